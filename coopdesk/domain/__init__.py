@@ -1,0 +1,1 @@
+"""What the rule book says. Pure: no Qt, SQL, PDF, clock or files."""

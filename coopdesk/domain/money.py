@@ -1,0 +1,31 @@
+"""Money is integer pence. No float ever holds a pound."""
+
+import re
+from typing import NewType
+
+Pence = NewType("Pence", int)
+
+_POUNDS = re.compile(r"(?P<sign>-?)£?\s*(?P<pounds>\d{1,3}(?:,\d{3})+|\d+)(?:\.(?P<pence>\d{1,2}))?")
+
+
+def pounds(pence: int) -> str:
+    """Write an amount as people read it: 100 is "£1", 2550 is "£25.50", -100 is "-£1"."""
+    sign = "-" if pence < 0 else ""
+    whole, part = divmod(abs(pence), 100)
+    return f"{sign}£{whole:,}" + (f".{part:02d}" if part else "")
+
+
+def pounds_and_pence(pence: int) -> str:
+    """Write an amount for a column of figures or a certificate: 100 is "£1.00"."""
+    sign = "-" if pence < 0 else ""
+    whole, part = divmod(abs(pence), 100)
+    return f"{sign}£{whole:,}.{part:02d}"
+
+
+def read_pounds(text: str) -> Pence | None:
+    """Read "£1,250.50", "1250.5", "25" as pence; None when it is not an amount of money."""
+    found = _POUNDS.fullmatch(text.strip())
+    if found is None:
+        return None
+    pence = int(found["pounds"].replace(",", "")) * 100 + int((found["pence"] or "0").ljust(2, "0"))
+    return Pence(-pence if found["sign"] else pence)

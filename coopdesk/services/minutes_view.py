@@ -1,0 +1,145 @@
+"""The minutes as a structure: what was recorded, and the secretary's own words, kept apart.
+
+Papers (PDF, ODT, Markdown, JSON) and the minutes page are all written from this one view.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from coopdesk.services.letterhead import LetterheadView
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A sentence that comes from the acts and cannot be edited; correct the act instead."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnWords:
+    """The secretary's words, in Markdown, as typed."""
+
+    markdown: str
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierCount:
+    """A count that was taken again; both stay on the record."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """A motion and what became of it."""
+
+    number: int
+    title: str
+    text: str
+    kind: str
+    """ "Rule change"."""
+    rule: str
+    """ "at least two-thirds of the votes cast"."""
+    proposer: str
+    seconder: str
+    """Names with member numbers, "Lowri ap Huw (0266)", or ""."""
+    method: str
+    """ "Show of hands", "Recorded vote", or "" before it was put."""
+    opened: datetime | None
+    closed: datetime | None
+    declared: datetime | None
+    votes_for: int | None
+    votes_against: int | None
+    abstentions: int | None
+    spoilt: int | None
+    votes_in_room: int | None
+    needed: int | None
+    outcome: str
+    """carried, lost, undecided, withdrawn, or "" while not voted on."""
+    sentence: str
+    """The arithmetic in one sentence."""
+    casting: str
+    """ "for", "against" or ""."""
+    effect: str
+    """ "Not in force until the Financial Conduct Authority registers it.", or ""."""
+    earlier_counts: tuple[EarlierCount, ...] = ()
+
+
+Block = Recorded | OwnWords | Resolution
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesSection:
+    """One numbered agenda item, or an unnumbered part (opening, shares issued, close)."""
+
+    key: str
+    """What ``minutes edit`` calls it: the agenda number, or "opening", "shares", "close"."""
+    number: str
+    title: str
+    at: datetime | None
+    blocks: tuple[Block, ...]
+    needs_words: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class QuorumArithmetic:
+    """The quorum as a sum the reader can check."""
+
+    rule: str
+    """ "Rule: one-tenth of the members entitled to vote, present in person"."""
+    steps: tuple[tuple[str, str], ...]
+    """(figure, what it is): ("412", "entitled"), ("10%", "of them"), ("41.2", "exactly"), ("42", "needed: rounded up")."""
+    needed: int
+    present: int
+    met: bool
+    sentence: str
+    declared: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class AttendanceNumbers:
+    """Attendance by kind. Published minutes show numbers; names go to the appendix."""
+
+    present: int
+    votes_in_room: int
+    apologies: int
+    joined: int
+    guests: int
+    without_vote: int
+
+
+@dataclass(frozen=True, slots=True)
+class AttendanceGroup:
+    """Names of the appendix, one group for each manner of attendance."""
+
+    title: str
+    names: tuple[tuple[str, str], ...]
+    """(member number or "", name), sorted by name."""
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesView:
+    """All that the minutes of one meeting say."""
+
+    society: LetterheadView
+    title: str
+    """ "Annual general meeting"."""
+    status: str
+    """ "DRAFT"; later agreed, approved, signed."""
+    scheduled: datetime
+    place: str
+    opened: datetime | None
+    closed: datetime | None
+    chair: str
+    minute_taker: str
+    attendance: AttendanceNumbers
+    quorum: QuorumArithmetic | None
+    sections: tuple[MinutesSection, ...]
+    appendix: tuple[AttendanceGroup, ...]
+    head: str
+    """Journal head (64 hex digits) of the close, or of the last entry while the meeting is not closed."""
+    entry: int
+    """The sequence number of the entry that head belongs to."""
+    made: datetime
+    language: str = "en-GB"

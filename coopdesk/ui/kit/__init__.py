@@ -1,0 +1,1 @@
+"""Qt that knows nothing of co-operatives."""

@@ -1,0 +1,108 @@
+"""What a handler works with: the transaction it is in, the clock, and the only way to write a row.
+
+Every row goes through :class:`Act`, so that the journal cannot miss one.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Table, bindparam, select
+
+from coopdesk.domain.clock import moment_text
+from coopdesk.storage import journal
+from coopdesk.storage.store import Reader, Writer
+from coopdesk.storage.tables import Base
+
+
+def table_of(row: type[Base]) -> Table:
+    """The table behind a row class."""
+    table = row.__table__
+    assert isinstance(table, Table)
+    return table
+
+
+class Act:
+    """One act under way: reads, and writes that are journalled with it."""
+
+    __slots__ = ("actor", "at", "effects", "notes", "now", "reader", "writer")
+
+    def __init__(self, writer: Writer, now: datetime, actor: int) -> None:
+        self.writer = writer
+        self.reader: Reader = writer
+        self.now = now
+        self.at = moment_text(now)
+        self.actor = actor
+        self.effects: list[list[Any]] = []
+        self.notes: dict[str, Any] = {}
+        """Facts for the journal that are in no row: digests of rolls and electors."""
+
+    def add(self, row: type[Base], **values: Any) -> int:
+        """Insert one row and return its id."""
+        table = table_of(row)
+        marks = journal.marks(table)
+        sealed = None
+        if marks.sealed:
+            values["salt"] = journal.new_salt()
+            sealed = journal.seal(values["salt"], [values[name] for name in marks.sealed])
+        row_id = self.writer.insert(table, values)
+        key = [values.get(name, row_id) for name in marks.key]
+        plain = {name: value for name, value in values.items() if name in marks.plain and name not in marks.key}
+        self.effects.append(["+", table.name, key, plain, sealed])
+        return row_id
+
+    def change(self, row: type[Base], key: Sequence[Any] | int | str, **values: Any) -> None:
+        """Change columns of one row.
+
+        Raises:
+            LookupError: there is no such row.
+        """
+        table = table_of(row)
+        marks = journal.marks(table)
+        place = [key] if isinstance(key, int | str) else list(key)
+        sealed = None
+        if marks.sealed and any(name in marks.sealed for name in values):
+            now = self._sealed_values(table, marks, place)
+            now.update((name, value) for name, value in values.items() if name in marks.sealed)
+            values["salt"] = journal.new_salt()
+            sealed = journal.seal(values["salt"], [now[name] for name in marks.sealed])
+        self.writer.update(table, place, values)
+        plain = {name: value for name, value in values.items() if name in marks.plain}
+        self.effects.append(["~", table.name, place, plain, sealed])
+
+    def add_many(self, row: type[Base], columns: tuple[str, ...], rows: Iterable[Sequence[Any]]) -> None:
+        """Insert many rows as one effect.
+
+        ``columns`` are in the table's own order and name the key and every column; rows of tables with sealed columns
+        carry their own salt (``journal.new_salt``).
+        """
+        table = table_of(row)
+        marks = journal.marks(table)
+        kept = [place for place, name in enumerate(columns) if name in marks.plain]
+        sealed = [columns.index(name) for name in marks.sealed]
+        salt = columns.index("salt") if sealed else -1
+        lines: list[list[Any]] = []
+        everything = list(rows)
+        for values in everything:
+            line = [values[place] for place in kept]
+            if sealed:
+                line.append(journal.seal(values[salt], [values[place] for place in sealed]))
+            lines.append(line)
+        self.writer.insert_many(table, columns, iter(everything))
+        self.effects.append(["*", table.name, [columns[place] for place in kept], lines])
+
+    def payload(self) -> dict[str, Any]:
+        """What the journal entry carries about the rows."""
+        payload: dict[str, Any] = {"rows": self.effects}
+        if self.notes:
+            payload["notes"] = self.notes
+        return payload
+
+    def _sealed_values(self, table: Table, marks: journal.Marks, key: Sequence[Any]) -> dict[str, Any]:
+        statement = select(*(table.c[name] for name in marks.sealed))
+        for place, column in enumerate(table.primary_key.columns):
+            statement = statement.where(column == bindparam(f"key_{place}"))
+        found = self.reader.first(statement, **{f"key_{place}": value for place, value in enumerate(key)})
+        if found is None:
+            raise LookupError(f"no row {tuple(key)} in {table.name}")
+        return dict(zip(marks.sealed, found, strict=True))

@@ -1,0 +1,228 @@
+"""command -> handler -> rows and journal entry in one transaction -> commit -> tell.
+
+There is no second way to change a society, so there is no second thing to test, to undo or to audit. Undo is an inverse
+command that appends; acts that have none (a declared result) stay.
+"""
+
+import json
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any, Generic, TypeVar
+
+from sqlalchemy import bindparam, select
+
+from coopdesk.domain.clock import Clock, moment_text, system_clock
+from coopdesk.domain.refusals import NothingToUndo
+from coopdesk.services.act import Act
+from coopdesk.services.events import Event
+from coopdesk.storage import journal
+from coopdesk.storage.store import Reader, Store
+from coopdesk.storage.tables import JournalRow
+
+T = TypeVar("T")
+C = TypeVar("C", bound="Command[Any]")
+
+
+@dataclass(frozen=True, slots=True)
+class Command(Generic[T]):
+    """One wish. Fields are text, whole numbers, truth or None, so that an inverse can wait in the journal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done(Generic[T]):
+    """What a handler gives back: the value for the caller, what to tell, and the inverse if there is one."""
+
+    value: T
+    events: tuple[Event, ...] = ()
+    undo: Command[Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A journal entry as read back."""
+
+    seq: int
+    at: str
+    actor: int
+    act: str
+    payload: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What an undo took back: the act's name and its place in the journal."""
+
+    act: str
+    seq: int
+
+
+Handler = Callable[[Any, Act], Done[Any]]
+Repeater = Callable[[Any, Reader, Entry], Any]
+
+_HANDLERS: dict[type[Command[Any]], Handler] = {}
+_REPEATERS: dict[type[Command[Any]], Repeater] = {}
+_BY_NAME: dict[str, type[Command[Any]]] = {}
+
+_BY_NONCE = select(JournalRow.seq, JournalRow.at, JournalRow.actor, JournalRow.act, JournalRow.payload).where(
+    JournalRow.nonce == bindparam("nonce")
+)
+_BACKWARDS = (
+    select(JournalRow.seq, JournalRow.at, JournalRow.actor, JournalRow.act, JournalRow.payload)
+    .where(JournalRow.seq < bindparam("before"))
+    .order_by(JournalRow.seq.desc())
+    .limit(64)
+)
+_HEAD_TIME = select(JournalRow.at).order_by(JournalRow.seq.desc()).limit(1)
+
+
+def handles(command: type[C]) -> Callable[[Callable[[C, Act], Done[T]]], Callable[[C, Act], Done[T]]]:
+    """Register the one handler of a command."""
+
+    def register(handler: Callable[[C, Act], Done[T]]) -> Callable[[C, Act], Done[T]]:
+        if command in _HANDLERS:
+            raise RuntimeError(f"{command.__name__} has a handler already")
+        _HANDLERS[command] = handler
+        _BY_NAME[command.__name__] = command
+        return handler
+
+    return register
+
+
+def repeats(command: type[C]) -> Callable[[Callable[[C, Reader, Entry], T]], Callable[[C, Reader, Entry], T]]:
+    """Register how a repeated command (same nonce) finds the first one's result again."""
+
+    def register(repeater: Callable[[C, Reader, Entry], T]) -> Callable[[C, Reader, Entry], T]:
+        _REPEATERS[command] = repeater
+        return repeater
+
+    return register
+
+
+def _nobody_listens(_event: Event) -> None:
+    """The command line has no pages to refresh."""
+
+
+class Desk:
+    """An open society file at work: perform commands, ask for views, undo.
+
+    Args:
+        store: the open file.
+        clock: tells the moment of each act.
+        actor: the operator's id; the journal never carries a name.
+        publish: hears each event after its commit.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        *,
+        clock: Clock = system_clock,
+        actor: int = 1,
+        publish: Callable[[Event], None] = _nobody_listens,
+    ) -> None:
+        self.store = store
+        self.clock = clock
+        self._actor = actor
+        self._publish = publish
+
+    def perform(self, command: Command[T], *, nonce: str | None = None) -> T:
+        """Carry out one command: recorded whole and journalled, or not at all.
+
+        A command with a nonce that is on record already changes nothing and gives the first result again.
+
+        Raises:
+            Refusal: a rule said no; nothing was changed.
+            Fault: the disk or the file failed; nothing was changed.
+        """
+        done = self._record(command, nonce, None)
+        for event in done.events:
+            self._publish(event)
+        return done.value
+
+    def ask(self, view: Callable[..., T], *args: Any, **kwargs: Any) -> T:
+        """Read a view from one consistent state: ``desk.ask(door_view, 3)`` calls ``door_view(reader, 3)``."""
+        with self.store.reading() as reader:
+            return view(reader, *args, **kwargs)
+
+    def now(self) -> datetime:
+        """The clock's moment."""
+        return self.clock()
+
+    def undo(self, acts: Collection[str] | None = None) -> Undone:
+        """Take back the last act that can be taken back (of these kinds), by recording its inverse.
+
+        Raises:
+            NothingToUndo: no act is left that has an inverse.
+            Refusal: the inverse itself breaks a rule (somebody voted since).
+        """
+        with self.store.reading() as reader:
+            found = _last_undoable(reader, acts)
+        if found is None:
+            raise NothingToUndo()
+        name, fields = found.payload["undo"]
+        inverse: Command[Any] = _BY_NAME[name](**fields)
+        done = self._record(inverse, None, found.seq)
+        for event in done.events:
+            self._publish(event)
+        return Undone(found.act, found.seq)
+
+    def _record(self, command: Command[T], nonce: str | None, undoes: int | None) -> Done[T]:
+        kind = type(command)
+        handler = _HANDLERS[kind]
+        with self.store.writing() as writer:
+            if nonce is not None:
+                first = _entry(writer.first(_BY_NONCE, nonce=nonce))
+                if first is not None:
+                    return Done(_REPEATERS[kind](command, writer, first))
+            act = Act(writer, self.clock(), self._actor)
+            done: Done[T] = handler(command, act)
+            payload = act.payload()
+            if done.undo is not None and undoes is None:
+                payload["undo"] = [type(done.undo).__name__, asdict(done.undo)]
+            if undoes is not None:
+                payload["undoes"] = undoes
+            journal.append(
+                writer,
+                journal.head(writer),
+                at=act.at,
+                actor=self._actor,
+                act=kind.__name__,
+                payload=payload,
+                nonce=nonce,
+            )
+        return done
+
+
+def _entry(row: tuple[int, str, int, str, str] | None) -> Entry | None:
+    if row is None:
+        return None
+    seq, at, actor, act, payload = row
+    return Entry(seq, at, actor, act, json.loads(payload))
+
+
+def entries_backwards(reader: Reader) -> Iterator[Entry]:
+    """The journal from its last entry to its first."""
+    before = journal.head(reader).seq + 1
+    while rows := reader.rows(_BACKWARDS, before=before):
+        for row in rows:
+            entry = _entry(row)
+            assert entry is not None
+            yield entry
+        before = rows[-1][0]
+
+
+def _last_undoable(reader: Reader, acts: Collection[str] | None) -> Entry | None:
+    undone: set[int] = set()
+    for entry in entries_backwards(reader):
+        if "undoes" in entry.payload:
+            undone.add(entry.payload["undoes"])
+        elif "undo" in entry.payload and entry.seq not in undone and (acts is None or entry.act in acts):
+            return entry
+    return None
+
+
+def saved_at(reader: Reader) -> str:
+    """The moment of the last entry, as stored; the society file is saved at every act."""
+    found = reader.value(_HEAD_TIME)
+    return found if found is not None else moment_text(system_clock())

@@ -1,0 +1,78 @@
+"""The one table that turns a violated constraint back into a refusal.
+
+Handlers check each rule first and refuse by name. What reaches this table got past a handler, by a race on a database
+with several writers or by a mistake of ours: the schema still says no, and nothing is recorded. SQLite names a UNIQUE
+by its columns, a CHECK by its name and a FOREIGN KEY not at all; our triggers speak for themselves.
+"""
+
+from dataclasses import dataclass
+
+from coopdesk.domain.refusals import Refusal
+
+
+@dataclass
+class SchemaSaysNo(Refusal):
+    """The society file itself refused a row that its rules do not allow."""
+
+    code = "RECORD-GUARD"
+    sentence = "The record does not allow this: {why}. Nothing was changed."
+    why: str
+
+
+@dataclass
+class SecondVote(Refusal):
+    """One member one vote, held by the key of the vote table."""
+
+    code = "ALREADY-VOTED"
+    sentence = "This member has voted on this motion already. Nothing was changed: void that vote first, with a reason."
+
+
+@dataclass
+class NoElector(Refusal):
+    """A vote by somebody who was not on the roll and in the room when the vote opened."""
+
+    code = "NOT-AN-ELECTOR"
+    sentence = (
+        "This member may not vote in this count: not on the roll and in the room when it opened. Nothing was changed."
+    )
+
+
+@dataclass
+class InTheRoomAlready(Refusal):
+    """A second stay beside one that has not ended."""
+
+    code = "ALREADY-IN"
+    sentence = "This member is in the room already. Nothing was changed."
+
+
+_UNIQUE: dict[str, type[Refusal]] = {
+    "vote.count, vote.member, vote.attempt": SecondVote,
+    "attendance.meeting, attendance.member": InTheRoomAlready,
+}
+
+_WORDS = {
+    "member.number": "another member has that number",
+    "journal.nonce": "this very act is on the record already",
+    "apology.meeting, apology.member": "apologies from this member are on the record already",
+    "motion.meeting, motion.number": "there is a motion with that number",
+    "meeting.number": "there is a meeting with that number",
+    "certificate.number": "that certificate number was used before",
+    "certificate.token": "that certificate code was used before",
+    "payment.refunds": "that payment has been refunded already",
+    "share_movement.reverses": "that movement has been reversed already",
+    "result.count": "a declared result never changes",
+}
+
+
+def refusal_from(error: Exception) -> Refusal:
+    """The refusal behind a driver's integrity error."""
+    text = str(error)
+    if text.startswith("FOREIGN KEY"):
+        return NoElector() if "vote" in text else SchemaSaysNo("it names somebody or something that is not in the file")
+    if text.startswith("UNIQUE constraint failed: "):
+        columns = text.removeprefix("UNIQUE constraint failed: ")
+        kind = _UNIQUE.get(columns)
+        return kind() if kind is not None else SchemaSaysNo(_WORDS.get(columns, f"{columns} must be unique"))
+    if text.startswith("CHECK constraint failed: "):
+        return SchemaSaysNo(f"a value breaks the check {text.removeprefix('CHECK constraint failed: ')}")
+    return SchemaSaysNo(text)

@@ -1,0 +1,64 @@
+"""Making, opening and copying society files."""
+
+from pathlib import Path
+
+from coopdesk.domain.faults import DamagedFile, FileExists, NotASocietyFile
+from coopdesk.storage import engine, snapshots
+from coopdesk.storage.store import Store
+
+
+def make(path: Path) -> Store:
+    """Make a new, empty society file.
+
+    Raises:
+        FileExists: something stands there already.
+        Fault: the folder is missing, read-only or full.
+    """
+    if path.exists():
+        raise FileExists(str(path))
+    import sqlcipher3.dbapi2 as driver
+
+    from coopdesk.storage.migrations import upgrade
+
+    try:
+        engine.create(path).close()
+        upgrade(path)
+        return Store(path)
+    except BaseException as error:
+        # Half a file under the name somebody chose would look like a society.
+        for leftover in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
+            leftover.unlink(missing_ok=True)
+        cause = error.__cause__ if not isinstance(error, driver.Error) else error
+        if isinstance(cause, driver.Error):
+            raise engine.fault_from(cause, path) from error
+        raise
+
+
+def open_file(path: Path) -> Store:
+    """Open a society file, bringing an older one up to date after a verified snapshot.
+
+    Raises:
+        Fault: missing, foreign, newer, damaged, read-only or busy, each in its own words.
+    """
+    version = engine.inspect(path)
+    if version == 0:
+        raise NotASocietyFile(str(path))
+    if version < engine.SCHEMA:
+        from coopdesk.storage.migrations import upgrade
+
+        snapshots.snapshot(path, path.with_name(f"{path.stem} before format {engine.SCHEMA}.coopdesk"))
+        upgrade(path)
+    store = Store(path)
+    try:
+        with store.reading() as reader:
+            if reader.raw("SELECT count(*) FROM sqlite_master WHERE name IN ('journal', 'society')")[0][0] != 2:
+                raise DamagedFile(str(path), "its tables are missing")
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+def same_file(one: Path, other: Path) -> bool:
+    """Whether two names lead to one file."""
+    return one.exists() and other.exists() and one.samefile(other)

@@ -1,0 +1,202 @@
+"""An open society file: one writer connection, one reader connection, transactions and nothing else.
+
+A writer begins IMMEDIATE, so that a transaction that reads and then writes cannot fail half way; readers see one
+consistent state. Whatever is acknowledged has been written through to the disk.
+"""
+
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar, TypeVarTuple
+
+import sqlcipher3.dbapi2 as driver
+from sqlalchemy import Delete, Insert, Select, Table, Update
+
+from coopdesk.domain.faults import FileMoved
+from coopdesk.storage import engine
+from coopdesk.storage.constraints import refusal_from
+from coopdesk.storage.statements import Prepared, Value, insert_into, prepare, update_by_key
+
+Columns = TypeVarTuple("Columns")
+T = TypeVar("T")
+
+
+class Reader:
+    """Reads from one consistent state of the file."""
+
+    __slots__ = ("connection",)
+
+    def __init__(self, connection: engine.Connection) -> None:
+        self.connection = connection
+
+    def rows(self, statement: Select[*Columns], **values: Value) -> list[tuple[*Columns]]:
+        """All rows of a statement kept in a module constant, with its named parameters."""
+        prepared = prepare(statement)
+        found: list[tuple[*Columns]] = self.connection.execute(prepared.text, prepared.arrange(values)).fetchall()
+        return found
+
+    def first(self, statement: Select[*Columns], **values: Value) -> tuple[*Columns] | None:
+        """The first row, or None."""
+        prepared = prepare(statement)
+        found: tuple[*Columns] | None = self.connection.execute(prepared.text, prepared.arrange(values)).fetchone()
+        return found
+
+    def value(self, statement: Select[T], **values: Value) -> T | None:
+        """The only column of the first row, or None when there is no row."""
+        prepared = prepare(statement)
+        found = self.connection.execute(prepared.text, prepared.arrange(values)).fetchone()
+        return None if found is None else found[0]
+
+    def one(self, statement: Select[T], **values: Value) -> T:
+        """The only column of the one row there must be.
+
+        Raises:
+            LookupError: there is no such row.
+        """
+        prepared = prepare(statement)
+        found = self.connection.execute(prepared.text, prepared.arrange(values)).fetchone()
+        if found is None:
+            raise LookupError("the row asked for is not in the file")
+        value: T = found[0]
+        return value
+
+    def raw(self, text: str, values: Sequence[Value] = ()) -> list[tuple[Any, ...]]:
+        """Plain SQL, for what SQLAlchemy has no words for: full-text search and PRAGMAs. Only inside ``storage``
+        and the search service."""
+        found: list[tuple[Any, ...]] = self.connection.execute(text, values).fetchall()
+        return found
+
+
+class Writer(Reader):
+    """Reads and writes inside one transaction."""
+
+    __slots__ = ()
+
+    def insert(self, table: Table, values: dict[str, Any]) -> int:
+        """Insert one row and return its row id (meaningless for tables without one)."""
+        prepared = insert_into(table, tuple(values))
+        cursor = self.connection.execute(prepared.text, prepared.arrange(values))
+        row_id: int = cursor.lastrowid
+        return row_id
+
+    def insert_many(self, table: Table, columns: tuple[str, ...], rows: Iterator[Sequence[Any]]) -> None:
+        """Insert many rows; each row gives the columns in the order named."""
+        prepared = insert_into(table, columns)
+        if prepared.order != columns:
+            raise ValueError(f"columns must be given in the table's own order: {prepared.order}")
+        self.connection.executemany(prepared.text, rows)
+
+    def update(self, table: Table, key: Sequence[Value], values: dict[str, Any]) -> None:
+        """Change columns of the row with this primary key.
+
+        Raises:
+            LookupError: there is no such row.
+        """
+        prepared = update_by_key(table, tuple(values))
+        parameters = {f"set_{name}": value for name, value in values.items()}
+        parameters.update((f"key_{place}", value) for place, value in enumerate(key))
+        cursor = self.connection.execute(prepared.text, prepared.arrange(parameters))
+        if cursor.rowcount != 1:
+            raise LookupError(f"no row {tuple(key)} in {table.name}")
+
+    def execute(self, statement: Insert | Update | Delete, **values: Value) -> int:
+        """Run a writing statement kept in a module constant; returns the number of rows it touched."""
+        prepared: Prepared = prepare(statement)
+        rows: int = self.connection.execute(prepared.text, prepared.arrange(values)).rowcount
+        return rows
+
+    def returning(self, statement: Insert | Update, **values: Value) -> int:
+        """Run a writing statement with RETURNING and give back its one number.
+
+        Raises:
+            LookupError: the statement touched no row.
+        """
+        prepared = prepare(statement)
+        found = self.connection.execute(prepared.text, prepared.arrange(values)).fetchone()
+        if found is None:
+            raise LookupError("the row to change is not in the file")
+        number: int = found[0]
+        return number
+
+
+class Store:
+    """One open society file.
+
+    Raises (from every transaction):
+        Fault: the disk or the file failed; nothing of the transaction stands.
+        Refusal: a constraint said no, in the same words the rule would have used.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._writer = engine.connect(path)
+        self._reader = engine.connect(path)
+        self._write_lock = threading.RLock()
+        self._read_lock = threading.RLock()
+        status = path.stat()
+        self._identity = (status.st_dev, status.st_ino)
+        self._writing = Writer(self._writer)
+        self._reading = Reader(self._reader)
+
+    @contextmanager
+    def writing(self) -> Iterator[Writer]:
+        """One transaction: all of it is in the file afterwards, or none of it."""
+        with self._write_lock:
+            connection = self._writer
+            try:
+                connection.execute("BEGIN IMMEDIATE")
+                try:
+                    yield self._writing
+                    self._check_identity()
+                    connection.execute("COMMIT")
+                except BaseException:
+                    if connection.in_transaction:
+                        connection.execute("ROLLBACK")
+                    raise
+            except driver.IntegrityError as error:
+                raise refusal_from(error) from error
+            except driver.Error as error:
+                raise engine.fault_from(error, self.path) from error
+
+    @contextmanager
+    def reading(self) -> Iterator[Reader]:
+        """One consistent state, however long the reading takes."""
+        with self._read_lock:
+            connection = self._reader
+            try:
+                connection.execute("BEGIN")
+                try:
+                    yield self._reading
+                finally:
+                    if connection.in_transaction:
+                        connection.execute("ROLLBACK")
+            except driver.Error as error:
+                raise engine.fault_from(error, self.path) from error
+
+    def data_version(self) -> int:
+        """A number that changes when another connection has written; a window polls it and reads again."""
+        with self._read_lock:
+            version: int = self._reader.execute("PRAGMA data_version").fetchone()[0]
+            return version
+
+    def close(self) -> None:
+        """Fold the write-ahead log into the file, so that one file is all there is to copy, and let go of it."""
+        with self._write_lock, self._read_lock:
+            self._reader.close()
+            try:
+                self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            except driver.Error:
+                # Somebody else is reading or writing: the log stays beside the file and is folded in at their close.
+                pass
+            finally:
+                self._writer.close()
+
+    def _check_identity(self) -> None:
+        # SQLite goes on reporting commits into a file that was renamed or replaced under it.
+        try:
+            status = self.path.stat()
+        except OSError as error:
+            raise FileMoved(str(self.path)) from error
+        if (status.st_dev, status.st_ino) != self._identity:
+            raise FileMoved(str(self.path))

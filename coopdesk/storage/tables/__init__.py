@@ -1,0 +1,60 @@
+"""The typed rows of a society file.
+
+Two marks on columns drive the journal (``storage.journal``): a *sealed* column holds personal data or free text, so the
+journal carries only SHA-256 of the row's salt and its sealed values; a *derived* column (search forms) is rebuilt from
+others and is not journalled at all.
+"""
+
+from coopdesk.storage.tables.base import Base
+from coopdesk.storage.tables.journal import JournalRow
+from coopdesk.storage.tables.meetings import (
+    AgendaItemRow,
+    ApologyRow,
+    AttendanceRow,
+    GuestRow,
+    MeetingEventRow,
+    MeetingRow,
+    MinutesTextRow,
+    RollRow,
+)
+from coopdesk.storage.tables.members import CardRow, MemberRow, NameSlipRow
+from coopdesk.storage.tables.motions import (
+    CountRow,
+    ElectorRow,
+    HandsRow,
+    MotionRow,
+    ResultRow,
+    VoteRow,
+    VoteVoidRow,
+)
+from coopdesk.storage.tables.shares import CertificateRow, PaymentRow, ShareMovementRow
+from coopdesk.storage.tables.society import CounterRow, OperatorRow, SocietyRow
+
+__all__ = [
+    "AgendaItemRow",
+    "ApologyRow",
+    "AttendanceRow",
+    "Base",
+    "CardRow",
+    "CertificateRow",
+    "CountRow",
+    "CounterRow",
+    "ElectorRow",
+    "GuestRow",
+    "HandsRow",
+    "JournalRow",
+    "MeetingEventRow",
+    "MeetingRow",
+    "MemberRow",
+    "MinutesTextRow",
+    "MotionRow",
+    "NameSlipRow",
+    "OperatorRow",
+    "PaymentRow",
+    "ResultRow",
+    "RollRow",
+    "ShareMovementRow",
+    "SocietyRow",
+    "VoteRow",
+    "VoteVoidRow",
+]

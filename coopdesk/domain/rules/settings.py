@@ -1,0 +1,302 @@
+"""Reading a rule sheet's settings as people write them: ``--set quorum="max(3, 10%)"`` and the lines of
+RULES.toml."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from coopdesk.domain.refusals import NotUnderstood
+from coopdesk.domain.rules.majorities import Base, ResolutionRule, read_majority
+from coopdesk.domain.rules.presets import preset
+from coopdesk.domain.rules.quorum_rule import PERCENT, read_percent, read_quorum
+from coopdesk.domain.rules.sheet import ClassRule, LegalForm, RuleSheet
+
+_YES = {
+    "yes": True,
+    "true": True,
+    "on": True,
+    "1": True,
+    "no": False,
+    "false": False,
+    "off": False,
+    "0": False,
+}
+
+_SWITCHES = {
+    "quorum_counts_proxies": "quorum_counts_proxies",
+    "quorum_continuous": "quorum_continuous",
+    "joiners_vote": "joiners_vote",
+    "joiners_may_vote": "joiners_vote",
+    "share_withdrawable": "share_withdrawable",
+    "share_transferable": "share_transferable",
+}
+
+_NUMBERS = {
+    "notice_clear_days": ("notice_clear_days", 0, 365),
+    "inquorate_wait_minutes": ("inquorate_wait_minutes", 0, 600),
+    "adjourn_renotice": ("adjourn_renotice_days", 0, 365),
+    "adjourn_renotice_days": ("adjourn_renotice_days", 0, 365),
+    "min_shares": ("min_shares", 0, 1_000_000),
+}
+"""name: (field, least, most)"""
+
+_NUMBERS_OR_NONE = {
+    "quorum_number": ("quorum_number", 1, 1_000_000),
+    "record_date_days": ("record_date_days", 0, 3660),
+    "max_shares": ("max_shares", 1, 100_000_000),
+}
+
+_CHOICES = {
+    "quorum_combine": {"greater": "greater", "lower": "lower"},
+    "adjourned_quorum": {"those-present": "those-present", "same": "same"},
+    "default_method": {"hands": "hands", "show of hands": "hands", "recorded": "recorded"},
+}
+
+_OF_KIND = re.compile(r"(?P<name>[a-z_]+)(?:\[(?P<bracket>[^\[\]]+)\]|\.(?P<dotted>.+))")
+_KIND = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+_NUMBER = re.compile(r"[0-9]{1,9}")
+_NONE = ("none", "")
+
+ACCEPTED = (
+    "legal_form",
+    "formed_on",
+    *_NUMBERS,
+    *_NUMBERS_OR_NONE,
+    *_SWITCHES,
+    *_CHOICES,
+    "quorum",
+    "quorum_percent",
+    "casting_vote",
+    "eligibility",
+    "classes",
+    "class[NAME]",
+    "deemed_service[METHOD]",
+    "majority[KIND]",
+    "majority_base[KIND]",
+)
+"""Every name ``change`` takes."""
+
+
+def change(sheet: RuleSheet, settings: Mapping[str, str]) -> RuleSheet:
+    """The sheet with the settings applied, whatever order they come in.
+
+    Names are the parameters of the domain reference §2.1 and the sheet's own fields. ``majority[KIND]`` with
+    a new KIND
+    adds that kind. A new legal form brings its own resolutions, as the other form's rest on another Act.
+
+    Raises:
+        NotUnderstood: an unknown name, or a value that name cannot hold; the sheet given is unchanged.
+    """
+    # The legal form first, then majorities: bases and all else may refer to what those bring.
+    for name in sorted(settings, key=_rank):
+        sheet = _apply(sheet, name.strip(), settings[name].strip())
+    if sheet.max_shares is not None and sheet.max_shares < sheet.min_shares:
+        why = f"nobody could hold enough: the least is {sheet.min_shares} and the most {sheet.max_shares}"
+        raise NotUnderstood(what="max_shares", value=str(sheet.max_shares), why=why)
+    return sheet
+
+
+def _rank(name: str) -> tuple[int, str]:
+    name = name.strip()
+    for rank, start in enumerate(("legal_form", "majority[", "majority.", "classes", "quorum")):
+        if name.startswith(start) and (start != "quorum" or name == "quorum"):
+            return rank, name
+    return 9, name
+
+
+def _apply(sheet: RuleSheet, name: str, value: str) -> RuleSheet:
+    word = value.lower()
+    if name in _SWITCHES:
+        return _with(sheet, _SWITCHES[name], _switch(name, value))
+    if name in _NUMBERS:
+        field, least, most = _NUMBERS[name]
+        return _with(sheet, field, _whole(name, value, least, most))
+    if name in _NUMBERS_OR_NONE:
+        field, least, most = _NUMBERS_OR_NONE[name]
+        return _with(sheet, field, None if word in _NONE else _whole(name, value, least, most))
+    if name in _CHOICES:
+        return _with(sheet, name, _one_of(name, value, _CHOICES[name]))
+    if name == "quorum":
+        rule = read_quorum(value)
+        sheet = replace(sheet, quorum_percent=rule.percent, quorum_number=rule.number)
+        return sheet if rule.combine is None else replace(sheet, quorum_combine=rule.combine)
+    if name == "quorum_percent":
+        return replace(sheet, quorum_percent=None if word in _NONE else _percent(name, value))
+    if name == "legal_form":
+        return _legal_form(sheet, value)
+    if name == "formed_on":
+        return replace(sheet, formed_on=None if word in _NONE else _day(name, value))
+    if name == "casting_vote":
+        spoken = {**_YES, "none": False, "chair": True}
+        return replace(sheet, casting_vote=_one_of(name, value, spoken))
+    if name == "eligibility":
+        return _eligibility(sheet, value)
+    if name == "classes":
+        return replace(sheet, classes=_classes(value))
+    if name in ("deemed_service", "notice_deemed_days"):
+        return _deemed_service(sheet, name, value)
+    return _apply_of_kind(sheet, name, value)
+
+
+def _apply_of_kind(sheet: RuleSheet, name: str, value: str) -> RuleSheet:
+    """Settings that name what they are about: ``majority[rule-change]`` or ``majority.rule-change``."""
+    found = _OF_KIND.fullmatch(name)
+    about = "" if found is None else (found["bracket"] or found["dotted"]).strip()
+    if found is None or not about:
+        raise _unknown(name)
+    if found["name"] == "majority":
+        return _majority(sheet, name, about, value)
+    if found["name"] == "majority_base":
+        return _majority_base(sheet, name, about, value)
+    if found["name"] == "class":
+        spoken = {**_YES, "vote": True, "no-vote": False}
+        votes = _one_of(name, value, spoken)
+        others = tuple(each for each in sheet.classes if each.name.casefold() != about.casefold())
+        classes = (*others, ClassRule(_class_name(name, about), votes))
+        return replace(sheet, classes=_somebody_votes(name, value, classes))
+    if found["name"] == "deemed_service":
+        return _deemed(sheet, name, about, value)
+    raise _unknown(name)
+
+
+def _unknown(name: str) -> NotUnderstood:
+    return NotUnderstood(
+        what="A setting", value=name, why=f"there is none of that name. There are {', '.join(ACCEPTED)}"
+    )
+
+
+def _with(sheet: RuleSheet, field: str, value: Any) -> RuleSheet:
+    """Set a field whose type the tables above answer for."""
+    return replace(sheet, **{field: value})
+
+
+def _one_of(name: str, value: str, spoken: Mapping[str, Any]) -> Any:
+    if value.lower() not in spoken:
+        raise NotUnderstood(what=name, value=value, why=f"use {_listed(spoken)}")
+    return spoken[value.lower()]
+
+
+def _listed(spoken: Mapping[str, Any]) -> str:
+    words = list(spoken)
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
+
+
+def _switch(name: str, value: str) -> bool:
+    return bool(_one_of(name, value, _YES))
+
+
+def _whole(name: str, value: str, least: int, most: int) -> int:
+    if _NUMBER.fullmatch(value) is None or not least <= int(value) <= most:
+        raise NotUnderstood(what=name, value=value, why=f"use a whole number from {least} to {most}")
+    return int(value)
+
+
+def _percent(name: str, value: str) -> Any:
+    if PERCENT.fullmatch(value) is None:
+        raise NotUnderstood(what=name, value=value, why="use a percentage such as 10 or 12.5%, above 0 and at most 100")
+    return read_percent(name, value)
+
+
+def _day(name: str, value: str) -> date:
+    try:
+        return date.fromisoformat(value)
+    except ValueError as wrong:
+        raise NotUnderstood(what=name, value=value, why="use a date such as 2012-05-31") from wrong
+
+
+def _legal_form(sheet: RuleSheet, value: str) -> RuleSheet:
+    form: LegalForm = _one_of("legal_form", value, {form.value: form for form in LegalForm})
+    if form is sheet.legal_form:
+        return sheet
+    return replace(sheet, legal_form=form, resolutions=preset(form).resolutions)
+
+
+def _eligibility(sheet: RuleSheet, value: str) -> RuleSheet:
+    word = value.lower()
+    if word == "register":
+        return replace(sheet, joiners_vote=True, record_date_days=None)
+    if word == "joiners-excluded":
+        return replace(sheet, joiners_vote=False, record_date_days=None)
+    days = re.fullmatch(r"([0-9]{1,4}) days?", word)
+    if days is None:
+        why = (
+            "use register (everybody on it), joiners-excluded (not those who join on the day), or 14 days (members for "
+            "at least that long)"
+        )
+        raise NotUnderstood(what="eligibility", value=value, why=why)
+    return replace(sheet, record_date_days=_whole("eligibility", days[1], 0, 3660))
+
+
+def _class_name(name: str, text: str) -> str:
+    if not text or len(text) > 60 or not text.isprintable():
+        raise NotUnderstood(what=name, value=text, why="a class has a name of 1 to 60 letters")
+    return text
+
+
+def _classes(value: str) -> tuple[ClassRule, ...]:
+    """ "User, Investor (no vote)"."""
+    classes: dict[str, ClassRule] = {}
+    for part in value.split(","):
+        bare = re.sub(r"\s*\(no vote\)\s*$", "", part.strip(), flags=re.IGNORECASE)
+        each = ClassRule(_class_name("classes", bare.strip()), votes=bare == part.strip())
+        if each.name.casefold() in classes:
+            raise NotUnderstood(what="classes", value=value, why=f"{each.name} is named twice")
+        classes[each.name.casefold()] = each
+    return _somebody_votes("classes", value, tuple(classes.values()))
+
+
+def _somebody_votes(name: str, value: str, classes: tuple[ClassRule, ...]) -> tuple[ClassRule, ...]:
+    if not any(each.votes for each in classes):
+        raise NotUnderstood(what=name, value=value, why="at least one class must have a vote")
+    return classes
+
+
+def _deemed_service(sheet: RuleSheet, name: str, value: str) -> RuleSheet:
+    """ "hand 0, email 0, post 2"."""
+    for part in value.split(","):
+        method, _, days = part.strip().rpartition(" ")
+        if not method:
+            why = "write each method with its days, as in hand 0, email 0, post 2"
+            raise NotUnderstood(what=name, value=value, why=why)
+        sheet = _deemed(sheet, name, method, days)
+    return sheet
+
+
+def _deemed(sheet: RuleSheet, name: str, method: str, value: str) -> RuleSheet:
+    days = dict(sheet.notice_deemed_days)
+    word = method.strip().lower()
+    if _KIND.fullmatch(word) is None or len(word) > 40:
+        raise NotUnderstood(
+            what=name, value=method, why="a way of sending notice is a word such as hand, email or post"
+        )
+    days[word] = _whole(name, value.strip(), 0, 60)
+    return replace(sheet, notice_deemed_days=tuple(days.items()))
+
+
+def _majority(sheet: RuleSheet, name: str, kind: str, value: str) -> RuleSheet:
+    if _KIND.fullmatch(kind) is None or len(kind) > 40:
+        why = "a kind of resolution is written in small letters, such as rule-change"
+        raise NotUnderstood(what=name, value=kind, why=why)
+    try:
+        majority = read_majority(value)
+    except NotUnderstood as wrong:
+        raise NotUnderstood(what=name, value=value, why=wrong.why) from wrong
+    if kind not in {rule.kind for rule in sheet.resolutions}:
+        return replace(sheet, resolutions=(*sheet.resolutions, ResolutionRule(kind, majority)))
+    changed = (replace(rule, majority=majority) if rule.kind == kind else rule for rule in sheet.resolutions)
+    return replace(sheet, resolutions=tuple(changed))
+
+
+def _majority_base(sheet: RuleSheet, name: str, kind: str, value: str) -> RuleSheet:
+    kinds = {rule.kind: rule for rule in sheet.resolutions}
+    if kind not in kinds:
+        why = f"there is no such kind of resolution. There are {', '.join(kinds)}; majority[{kind}] adds one"
+        raise NotUnderstood(what=name, value=kind, why=why)
+    base: Base = _one_of(name, value, {base.value: base for base in Base})
+    if kinds[kind].statutory and base is not Base.CAST:
+        why = "section 84 of the 2014 Act sets what this vote is counted against"
+        raise NotUnderstood(what=name, value=value, why=why)
+    changed = (replace(rule, base=base) if rule.kind == kind else rule for rule in sheet.resolutions)
+    return replace(sheet, resolutions=tuple(changed))

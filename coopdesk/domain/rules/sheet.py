@@ -1,0 +1,133 @@
+"""The rule sheet: what a society's registered rules say, as data. The rules always win over a default of
+ours."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+from typing import Literal
+
+from coopdesk.domain.refusals import Refusal
+from coopdesk.domain.rules.majorities import ResolutionRule
+
+CASTING_VOTE_CUT_OFF = date(2007, 10, 1)
+"""A company's casting vote at members' meetings has effect only where its articles gave it immediately before
+this day (Companies Act 2006 commencement orders; BERR FAQ)."""
+
+
+class LegalForm(StrEnum):
+    """What kind of body the society is: a society of the 2014 Act, or a company under the Companies Act
+    2006."""
+
+    CO_OPERATIVE = "co-operative-society"
+    COMMUNITY_BENEFIT = "community-benefit-society"
+    CIC = "cic"
+    COMPANY = "company"
+
+    @property
+    def words(self) -> str:
+        """ "co-operative society", "community interest company"."""
+        return "community interest company" if self is LegalForm.CIC else self.value.replace("-", " ")
+
+    @property
+    def is_company(self) -> bool:
+        """True where the Companies Act 2006 governs meetings; a CIC is a company."""
+        return self in (LegalForm.CIC, LegalForm.COMPANY)
+
+
+@dataclass
+class UnknownKind(Refusal):
+    """The rule sheet has no such kind of resolution."""
+
+    code = "UNKNOWN-KIND"
+    sentence = (
+        "The rule sheet has no kind of resolution called “{kind}”, so no majority is known for it. Use one of: {known}."
+    )
+    kind: str
+    known: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClassRule:
+    """A class of members and whether it has a vote at general meetings."""
+
+    name: str
+    votes: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleSheet:
+    """The parameters of a society that a meeting runs by (domain reference §2.1), frozen onto a meeting with
+    its roll."""
+
+    legal_form: LegalForm
+    notice_clear_days: int
+    """Days between the day notice counts as served and the meeting, counting neither."""
+    notice_deemed_days: tuple[tuple[str, int], ...]
+    """(method, days from sending until notice counts as served)."""
+    quorum_percent: Fraction | None
+    """Per cent of the members entitled to vote: 10 is ten per cent."""
+    quorum_number: int | None
+    """A fixed number of members."""
+    quorum_combine: Literal["greater", "lower"]
+    """Which holds where both are set; both wordings exist in rule books."""
+    quorum_counts_proxies: bool
+    quorum_continuous: bool
+    """True where a quorum must last throughout, not only at the start."""
+    inquorate_wait_minutes: int
+    adjourned_quorum: Literal["those-present", "same"]
+    adjourn_renotice_days: int
+    """Clear days of fresh notice where the adjournment is 14 days or more; 0 for none."""
+    casting_vote: bool
+    formed_on: date | None
+    """When the society was formed; decides whether a company's casting vote has effect."""
+    joiners_vote: bool
+    """May somebody who joins on the day vote at this meeting."""
+    record_date_days: int | None
+    """Membership must have begun at least so many days before the meeting; None for no record date."""
+    min_shares: int
+    max_shares: int | None
+    share_withdrawable: bool
+    share_transferable: bool
+    classes: tuple[ClassRule, ...]
+    resolutions: tuple[ResolutionRule, ...]
+    default_method: Literal["hands", "recorded"]
+
+    def resolution(self, kind: str) -> ResolutionRule:
+        """The rule for a kind of motion.
+
+        Raises:
+            UnknownKind: the sheet does not name it.
+        """
+        for rule in self.resolutions:
+            if rule.kind == kind:
+                return rule
+        raise UnknownKind(kind=kind, known=", ".join(rule.kind for rule in self.resolutions))
+
+    def deemed_days(self, method: str) -> int | None:
+        """Days until notice sent by this method counts as served; None for a method the rules do not name."""
+        return dict(self.notice_deemed_days).get(method)
+
+    @property
+    def casting_vote_effective(self) -> bool:
+        """True where the rules give the chair a casting vote and the law lets it count."""
+        if not self.casting_vote:
+            return False
+        if not self.legal_form.is_company:
+            return True
+        return self.formed_on is not None and self.formed_on < CASTING_VOTE_CUT_OFF
+
+    @property
+    def casting_vote_warning(self) -> str:
+        """Why a casting vote in the articles has no effect, or ""."""
+        if not self.casting_vote or self.casting_vote_effective:
+            return ""
+        when = (
+            "the day it was formed is not on the rule sheet"
+            if self.formed_on is None
+            else f"this one was formed in {self.formed_on.year}"
+        )
+        return (
+            "The chair's casting vote has no effect and a tie is lost: a company's articles can give one only if they "
+            f"did so before 1 October 2007, and {when}."
+        )

@@ -1,0 +1,211 @@
+"""Members as the register knows them: names in any script, member numbers, and the form they are searched by."""
+
+import re
+import unicodedata
+from enum import StrEnum
+
+from coopdesk.domain.refusals import NotUnderstood
+
+NAME_LIMIT = 200
+NUMBER_LIMIT = 20
+
+
+class MemberKind(StrEnum):
+    """A person, or an organisation that one named representative speaks for."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+
+
+class MemberStatus(StrEnum):
+    """Whether membership goes on. An ended entry stays in the register (2014 Act s.30)."""
+
+    ACTIVE = "active"
+    ENDED = "ended"
+
+
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200e\u200f\u2060\ufeff"))
+"""Characters that show nothing and come with pasted text. The joiners U+200C and U+200D are not among them: Persian and
+the scripts of India spell with them."""
+
+_TURNS_WRITING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Direction overrides: on a list or a certificate they would reverse the words that follow the name."""
+
+_LETTERS = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ħ": "h", "ı": "i", "ŧ": "t", "ŋ": "ng"}
+)
+"""Letters that Unicode does not take apart into a letter and a mark."""
+
+_APOSTROPHES = dict.fromkeys(map(ord, "'`´ʹʻʼʽˈ‘’‛′＇"))
+
+_SUFFIXES = frozenset(
+    ("jr", "jnr", "sr", "snr", "ii", "iii", "iv", "obe", "mbe", "cbe", "kbe", "dbe", "bem", "phd", "esq", "jp", "kc")
+)
+_TITLES = frozenset(
+    (
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "mx",
+        "dr",
+        "prof",
+        "professor",
+        "rev",
+        "revd",
+        "reverend",
+        "sir",
+        "dame",
+        "lord",
+        "lady",
+    )
+)
+
+
+def clean_name(text: str) -> str:
+    """A name as the register keeps it: composed (NFC), single spaces, nothing invisible.
+
+    Raises:
+        NotUnderstood: empty, longer than 200 characters, or holding characters that cannot be printed.
+    """
+    return clean_line("The name", text, NAME_LIMIT, required=True)
+
+
+def clean_line(what: str, text: str, limit: int, *, required: bool = False) -> str:
+    """One line of text: line breaks and tabs become spaces, runs of spaces one.
+
+    Args:
+        what: how the refusal names it, "The title".
+        text: as typed or read from a file.
+        limit: the most characters.
+        required: True where "" is no answer.
+
+    Raises:
+        NotUnderstood: too long, empty where required, or holding characters that cannot be printed.
+    """
+    return _checked(what, text, " ".join(_composed(what, text).split()), limit, required)
+
+
+def clean_text(what: str, text: str, limit: int, *, required: bool = False) -> str:
+    """Text of several lines: line ends become one kind, spaces at line ends go, lines and their order stay.
+
+    Arguments and refusals are those of ``clean_line``.
+    """
+    whole = _composed(what, text).replace("\r\n", "\n").replace("\r", "\n").replace("\t", "    ")
+    return _checked(what, text, "\n".join(line.rstrip() for line in whole.split("\n")).strip(), limit, required)
+
+
+def _composed(what: str, text: str) -> str:
+    for character in text:
+        kind = unicodedata.category(character)
+        if kind == "Cs":
+            raise NotUnderstood(what=what, value=text, why="part of it is not text; the file it came from is damaged")
+        if character in _TURNS_WRITING:
+            why = f"it holds the hidden character U+{ord(character):04X}, which turns the writing round; type it afresh"
+            raise NotUnderstood(what=what, value=text, why=why)
+        if kind == "Cc" and character not in "\t\n\r":
+            why = f"it holds the control character U+{ord(character):04X}, which cannot be printed; type it afresh"
+            raise NotUnderstood(what=what, value=text, why=why)
+    return unicodedata.normalize("NFC", text.translate(_INVISIBLE))
+
+
+def _checked(what: str, given: str, text: str, limit: int, required: bool) -> str:
+    if not any(unicodedata.category(character)[0] not in "CZM" for character in text):
+        # Joiners or loose accents alone are as good as nothing: no paper could show them.
+        if required or text:
+            raise NotUnderstood(what=what, value=given, why="it is empty")
+        return ""
+    if len(text) > limit:
+        why = f"it is {len(text)} characters long and {limit} is the most"
+        raise NotUnderstood(what=what, value=given, why=why)
+    return text
+
+
+def read_member_number(text: str) -> str:
+    """A member number in the one form it is kept and compared in: "0427" is "427", "a-12" is "A-12".
+
+    Raises:
+        NotUnderstood: empty, longer than 20 characters, without a figure, or with other signs than - / . inside.
+    """
+    number = text.strip().upper()
+    if not number:
+        raise NotUnderstood(what="The member number", value=text, why="it is empty")
+    if len(number) > NUMBER_LIMIT:
+        raise NotUnderstood(what="The member number", value=text, why=f"{NUMBER_LIMIT} characters is the most")
+    if re.fullmatch(r"(?=.*[0-9])[A-Z0-9]+(?:[-/.][A-Z0-9]+)*", number) is None:
+        why = "use figures, with letters A to Z and - / . between them if need be, such as 427 or A-12, and no spaces"
+        raise NotUnderstood(what="The member number", value=text, why=why)
+    return str(int(number)) if number.isdecimal() else number
+
+
+def number_key(number: str) -> str:
+    """A text that sorts member numbers as people count: 9 before 10, A-9 before A-10."""
+    return re.sub(r"[0-9]+", _padded, number)
+
+
+def _padded(figures: re.Match[str]) -> str:
+    return figures[0].zfill(NUMBER_LIMIT)
+
+
+def display_number(number: str) -> str:
+    """A member number as papers and pages show it: "427" is "0427"; one with letters is shown as it is."""
+    return number.zfill(4) if number.isdecimal() else number
+
+
+def fold(text: str) -> str:
+    """Text as it is searched: no case, no accents, no apostrophes, other punctuation as spaces.
+
+    Letters and signs of every script stay. What is typed and what is stored go through the same folding.
+    """
+    apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold()).translate(_APOSTROPHES)
+    kept: list[str] = []
+    for character in apart:
+        kind = unicodedata.category(character)
+        if kind[0] in "PZ" or character in "\t\n\r":
+            kept.append(" ")
+        elif kind[0] not in "MC":
+            kept.append(character)
+    return " ".join("".join(kept).translate(_LETTERS).split())
+
+
+def search_form(name: str, kind: MemberKind = MemberKind.PERSON) -> tuple[str, str, str]:
+    """(whole name, last name, first names), folded, for the search index.
+
+    A person's last name is the last word, a double-barrelled one kept whole, letters after the name and titles left
+    out. An organisation has no last name: it is filed under the whole. Nothing is ever empty: a name of punctuation
+    alone is searched as written.
+    """
+    whole = fold(name) or name.strip().casefold()
+    if kind is MemberKind.ORGANISATION:
+        return whole, whole, ""
+    words = [folded for folded in (fold(word) for word in name.split()) if folded]
+    while len(words) > 2 and words[-1] in _SUFFIXES:
+        words.pop()
+    while len(words) > 1 and words[0] in _TITLES:
+        words.pop(0)
+    if not words:
+        return whole, whole, ""
+    return whole, words[-1], " ".join(words[:-1])
+
+
+def split_surname_first(text: str) -> str:
+    """Turn "Surname, Forename" round; text of any other shape is given back with its spaces tidied.
+
+    For columns known to hold persons surname first; "Baker, Sons & Co" in a column of names would be turned as well.
+    """
+    parts = [" ".join(part.split()) for part in re.split("[,،，]", text)]
+    if len(parts) == 2 and all(parts) and fold(parts[1]) not in _SUFFIXES:
+        return f"{parts[1]} {parts[0]}"
+    return " ".join(text.split())
+
+
+_EMAIL = re.compile(r"(?P<local>[^\s@<>()\[\],;:\"\\]{1,64})@(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W_]{2,63}")
+
+
+def looks_like_email(text: str) -> bool:
+    """True for the shape of an e-mail address. Only a message answered proves one."""
+    found = _EMAIL.fullmatch(text)
+    if found is None or len(text) > 254 or not text.isprintable():
+        return False
+    local = found["local"]
+    return not (local.startswith(".") or local.endswith(".") or ".." in local)

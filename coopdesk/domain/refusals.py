@@ -5,8 +5,24 @@ do. The window translates the sentence by its code; the command line prints it. 
 ``storage.faults``; a *bug* is a crash report.
 """
 
+import re
 from dataclasses import dataclass, fields
 from typing import ClassVar
+
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
+_MOST_SHOWN = 80
+
+
+def showable(text: str) -> str:
+    """Text as a terminal and JSON can carry it: controls, halves of characters and direction overrides spelt out.
+
+    What was refused is often refused for holding these, and the sentence that says so has to be printable.
+    """
+    return _UNPRINTABLE.sub(_spelt_out, text)
+
+
+def _spelt_out(found: re.Match[str]) -> str:
+    return f"\\u{ord(found[0]):04x}"
 
 
 @dataclass
@@ -22,7 +38,8 @@ class Refusal(Exception):
 
     def facts(self) -> dict[str, str | int]:
         """The facts the sentence names, for JSON and for translation."""
-        return {field.name: getattr(self, field.name) for field in fields(self)}
+        facts = {field.name: getattr(self, field.name) for field in fields(self)}
+        return {name: showable(fact) if isinstance(fact, str) else fact for name, fact in facts.items()}
 
     def __reduce__(self) -> tuple[type["Refusal"], tuple[object, ...]]:
         return type(self), tuple(getattr(self, field.name) for field in fields(self))
@@ -46,6 +63,13 @@ class NotUnderstood(Refusal):
     what: str
     value: str
     why: str
+
+    def facts(self) -> dict[str, str | int]:
+        """The facts, with a long value cut: the sentence stays one a person reads."""
+        facts = super().facts()
+        if len(self.value) > _MOST_SHOWN:
+            facts["value"] = f"{showable(self.value[:_MOST_SHOWN])}…"
+        return facts
 
 
 @dataclass

@@ -1,0 +1,48 @@
+"""The pages of the window, as data. A page is imported by name, after the first paint."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+
+from coopdesk.assets import IconName
+from coopdesk.ui.kit.page import Page
+
+Builder = Callable[..., Page]
+"""A page module's ``build(desk, jobs, hub)``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """One page: its name in the program, icon and title on the rail, key, and where it is built."""
+
+    name: str
+    icon: IconName
+    title: str
+    shortcut: str
+    loader: str
+    """ "package.module:function"."""
+
+
+FEATURES: tuple[Feature, ...] = (
+    Feature("runsheet", "list-checks", "Run sheet", "Ctrl+1", "coopdesk.ui.runsheet.page:build"),
+    Feature("door", "door-open", "Door", "Ctrl+2", "coopdesk.ui.door.page:build"),
+    Feature("motions", "vote", "Votes", "Ctrl+3", "coopdesk.ui.motions.page:build"),
+    Feature("members", "users", "Members", "Ctrl+4", "coopdesk.ui.members.page:build"),
+    Feature("shares", "badge-pound-sterling", "Shares", "Ctrl+5", "coopdesk.ui.shares.page:build"),
+    Feature("minutes", "file-text", "Minutes", "Ctrl+6", "coopdesk.ui.minutes.page:build"),
+    Feature("setup", "settings", "Set-up", "Ctrl+7", "coopdesk.ui.setup.page:build"),
+)
+
+
+def load(feature: Feature) -> Builder:
+    """Import a page's module and find its builder. Slow the first time: called on the store thread.
+
+    Raises:
+        ImportError: the module or its builder is not there.
+    """
+    module, _, name = feature.loader.partition(":")
+    builder = getattr(import_module(module), name, None)
+    if builder is None:
+        raise ImportError(f"{feature.loader} names nothing")
+    found: Builder = builder
+    return found

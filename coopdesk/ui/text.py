@@ -1,0 +1,52 @@
+"""The window's words for what the layers below say in facts.
+
+Refusals carry a code and their facts; here they become sentences, and here a translation takes hold. Nothing is
+translated at import time, so that the language can change while the program runs.
+"""
+
+from typing import Protocol
+
+from PySide6.QtCore import QCoreApplication
+
+_FORMS = ("co-operative", "cooperative", "community", "society", "limited", "ltd", "benefit")
+"""Words that begin the legal part of a society's name."""
+
+
+class Coded(Protocol):
+    """What a refusal offers: a code, its facts, and its plain English sentence as ``str()``."""
+
+    code: str
+
+    def facts(self) -> dict[str, str | int]: ...
+
+
+def words(english: str) -> str:
+    """A phrase of the window in the operator's language; English where there is no translation."""
+    return QCoreApplication.translate("window", english)
+
+
+def refusal_text(refusal: Coded) -> str:
+    """The sentence for a refusal in the operator's language; its own English sentence where there is none."""
+    translated = QCoreApplication.translate("refusals", refusal.code)
+    if translated == refusal.code:
+        return str(refusal)
+    return translated.format(**refusal.facts())
+
+
+def society_lines(name: str) -> tuple[str, str]:
+    """A society's name as the rail shows it: "Hebden Stores" and "Co-operative Society Ltd".
+
+    A name that begins with its legal part, or has none, stays whole.
+    """
+    parts = name.split()
+    for at, part in enumerate(parts):
+        if at and part.casefold().strip(".,") in _FORMS:
+            return " ".join(parts[:at]), " ".join(parts[at:])
+    return name, ""
+
+
+def quorum_words(present: int, needed: int) -> tuple[str, bool]:
+    """The quorum pill: "Quorum met: 118 present, 75 needed", and whether it is met."""
+    met = present >= needed
+    state = words("Quorum met") if met else words("No quorum yet")
+    return f"{state}: {present:,} {words('present')}, {needed:,} {words('needed')}", met

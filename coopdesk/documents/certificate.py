@@ -1,0 +1,216 @@
+"""The £1 share certificate: A4 landscape, one engraved frame, and a code to check it by.
+
+The register has the last word: a certificate says what was entered there, and a copy or a cancelled one proves nothing.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from coopdesk.documents.engraving import frame, large_rosette
+from coopdesk.documents.faces import BOLD_OF, Cut
+from coopdesk.documents.fitting import Step, fit
+from coopdesk.documents.letterhead import one_line, signature_line
+from coopdesk.documents.metadata import Description
+from coopdesk.documents.page import A4_LANDSCAPE, Align, Paper
+from coopdesk.documents.palette import ACCENT, MUTED, VOID_RED, VOID_TINT, WATERMARK
+from coopdesk.documents.phrases import number_words
+from coopdesk.documents.type import Span, Style, plain
+from coopdesk.documents.watermark import watermark
+from coopdesk.domain.clock import day_words
+from coopdesk.domain.money import pounds, pounds_and_pence
+from coopdesk.services.certificate_view import CertificateView
+
+LEFT, RIGHT, MIDDLE = 30.0, 267.0, 148.5
+NAME_WIDTH = 225.0
+CODE_SIZE = 25.0
+
+_FRAME = "CertificateFrame"
+_SMALL = Style(Cut.SANS, 9, MUTED)
+_BODY = Style(Cut.SERIF, 12.5)
+_CORNER = Style(Cut.DISPLAY, 25, features=("pnum",))
+
+_PAPER = "a share certificate"
+_NAME_STEPS = (Step(35, 18, 1), Step(22, 13, 2), Step(12.5, 9, 3))
+"""One line down to 18 pt, then two; three small lines for the longest names."""
+
+_SOCIETY_STEPS = (Step(30, 18, 1), Step(20, 16, 2))
+
+
+def certificate_pdf(views: Sequence[CertificateView], progress: Callable[[int], None] | None = None) -> bytes:
+    """Write certificates, one a page, as one PDF.
+
+    Args:
+        views: the certificates, in order.
+        progress: told how many are done after each; raise from it to stop.
+
+    Returns:
+        The file. The same certificates give the same bytes.
+
+    Raises:
+        CannotDraw: a name or an address has a character no font here can draw.
+        ValueError: there is no certificate to write.
+    """
+    if not views:
+        raise ValueError("a PDF needs at least one certificate")
+    paper = Paper(A4_LANDSCAPE, _description(views))
+    with paper.drawn_once(_FRAME):
+        frame(paper, 9, 8.5)
+        large_rosette(paper, MIDDLE, 41, 14.5, views[0].society.number)
+    for done, view in enumerate(views, start=1):
+        if done > 1:
+            paper.next_page()
+        _sheet(paper, view)
+        if progress is not None:
+            progress(done)
+    return paper.finish()
+
+
+def _description(views: Sequence[CertificateView]) -> Description:
+    first, last = views[0], views[-1]
+    numbers = f"{first.number:05d}" if len(views) == 1 else f"{first.number:05d} to {last.number:05d}"
+    latest = max(view.issued_on for view in views)
+    return Description(
+        title=f"Share certificate {numbers}, {first.society.name}",
+        author=first.society.name,
+        made=datetime(latest.year, latest.month, latest.day, 12, tzinfo=UTC),
+    )
+
+
+def _sheet(paper: Paper, view: CertificateView) -> None:
+    void = view.status == "void"
+    if void or view.society.sample:
+        watermark(paper, "CANCELLED" if void else "SAMPLE", VOID_TINT if void else WATERMARK)
+    with paper.furniture():
+        paper.place(_FRAME)
+    with paper.section("Sect"):
+        _heading(paper, view)
+        _corners(paper, view)
+        _value(paper, view)
+        _holder(paper, view)
+        _particulars(paper, view)
+        _signatures(paper, view)
+        _check(paper, view)
+
+
+def _heading(paper: Paper, view: CertificateView) -> None:
+    fitted = fit(view.society.name, Style(Cut.DISPLAY, 30), 236, _SOCIETY_STEPS, _PAPER)
+    with paper.tagged("P"):
+        paper.lines(MIDDLE, 70.5 - 7.5 * (len(fitted.lines) - 1), fitted.lines, 7.5, "centre")
+    for y, words in ((77.6, _standing(view)), (82.4, _office(view))):
+        if words:
+            with paper.tagged("P"):
+                paper.text(MIDDLE, y, words, one_line(words, _SMALL, 236, 6.5), "centre")
+    void = view.status == "void"
+    words = f"{'CANCELLED ' if void else 'SAMPLE ' if view.society.sample else ''}SHARE CERTIFICATE"
+    style = Style(Cut.SANS_BOLD, 10.5, VOID_RED if void else ACCENT, tracking=3.2)
+    with paper.tagged("H1"):
+        half = paper.text(MIDDLE, 93.4, words, style, "centre") / 2
+    with paper.furniture():
+        paper.rule(MIDDLE - half - 46, 92, MIDDLE - half - 7, 0.5, style.colour)
+        paper.rule(MIDDLE + half + 7, 92, MIDDLE + half + 46, 0.5, style.colour)
+
+
+def _standing(view: CertificateView) -> str:
+    form, number = view.society.legal_form, view.society.number
+    if form.is_company:
+        called, law = "Company number", f"A {form.words} under the Companies Act 2006"
+    else:
+        called, law = "Registered number", "Registered under the Co-operative and Community Benefit Societies Act 2014"
+    return f"{called} {number}   ·   {law}" if number else law
+
+
+def _office(view: CertificateView) -> str:
+    return f"Registered office: {view.society.office}" if view.society.office else ""
+
+
+def _corners(paper: Paper, view: CertificateView) -> None:
+    value = pounds_and_pence(view.shares * view.nominal_pence)
+    corners: tuple[tuple[float, Align, tuple[str, str, str]], ...] = (
+        (LEFT, "left", ("Certificate number", f"{view.number:05d}", f"Member {view.member_number}")),
+        (RIGHT, "right", ("Number of shares", f"{view.shares:,}", f"{value}, fully paid")),
+    )
+    for x, align, (label, figure, below) in corners:
+        with paper.tagged("P"):
+            paper.text(x, 33.5, label, _SMALL, align)
+            paper.text(x, 43, figure, one_line(figure, _CORNER, 70, 16), align)
+            paper.text(x, 48.6, below, _SMALL, align)
+
+
+def _value(paper: Paper, view: CertificateView) -> None:
+    """The nominal value in the rosette's middle; an amount with pence is set smaller."""
+    figures = pounds(view.nominal_pence).removeprefix("£")
+    size = 21.0 if len(figures) <= 2 else 16.0
+    spans = (
+        Span("£", Style(Cut.DISPLAY, 16, ACCENT)),
+        Span(figures, Style(Cut.DISPLAY, size, ACCENT, features=("pnum",))),
+    )
+    with paper.tagged("P"):
+        paper.spans(MIDDLE, 43.1, spans, "centre")
+
+
+def _holder(paper: Paper, view: CertificateView) -> None:
+    with paper.tagged("P"):
+        paper.text(MIDDLE, 105, "This is to certify that", Style(Cut.DISPLAY_ITALIC, 16), "centre")
+    fitted = fit(view.holder, Style(Cut.DISPLAY_BOLD, 35), NAME_WIDTH, _NAME_STEPS, _PAPER)
+    if fitted.style.size < 16:
+        # The display cut's hairlines break below 16 pt.
+        fitted = fit(view.holder, Style(Cut.SERIF_BOLD, 12.5), NAME_WIDTH, _NAME_STEPS[1:], _PAPER)
+    lead = fitted.style.size * 0.42
+    with paper.tagged("P"):
+        paper.lines(MIDDLE, 119.5 - lead * (len(fitted.lines) - 1) / 2, fitted.lines, lead, "centre")
+    if view.address:
+        steps = (Step(11, 9.5, 1), Step(9.5, 7.5, 2))
+        where = fit(f"of {plain(view.address)}", Style(Cut.SERIF_ITALIC, 11), NAME_WIDTH, steps, _PAPER)
+        with paper.tagged("P"):
+            paper.lines(MIDDLE, 128 if len(where.lines) == 1 else 127, where.lines, 4, "centre")
+
+
+def _particulars(paper: Paper, view: CertificateView) -> None:
+    bold = replace(_BODY, cut=BOLD_OF[_BODY.cut])
+    one = view.shares == 1
+    kind = view.class_words.removesuffix("s") if one else view.class_words
+    each = pounds(view.nominal_pence) if one else f"{pounds(view.nominal_pence)} each"
+    first = (
+        Span("is the registered holder of ", _BODY),
+        Span(f"{number_words(view.shares)} ({view.shares:,})", bold),
+        Span(f" {kind} of ", _BODY),
+        Span(each, bold),
+        Span(", fully paid,", _BODY),
+    )
+    second = (
+        Span("entered in the register of members on ", _BODY),
+        Span(day_words(view.entered_on), bold),
+        Span(", subject to the rules of the Society.", _BODY),
+    )
+    with paper.tagged("P"):
+        y = paper.paragraph(36, 138, NAME_WIDTH, first, 7.5, "centre")
+        y = paper.paragraph(36, y, NAME_WIDTH, second, 7.5, "centre")
+    if view.condition:
+        fitted = fit(view.condition, Style(Cut.SERIF_ITALIC, 9.5), NAME_WIDTH, (Step(9.5, 7.5, 2),), _PAPER)
+        with paper.tagged("P"):
+            paper.lines(MIDDLE, y + 1, fitted.lines, 4, "centre")
+
+
+def _signatures(paper: Paper, view: CertificateView) -> None:
+    with paper.tagged("P"):
+        words = f"Signed for the Society on {day_words(view.issued_on)}"
+        paper.text(LEFT, 165.5, words, Style(Cut.SANS, 8.5, MUTED))
+    pitch = min(54.0, 162 / max(1, len(view.signatories)))
+    for place, (who, office) in enumerate(view.signatories):
+        signature_line(paper, LEFT + pitch * place, 178.5, pitch - 6, who, office)
+
+
+def _check(paper: Paper, view: CertificateView) -> None:
+    with paper.tagged("P"):
+        paper.text(236.5, 165.5, "Check this certificate", Style(Cut.SANS_BOLD, 8.5, ACCENT), "right")
+    with paper.tagged("P"):
+        for line, words in enumerate(
+            ("Scan it in coopdesk, or ask", "the secretary. The register", "has the last word.")
+        ):
+            paper.text(236.5, 170.2 + 4 * line, words, Style(Cut.SANS, 8), "right")
+    token = view.code.partition(":")[2]
+    spelled = " ".join(token[at : at + 4] for at in range(0, len(token), 4))
+    with paper.tagged("P"):
+        paper.text(236.5, 186.2, spelled, one_line(spelled, Style(Cut.MONO, 7.5, MUTED), 44, 5), "right")
+    paper.code(242, 161.5, CODE_SIZE, view.code, f"QR code of share certificate {view.number:05d}")

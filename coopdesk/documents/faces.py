@@ -1,0 +1,146 @@
+"""The typefaces on paper: which font file draws which character, in which cut.
+
+Every face travels with the program (Noto, SIL Open Font Licence). A cut is a chain: the first face of the chain that
+has a character draws it, so a name in any script stands in running text, tables, cards and certificates alike. To add
+a script, add its files to ``_SANS_SCRIPTS`` or ``_SERIF_SCRIPTS``.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from unicodedata import name as unicode_name
+
+import uharfbuzz as hb
+
+from coopdesk.assets import font_path
+from coopdesk.domain.refusals import Refusal
+
+
+@dataclass
+class CannotDraw(Refusal):
+    """A name or a text with a character that no font here has: the paper is not made with a hole in it.
+
+    ``code_point`` is written "U+738B"; ``called`` is the character's Unicode name, or "".
+    """
+
+    code = "CANNOT-DRAW"
+    sentence = (
+        "“{name}” cannot be printed: no font in coopdesk has the character {character} ({code_point}). "
+        "No paper was made; write the name in letters coopdesk has, or ask for a font for this script."
+    )
+    name: str
+    character: str
+    code_point: str
+
+
+class Cut(StrEnum):
+    """The cuts papers use: sans for reading, serif for a motion's own words, display for titles from 16 pt up."""
+
+    SANS = "sans"
+    SANS_BOLD = "sans bold"
+    SANS_ITALIC = "sans italic"
+    SERIF = "serif"
+    SERIF_BOLD = "serif bold"
+    SERIF_ITALIC = "serif italic"
+    DISPLAY = "display"
+    DISPLAY_BOLD = "display bold"
+    DISPLAY_ITALIC = "display italic"
+    MONO = "mono"
+
+
+BOLD_OF = {
+    Cut.SANS: Cut.SANS_BOLD,
+    Cut.SANS_ITALIC: Cut.SANS_BOLD,
+    Cut.SERIF: Cut.SERIF_BOLD,
+    Cut.SERIF_ITALIC: Cut.SERIF_BOLD,
+    Cut.DISPLAY: Cut.DISPLAY_BOLD,
+    Cut.DISPLAY_ITALIC: Cut.DISPLAY_BOLD,
+}
+"""The bold beside each cut; one missing here is its own bold."""
+
+ITALIC_OF = {
+    Cut.SANS: Cut.SANS_ITALIC,
+    Cut.SERIF: Cut.SERIF_ITALIC,
+    Cut.DISPLAY: Cut.DISPLAY_ITALIC,
+}
+"""The italic beside each cut; one missing here is its own italic."""
+
+_OTHER_SCRIPTS = tuple(
+    f"NotoSans{script}"
+    for script in (
+        "Hebrew",
+        "Devanagari",
+        "Bengali",
+        "Gurmukhi",
+        "Gujarati",
+        "Tamil",
+        "Georgian",
+        "Armenian",
+        "Ethiopic",
+        "Thai",
+    )
+)
+_SANS_SCRIPTS = ("NotoSansArabic", *_OTHER_SCRIPTS)
+_SERIF_SCRIPTS = ("NotoNaskhArabic", *_OTHER_SCRIPTS)
+"""Naskh beside serif, Sans Arabic beside sans: the strokes are of a weight."""
+
+
+def _chain(first: tuple[str, ...], scripts: tuple[str, ...], weight: str) -> tuple[str, ...]:
+    # The mono comes last for the arrows, boxes and signs that the text faces lack.
+    return (*first, *(f"{script}-{weight}" for script in scripts), "NotoSansMono-Regular")
+
+
+CHAINS: dict[Cut, tuple[str, ...]] = {
+    Cut.SANS: _chain(("NotoSans-Regular",), _SANS_SCRIPTS, "Regular"),
+    Cut.SANS_BOLD: _chain(("NotoSans-Bold",), _SANS_SCRIPTS, "Bold"),
+    Cut.SANS_ITALIC: _chain(("NotoSans-Italic",), _SANS_SCRIPTS, "Regular"),
+    Cut.SERIF: _chain(("NotoSerif-Regular",), _SERIF_SCRIPTS, "Regular"),
+    Cut.SERIF_BOLD: _chain(("NotoSerif-Bold",), _SERIF_SCRIPTS, "Bold"),
+    Cut.SERIF_ITALIC: _chain(("NotoSerif-Italic",), _SERIF_SCRIPTS, "Regular"),
+    Cut.DISPLAY: _chain(("NotoSerifDisplay-Regular", "NotoSerif-Regular"), _SERIF_SCRIPTS, "Regular"),
+    Cut.DISPLAY_BOLD: _chain(("NotoSerifDisplay-Bold", "NotoSerif-Bold"), _SERIF_SCRIPTS, "Bold"),
+    Cut.DISPLAY_ITALIC: _chain(("NotoSerifDisplay-Italic", "NotoSerif-Italic"), _SERIF_SCRIPTS, "Regular"),
+    Cut.MONO: ("NotoSansMono-Regular", "NotoSans-Regular"),
+}
+
+
+class Face:
+    """One font file, opened once: HarfBuzz's view of it and the characters it has."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.face = hb.Face(hb.Blob.from_file_path(str(font_path(f"{name}.ttf"))))
+        self.font = hb.Font(self.face)
+        self.per_em: float = 1000 / self.face.upem
+        self.characters: frozenset[int] = frozenset(self.face.unicodes)
+
+    def advance(self, glyph: int) -> float:
+        """The glyph's own width, in thousandths of the type size."""
+        return float(self.font.get_glyph_h_advance(glyph)) * self.per_em
+
+
+@cache
+def face(name: str) -> Face:
+    """The face of that file name, opened at first use.
+
+    Raises:
+        AssetMissing: this installation lacks the font file.
+    """
+    return Face(name)
+
+
+def face_for(character: str, cut: Cut) -> Face | None:
+    """The first face of the cut's chain that has the character, or None."""
+    for name in CHAINS[cut]:
+        candidate = face(name)
+        if ord(character) in candidate.characters:
+            return candidate
+    return None
+
+
+def refuse(character: str, text: str) -> CannotDraw:
+    """The refusal for a character nothing here can draw; long texts are named by the words around it."""
+    at = text.find(character)
+    around = text if len(text) <= 60 else "…" + text[max(0, at - 25) : at + 25].strip() + "…"
+    shown = character if character.isprintable() else unicode_name(character, "an unprintable sign").lower()
+    return CannotDraw(name=around, character=shown, code_point=f"U+{ord(character):04X}")

@@ -1,0 +1,79 @@
+"""Making a name fit its place: smaller in steps, then on more lines, never cut. Beyond the last step it is refused."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from coopdesk.documents.lines import TextLine, break_text, fits
+from coopdesk.documents.type import POINTS_PER_MM, Style, set_line
+from coopdesk.domain.refusals import Refusal
+
+
+@dataclass
+class NameDoesNotFit(Refusal):
+    """A name too long for the paper, at the smallest size and on the most lines it allows."""
+
+    code = "NAME-DOES-NOT-FIT"
+    sentence = (
+        "“{name}” is too long for {paper}: it does not fit at the smallest size that can be read. "
+        "No paper was made; give the name a shorter spelling for papers."
+    )
+    name: str
+    paper: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Try sizes from ``largest`` down to ``smallest`` points on at most so many lines."""
+
+    largest: float
+    smallest: float
+    most_lines: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """A text broken into lines, at the size at which it fits."""
+
+    style: Style
+    lines: tuple[TextLine, ...]
+
+
+def fit(text: str, style: Style, width: float, steps: Sequence[Step], paper: str) -> Fitted:
+    """The first size and number of lines at which the text fits ``width`` millimetres.
+
+    Args:
+        text: what must fit.
+        style: its style; the size is replaced.
+        width: millimetres.
+        steps: what to try, in order.
+        paper: what the refusal calls the paper ("a share certificate").
+
+    Raises:
+        NameDoesNotFit: it fits at none of the steps.
+        CannotDraw: no font here has one of its characters.
+    """
+    for step in steps:
+        last = step is steps[-1]
+        size = step.largest
+        while size >= step.smallest:
+            tried = replace(style, size=size)
+            if step.most_lines == 1:
+                if fits(text, tried, width):
+                    return Fitted(tried, tuple(break_text(text, tried, width * 1.01)))
+            else:
+                lines = break_text(text, tried, width)
+                if len(lines) <= step.most_lines and (last or _whole_words(text, lines)):
+                    return Fitted(tried, tuple(lines))
+            size -= 0.5
+    raise NameDoesNotFit(name=text if len(text) <= 80 else f"{text[:60].rstrip()}…", paper=paper)
+
+
+def _whole_words(text: str, lines: Sequence[TextLine]) -> bool:
+    """Whether no word had to be broken: a name is made smaller before it is broken, which only the last step does."""
+    words = sum(len("".join(span.text for span in line.spans).split()) for line in lines)
+    return words == len(text.split())
+
+
+def widest(lines: Sequence[TextLine]) -> float:
+    """The width of the widest line, in millimetres."""
+    return max((set_line(line.spans).width / POINTS_PER_MM for line in lines), default=0.0)

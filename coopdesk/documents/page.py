@@ -1,0 +1,301 @@
+"""A sheet of paper: everything papers draw goes through here, in millimetres from the top left corner.
+
+No other module knows of PDF operators. Whoever writes a paper says what a thing is (``tagged``) and what is decoration
+(``furniture``), and the file comes out fit for an archive and a screen reader.
+"""
+
+import math
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Literal
+
+from coopdesk.documents import qr
+from coopdesk.documents.archive import ArchiveCanvas
+from coopdesk.documents.embed import fill_operator
+from coopdesk.documents.lines import TextLine, break_lines
+from coopdesk.documents.metadata import Description
+from coopdesk.documents.palette import HAIRLINE
+from coopdesk.documents.structure import Element
+from coopdesk.documents.type import (
+    POINTS_PER_MM,
+    Colour,
+    SetLine,
+    Span,
+    Style,
+    set_line,
+    set_text,
+)
+
+A4_PORTRAIT = (210.0, 297.0)
+A4_LANDSCAPE = (297.0, 210.0)
+
+Align = Literal["left", "centre", "right"]
+Pattern = Literal["solid", "hatched", "dotted"]
+Point = tuple[float, float]
+
+
+class Paper:
+    """One document being written: sheets of one size, the last of them open."""
+
+    def __init__(self, size: tuple[float, float], description: Description) -> None:
+        """Start a document of sheets of ``size`` (width and height in millimetres)."""
+        self.width, self.height = size
+        self._canvas = ArchiveCanvas((self.width * POINTS_PER_MM, self.height * POINTS_PER_MM), description)
+        self._forms: set[str] = set()
+        self.pages = 1
+
+    def next_page(self) -> None:
+        """Close the sheet and open the next."""
+        self._canvas.showPage()
+        self.pages += 1
+
+    def finish(self) -> bytes:
+        """Close the last sheet and return the PDF file. The same content and date give the same bytes."""
+        self._canvas.showPage()
+        return self._canvas.finish()
+
+    # -- what a thing is -------------------------------------------------------------------------------------------
+
+    @contextmanager
+    def section(self, tag: str, attributes: str = "") -> Iterator[Element]:
+        """Open an element that holds other elements (Table, TR, L, Sect)."""
+        element = Element(tag, self._canvas.current, attributes)
+        with self._canvas.within(element):
+            yield element
+
+    @contextmanager
+    def tagged(self, tag: str, alternative: str = "", attributes: str = "") -> Iterator[Element]:
+        """Open an element whose content is drawn here (P, H1, TD, Figure)."""
+        element = Element(tag, self._canvas.current, attributes, alternative)
+        with self._canvas.content(element):
+            yield element
+
+    def element(self, tag: str) -> Element:
+        """An element to be filled piece by piece, perhaps over several pages, with ``resumed``."""
+        return Element(tag, self._canvas.current)
+
+    @contextmanager
+    def resumed(self, element: Element) -> Iterator[None]:
+        """What is drawn here is more content of that element."""
+        with self._canvas.content(element):
+            yield
+
+    @contextmanager
+    def inside(self, element: Element) -> Iterator[None]:
+        """Elements opened here belong to that element."""
+        with self._canvas.within(element):
+            yield
+
+    @contextmanager
+    def furniture(self) -> Iterator[None]:
+        """What is drawn here is decoration: a screen reader passes over it."""
+        with self._canvas.furniture():
+            yield
+
+    # -- letters ---------------------------------------------------------------------------------------------------
+
+    def text(self, x: float, y: float, text: str, style: Style, align: Align = "left") -> float:
+        """Draw a text with its baseline at ``y``; returns its width in millimetres.
+
+        Raises:
+            CannotDraw: no face has one of the characters.
+        """
+        return self._place(x, y, set_text(text, style), align)
+
+    def spans(self, x: float, y: float, spans: Sequence[Span], align: Align = "left") -> float:
+        """Draw spans on one baseline; returns their width in millimetres.
+
+        Raises:
+            CannotDraw: no face has one of the characters.
+        """
+        return self._place(x, y, set_line(spans), align)
+
+    def lines(self, x: float, y: float, lines: Sequence[TextLine], lead: float, align: Align = "left") -> float:
+        """Draw broken lines below one another, ``lead`` millimetres apart; returns the baseline after the last."""
+        for line in lines:
+            self._place(x, y, set_line(line.spans), align)
+            y += lead
+        return y
+
+    def paragraph(
+        self,
+        x: float,
+        y: float,
+        width: float,
+        spans: Sequence[Span],
+        lead: float,
+        align: Align = "left",
+    ) -> float:
+        """Break spans into lines of ``width`` and draw them; returns the baseline after the last line."""
+        across = {"left": 0.0, "centre": width / 2, "right": width}[align]
+        return self.lines(x + across, y, break_lines(spans, width), lead, align)
+
+    def _place(self, x: float, y: float, line: SetLine, align: Align) -> float:
+        width = line.width / POINTS_PER_MM
+        x -= {"left": 0.0, "centre": width / 2, "right": width}[align]
+        if line.runs:
+            self._canvas.draw(self._canvas.fonts.show(line, x * POINTS_PER_MM, self._up(y)))
+        return width
+
+    # -- lines and areas -------------------------------------------------------------------------------------------
+
+    def _up(self, y: float) -> float:
+        return (self.height - y) * POINTS_PER_MM
+
+    def _at(self, x: float, y: float) -> str:
+        return f"{x * POINTS_PER_MM:.2f} {self._up(y):.2f}"
+
+    def rule(
+        self,
+        x0: float,
+        y: float,
+        x1: float,
+        weight: float = 0.3,
+        colour: Colour = HAIRLINE,
+        dash: str = "",
+    ) -> None:
+        """A level line; ``weight`` in points, ``dash`` as PDF writes it ("2 1.2")."""
+        self.stroke_line(x0, y, x1, y, weight, colour, dash)
+
+    def upright(
+        self,
+        x: float,
+        y0: float,
+        y1: float,
+        weight: float = 0.3,
+        colour: Colour = HAIRLINE,
+        dash: str = "",
+    ) -> None:
+        """An upright line; ``weight`` in points."""
+        self.stroke_line(x, y0, x, y1, weight, colour, dash)
+
+    def stroke_line(
+        self, x0: float, y0: float, x1: float, y1: float, weight: float, colour: Colour, dash: str = ""
+    ) -> None:
+        """A straight line; ``weight`` in points."""
+        opened, closed = (f"[{dash}] 0 d ", " [] 0 d") if dash else ("", "")
+        self._canvas.draw(f"{_stroke(colour, weight)} {opened}{self._at(x0, y0)} m {self._at(x1, y1)} l S{closed}")
+
+    def box(
+        self,
+        x: float,
+        y: float,
+        width: float,
+        height: float,
+        fill: Colour | None = None,
+        stroke: Colour | None = None,
+        weight: float = 0.3,
+        radius: float = 0.0,
+    ) -> None:
+        """A rectangle with its top left corner at ``x``, ``y``; rounded by ``radius`` millimetres."""
+        paint = "B" if fill and stroke else "f" if fill else "S"
+        operators = [fill_operator(fill)] if fill else []
+        if stroke:
+            operators.append(_stroke(stroke, weight))
+        operators.append(self._rounded(x, y, width, height, radius) if radius else self._rect(x, y, width, height))
+        self._canvas.draw(" ".join([*operators, paint]))
+
+    def _rect(self, x: float, y: float, width: float, height: float) -> str:
+        corner = self._at(x, y + height)
+        return f"{corner} {width * POINTS_PER_MM:.2f} {height * POINTS_PER_MM:.2f} re"
+
+    def _rounded(self, x: float, y: float, width: float, height: float, radius: float) -> str:
+        right, bottom, bend = x + width, y + height, radius * 0.4477
+        corners = (
+            ((x + radius, y), (right - radius, y), (right - bend, y), (right, y + bend), (right, y + radius)),
+            ((right, bottom - radius), (right, bottom - bend), (right - bend, bottom), (right - radius, bottom)),
+            ((x + radius, bottom), (x + bend, bottom), (x, bottom - bend), (x, bottom - radius)),
+            ((x, y + radius), (x, y + bend), (x + bend, y), (x + radius, y)),
+        )
+        start, *first = corners[0]
+        parts = [f"{self._at(*start)} m"]
+        for line_to, *curve in (first, *corners[1:]):
+            parts.append(f"{self._at(*line_to)} l {' '.join(self._at(*point) for point in curve)} c")
+        return " ".join([*parts, "h"])
+
+    def disc(self, x: float, y: float, radius: float, colour: Colour) -> None:
+        """A filled circle."""
+        self._canvas.draw(
+            f"{fill_operator(colour)} {self._rounded(x - radius, y - radius, 2 * radius, 2 * radius, radius)} f"
+        )
+
+    def ring(self, x: float, y: float, radius: float, weight: float, colour: Colour) -> None:
+        """The outline of a circle; ``weight`` in points."""
+        circle = self._rounded(x - radius, y - radius, 2 * radius, 2 * radius, radius)
+        self._canvas.draw(f"{_stroke(colour, weight)} {circle} S")
+
+    def curve(self, points: Sequence[Point], weight: float, colour: Colour, closed: bool = True) -> None:
+        """A line through many points; ``weight`` in points."""
+        first, *others = points
+        path = " ".join(f"{self._at(*point)} l" for point in others)
+        self._canvas.draw(f"{_stroke(colour, weight)} {self._at(*first)} m {path} {'s' if closed else 'S'}")
+
+    def bar(self, x: float, y: float, width: float, height: float, pattern: Pattern, colour: Colour) -> None:
+        """A bar of a chart: its pattern tells it apart where colours cannot be seen."""
+        self._canvas.draw(f"q {self._rect(x, y, width, height)} W n")
+        if pattern == "solid":
+            self.box(x, y, width, height, fill=colour)
+        elif pattern == "hatched":
+            for step in range(math.ceil((width + height) / 1.15)):
+                left = x - height + step * 1.15
+                self.stroke_line(left, y + height, left + height, y, 1.05, colour)
+        else:
+            self._dots(x, y, width, height, colour)
+        self._canvas.draw("Q")
+        self.box(x, y, width, height, stroke=colour, weight=0.9)
+
+    def _dots(self, x: float, y: float, width: float, height: float, colour: Colour) -> None:
+        for row in range(math.ceil(height / 0.96)):
+            for column in range(math.ceil(width / 1.2) + 1):
+                across = x + 0.6 + 1.2 * column - (0.6 if row % 2 else 0.0)
+                self.disc(across, y + 0.6 + 0.96 * row, 0.27, colour)
+
+    # -- codes and things drawn once -------------------------------------------------------------------------------
+
+    def code(self, x: float, y: float, size: float, data: str, alternative: str) -> None:
+        """A QR code with its top left corner at ``x``, ``y``; the caller leaves the quiet zone around it empty."""
+        box = (x * POINTS_PER_MM, self._up(y + size), (x + size) * POINTS_PER_MM, self._up(y))
+        with self.tagged("Figure", alternative, figure_box(box)):
+            self._canvas.draw(qr.path(data, box[0], box[1], size * POINTS_PER_MM))
+
+    @contextmanager
+    def figure(self, x: float, y: float, width: float, height: float, alternative: str) -> Iterator[None]:
+        """What is drawn here is one picture, described by ``alternative``."""
+        box = (x * POINTS_PER_MM, self._up(y + height), (x + width) * POINTS_PER_MM, self._up(y))
+        with self.tagged("Figure", alternative, figure_box(box)):
+            yield
+
+    @contextmanager
+    def drawn_once(self, name: str) -> Iterator[None]:
+        """What is drawn here is kept in the file once, under a name; ``place`` puts it on a sheet."""
+        with self._canvas.form(name):
+            yield
+        self._forms.add(name)
+
+    def has(self, name: str) -> bool:
+        """Whether something was drawn once under that name."""
+        return name in self._forms
+
+    def place(self, name: str, right: float = 0.0, down: float = 0.0) -> None:
+        """Put what was drawn once on the sheet, moved right and down by so many millimetres."""
+        self._canvas.draw(f"q 1 0 0 1 {right * POINTS_PER_MM:.3f} {-down * POINTS_PER_MM:.3f} cm")
+        self._canvas.doForm(name)
+        self._canvas.draw("Q")
+
+    def outline(self, operators: str, x: float, y: float, turn: float, scale: float, colour: Colour) -> None:
+        """Fill an outline given as path operators, turned by ``turn`` degrees around ``x``, ``y``."""
+        cosine, sine = math.cos(math.radians(turn)) * scale, math.sin(math.radians(turn)) * scale
+        self._canvas.draw(
+            f"q {fill_operator(colour)} {cosine:.5f} {sine:.5f} {-sine:.5f} {cosine:.5f} {self._at(x, y)} cm "
+            f"{operators} f Q"
+        )
+
+
+def figure_box(box: tuple[float, float, float, float]) -> str:
+    """The layout attributes of a figure: where it stands on the page."""
+    return f"<</O/Layout/Placement/Block/BBox[{' '.join(f'{edge:.1f}' for edge in box)}]>>"
+
+
+def _stroke(colour: Colour, weight: float) -> str:
+    red, green, blue = colour
+    return f"{red:.3g} {green:.3g} {blue:.3g} RG {weight:g} w"

@@ -1,0 +1,273 @@
+"""Setting a line of text: the one way letters reach paper.
+
+Text is shaped by HarfBuzz and written as glyph numbers, so kerning, joined scripts and right-to-left lines come out
+right, and nothing in a text is ever read as markup: "<b>" in a name is five letters. The line is measured and drawn
+from the same record, so what was measured is what is printed.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from unicodedata import category, normalize
+
+import uharfbuzz as hb
+
+from coopdesk.documents.bidi import has_right_to_left, levels, visual_order
+from coopdesk.documents.faces import Cut, Face, face_for, refuse
+
+Colour = tuple[float, float, float]
+"""Red, green and blue from 0 to 1 (sRGB, which is what the output intent names)."""
+
+INK: Colour = (0.0, 0.0, 0.0)
+
+POINTS_PER_MM = 72 / 25.4
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How letters look: cut, size in points, colour, extra space after each letter in points, OpenType features."""
+
+    cut: Cut
+    size: float
+    colour: Colour = INK
+    tracking: float = 0.0
+    features: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of text in one style."""
+
+    text: str
+    style: Style
+
+
+@dataclass(frozen=True, slots=True)
+class ShapedRun:
+    """Glyphs of one face in one direction, for any size.
+
+    ``width`` is in thousandths of the type size. ``shows`` holds (rise in thousandths, operands of TJ). ``stands_for``
+    pairs each glyph with the text it stands for; ``one_to_one`` is False where glyphs and characters do not pair off
+    (ligatures of joined scripts), so that the text must be written beside them.
+    """
+
+    face: Face
+    text: str
+    right_to_left: bool
+    width: float
+    glyphs: tuple[int, ...]
+    shows: tuple[tuple[float, str], ...]
+    stands_for: tuple[tuple[int, str], ...]
+    one_to_one: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedRun:
+    """A run at its place in the line; ``x`` in points from the start of the line."""
+
+    run: ShapedRun
+    style: Style
+    x: float
+
+
+@dataclass(frozen=True, slots=True)
+class SetLine:
+    """A line ready to be drawn; ``width`` in points."""
+
+    runs: tuple[PlacedRun, ...]
+    width: float
+
+
+# Embedding and override signs (a name can be disguised with them), the soft hyphen and the byte order mark.
+_NO_INK = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+_SPACES = re.compile("[\t\n\r\v\f\u0085\u00a0\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
+
+
+def plain(text: str) -> str:
+    """The text as it is drawn: composed (NFC), every kind of space a space, signs without ink left out."""
+    if text.isascii() and text.isprintable():
+        return text
+    return normalize("NFC", _NO_INK.sub("", _SPACES.sub(" ", text)))
+
+
+def set_line(spans: Iterable[Span]) -> SetLine:
+    """Set spans one after another on one line.
+
+    Raises:
+        CannotDraw: no face has one of the characters.
+    """
+    cleaned = [Span(plain(span.text), span.style) for span in spans]
+    pieces = _pieces(cleaned)
+    placed: list[PlacedRun] = []
+    x = 0.0
+    for run, style in pieces:
+        placed.append(PlacedRun(run, style, x))
+        x += run.width * style.size / 1000 + style.tracking * len(run.glyphs)
+    if placed:
+        x -= placed[-1].style.tracking
+    return SetLine(tuple(placed), x)
+
+
+def set_text(text: str, style: Style) -> SetLine:
+    """Set one text in one style.
+
+    Raises:
+        CannotDraw: no face has one of the characters.
+    """
+    return set_line((Span(text, style),))
+
+
+def width_of(text: str, style: Style) -> float:
+    """The width of a text in millimetres.
+
+    Raises:
+        CannotDraw: no face has one of the characters.
+    """
+    return set_text(text, style).width / POINTS_PER_MM
+
+
+def undrawable(text: str, cut: Cut = Cut.SANS) -> str:
+    """The first character of the text that nothing here can draw, or ""."""
+    for character in plain(text):
+        if _face_of(character, cut) is None:
+            return character
+    return ""
+
+
+def _pieces(spans: Sequence[Span]) -> list[tuple[ShapedRun, Style]]:
+    line = "".join(span.text for span in spans)
+    if not has_right_to_left(line):
+        return [(run, span.style) for span in spans for run in _shaped(span.text, span.style, False)]
+    line_levels = levels(line)
+    runs: list[tuple[ShapedRun, Style]] = []
+    run_levels: list[int] = []
+    at = 0
+    for span in spans:
+        for level, part in _by_level(span.text, line_levels[at : at + len(span.text)]):
+            for run in _shaped(part, span.style, level % 2 == 1):
+                runs.append((run, span.style))
+                run_levels.append(level)
+        at += len(span.text)
+    return [runs[index] for index in visual_order(run_levels)]
+
+
+def _by_level(text: str, text_levels: Sequence[int]) -> list[tuple[int, str]]:
+    parts: list[tuple[int, str]] = []
+    start = 0
+    for at in range(1, len(text) + 1):
+        if at == len(text) or text_levels[at] != text_levels[start]:
+            parts.append((text_levels[start], text[start:at]))
+            start = at
+    return parts
+
+
+def _shaped(text: str, style: Style, right_to_left: bool) -> tuple[ShapedRun, ...]:
+    features = (*style.features, "-liga") if style.tracking else style.features
+    if len(text) > 400:
+        # Only what is set again and again is worth keeping in memory.
+        return _shape_text(text, style.cut, right_to_left, features)
+    return _shape_text_once(text, style.cut, right_to_left, features)
+
+
+def _shape_text(text: str, cut: Cut, right_to_left: bool, features: tuple[str, ...]) -> tuple[ShapedRun, ...]:
+    return tuple(_shape(face, part, right_to_left, features) for face, part in _by_face(text, cut))
+
+
+_shape_text_once = lru_cache(maxsize=30_000)(_shape_text)
+
+
+@lru_cache(maxsize=8_000)
+def _face_of(character: str, cut: Cut) -> Face | None:
+    # Fonts map control characters to blanks; on paper they would be holes.
+    return None if category(character) in ("Cc", "Cs") else face_for(character, cut)
+
+
+def _by_face(text: str, cut: Cut) -> list[tuple[Face, str]]:
+    parts: list[tuple[Face, list[str]]] = []
+    for character in text:
+        # Marks and joiners stay with the letter they belong to, and spaces with the word before them.
+        follows = character == " " or category(character) in ("Mn", "Mc", "Cf")
+        if follows and parts and (category(character) == "Cf" or ord(character) in parts[-1][0].characters):
+            parts[-1][1].append(character)
+            continue
+        found = _face_of(character, cut)
+        if found is None:
+            raise refuse(character, text)
+        if parts and parts[-1][0] is found:
+            parts[-1][1].append(character)
+        else:
+            parts.append((found, [character]))
+    return [(found, "".join(characters)) for found, characters in parts]
+
+
+def _shape(face: Face, text: str, right_to_left: bool, features: tuple[str, ...]) -> ShapedRun:
+    buffer = hb.Buffer()
+    buffer.add_str(text)
+    buffer.guess_segment_properties()
+    # guess_segment_properties goes by the script; a run of brackets or figures has none.
+    buffer.direction = "rtl" if right_to_left else "ltr"
+    wanted = {"kern": True, "liga": True}
+    wanted.update((feature.lstrip("-"), not feature.startswith("-")) for feature in features)
+    hb.shape(face.font, buffer, wanted)
+    infos, positions = buffer.glyph_infos, buffer.glyph_positions
+    texts = _cluster_texts(text, [info.cluster for info in infos])
+    return ShapedRun(
+        face=face,
+        text=text,
+        right_to_left=right_to_left,
+        width=sum(position.x_advance for position in positions) * face.per_em,
+        glyphs=tuple(info.codepoint for info in infos),
+        shows=_shows(face, infos, positions),
+        stands_for=tuple((info.codepoint, said) for info, said in zip(infos, texts, strict=True) if said),
+        one_to_one=all(texts) and len(texts) == len({info.cluster for info in infos}),
+    )
+
+
+def _cluster_texts(text: str, clusters: Sequence[int]) -> list[str]:
+    """The text each glyph stands for: the first glyph of a cluster has all of it, the others none."""
+    starts = sorted(set(clusters))
+    ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
+    seen: set[int] = set()
+    texts = []
+    for cluster in clusters:
+        texts.append("" if cluster in seen else text[cluster : ends[cluster]])
+        seen.add(cluster)
+    return texts
+
+
+def _shows(
+    face: Face, infos: Sequence[hb.GlyphInfo], positions: Sequence[hb.GlyphPosition]
+) -> tuple[tuple[float, str], ...]:
+    shows: list[tuple[float, str]] = []
+    current: list[str] = []
+    glyphs: list[str] = []
+    rise = 0.0
+
+    def close_string() -> None:
+        if glyphs:
+            current.append(f"<{''.join(glyphs)}>")
+            glyphs.clear()
+
+    def close_show() -> None:
+        close_string()
+        if current:
+            shows.append((rise, "".join(current)))
+            current.clear()
+
+    for info, position in zip(infos, positions, strict=True):
+        glyph_rise = round(position.y_offset * face.per_em, 1)
+        if glyph_rise != rise:
+            close_show()
+            rise = glyph_rise
+        aside = position.x_offset * face.per_em
+        if position.x_offset:
+            close_string()
+            current.append(f"{-aside:.1f}")
+        glyphs.append(f"{info.codepoint:04X}")
+        kern = position.x_advance * face.per_em - face.advance(info.codepoint) - aside
+        if abs(kern) > 0.05:
+            close_string()
+            current.append(f"{-kern:.1f}")
+    close_show()
+    return tuple(shows)

@@ -1,0 +1,1 @@
+"""Papers are made, read back with pdfium and looked at, never trusted."""

@@ -23,6 +23,8 @@ class MemberStatus(StrEnum):
 
     ACTIVE = "active"
     ENDED = "ended"
+    VOID = "void"
+    """Taken back as if never made (a joining or an import undone); its number and certificate stay used."""
 
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200e\u200f\u2060\ufeff"))

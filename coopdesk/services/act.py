@@ -7,12 +7,18 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Table, bindparam, select
+from sqlalchemy import Table, bindparam, select, update
 
 from coopdesk.domain.clock import moment_text
 from coopdesk.storage import journal
 from coopdesk.storage.store import Reader, Writer
-from coopdesk.storage.tables import Base
+from coopdesk.storage.tables import Base, CounterRow
+
+REGISTER_VERSION = "register version"
+"""A counter that moves whenever the register, the ledger or the rules change: "entitled today" depends on it."""
+
+_REGISTER = frozenset(("member", "share_movement", "society"))
+_NEXT_VERSION = update(CounterRow).where(CounterRow.name == REGISTER_VERSION).values(value=CounterRow.value + 1)
 
 
 def table_of(row: type[Base]) -> Table:
@@ -25,15 +31,17 @@ def table_of(row: type[Base]) -> Table:
 class Act:
     """One act under way: reads, and writes that are journalled with it."""
 
-    __slots__ = ("actor", "at", "effects", "notes", "now", "reader", "writer")
+    __slots__ = ("actor", "at", "effects", "notes", "now", "reader", "undoes", "writer")
 
-    def __init__(self, writer: Writer, now: datetime, actor: int) -> None:
+    def __init__(self, writer: Writer, now: datetime, actor: int, undoes: list[list[Any]] | None = None) -> None:
         self.writer = writer
         self.reader: Reader = writer
         self.now = now
         self.at = moment_text(now)
         self.actor = actor
         self.effects: list[list[Any]] = []
+        self.undoes = undoes if undoes is not None else []
+        """The row effects of the act being undone."""
         self.notes: dict[str, Any] = {}
         """Facts for the journal that are in no row: digests of rolls and electors."""
 
@@ -90,6 +98,11 @@ class Act:
             lines.append(line)
         self.writer.insert_many(table, columns, iter(everything))
         self.effects.append(["*", table.name, [columns[place] for place in kept], lines])
+
+    def note_register(self) -> None:
+        """Move the register's version where this act changed what entitlement depends on."""
+        if any(effect[1] in _REGISTER for effect in self.effects):
+            self.writer.execute(_NEXT_VERSION)
 
     def payload(self) -> dict[str, Any]:
         """What the journal entry carries about the rows."""

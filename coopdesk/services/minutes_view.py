@@ -89,7 +89,7 @@ class QuorumArithmetic:
     rule: str
     """ "Rule: one-tenth of the members entitled to vote, present in person"."""
     steps: tuple[tuple[str, str], ...]
-    """(figure, what it is): ("412", "entitled"), ("10%", "of them"), ("41.2", "exactly"), ("42", "needed: rounded up")."""
+    """(figure, what it is): ("412", "entitled"), ("10%", "of them"), ("41.2", "exactly"), ("42", "rounded up")."""
     needed: int
     present: int
     met: bool

@@ -162,12 +162,12 @@ class Desk:
             raise NothingToUndo()
         name, fields = found.payload["undo"]
         inverse: Command[Any] = _BY_NAME[name](**fields)
-        done = self._record(inverse, None, found.seq)
+        done = self._record(inverse, None, found)
         for event in done.events:
             self._publish(event)
         return Undone(found.act, found.seq)
 
-    def _record(self, command: Command[T], nonce: str | None, undoes: int | None) -> Done[T]:
+    def _record(self, command: Command[T], nonce: str | None, undoes: Entry | None) -> Done[T]:
         kind = type(command)
         handler = _HANDLERS[kind]
         with self.store.writing() as writer:
@@ -175,13 +175,15 @@ class Desk:
                 first = _entry(writer.first(_BY_NONCE, nonce=nonce))
                 if first is not None:
                     return Done(_REPEATERS[kind](command, writer, first))
-            act = Act(writer, self.clock(), self._actor)
+            effects = undoes.payload["rows"] if undoes is not None else None
+            act = Act(writer, self.clock(), self._actor, effects)
             done: Done[T] = handler(command, act)
+            act.note_register()
             payload = act.payload()
             if done.undo is not None and undoes is None:
                 payload["undo"] = [type(done.undo).__name__, asdict(done.undo)]
             if undoes is not None:
-                payload["undoes"] = undoes
+                payload["undoes"] = undoes.seq
             journal.append(
                 writer,
                 journal.head(writer),

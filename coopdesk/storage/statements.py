@@ -45,7 +45,9 @@ def prepare(statement: ClauseElement, columns: tuple[str, ...] | None = None) ->
         compile_kwargs={"render_postcompile": True},
     )
     # compiled.params mixes literals with markers for what the caller must still give.
-    literals = {name: value for name, value in compiled.params.items() if isinstance(value, str | int | bytes)}
+    literals: dict[str, Any] = {
+        name: value for name, value in compiled.params.items() if isinstance(value, str | int | bytes)
+    }
     literals.update((name, None) for name, bind in compiled.binds.items() if bind.value is None and not bind.required)
     return Prepared(compiled.string, tuple(compiled.positiontup or ()), literals)
 

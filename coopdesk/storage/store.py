@@ -25,10 +25,12 @@ T = TypeVar("T")
 class Reader:
     """Reads from one consistent state of the file."""
 
-    __slots__ = ("connection",)
+    __slots__ = ("connection", "remembered")
 
-    def __init__(self, connection: engine.Connection) -> None:
+    def __init__(self, connection: engine.Connection, remembered: dict[tuple[object, ...], int]) -> None:
         self.connection = connection
+        self.remembered = remembered
+        """Numbers that are dear to count, kept under a key that names everything they depend on."""
 
     def rows(self, statement: Select[*Columns], **values: Value) -> list[tuple[*Columns]]:
         """All rows of a statement kept in a module constant, with its named parameters."""
@@ -136,8 +138,9 @@ class Store:
         self._read_lock = threading.RLock()
         status = path.stat()
         self._identity = (status.st_dev, status.st_ino)
-        self._writing = Writer(self._writer)
-        self._reading = Reader(self._reader)
+        remembered: dict[tuple[object, ...], int] = {}
+        self._writing = Writer(self._writer, remembered)
+        self._reading = Reader(self._reader, remembered)
 
     @contextmanager
     def writing(self) -> Iterator[Writer]:

@@ -83,7 +83,7 @@ GUARDS = (
     """CREATE TRIGGER motion_fixed BEFORE UPDATE ON motion BEGIN
     SELECT RAISE(ABORT, 'a motion that was put is never changed')
     WHERE OLD.state <> 'draft' AND (NEW.title <> OLD.title OR NEW.text <> OLD.text OR NEW.kind <> OLD.kind
-       OR NEW.rule IS NOT OLD.rule OR NEW.number <> OLD.number OR NEW.meeting <> OLD.meeting);
+       OR NEW.number <> OLD.number OR NEW.meeting <> OLD.meeting);
     SELECT RAISE(ABORT, 'a declared motion is never reopened')
     WHERE OLD.state = 'withdrawn' AND NEW.state <> 'withdrawn'; END""",
     """CREATE TRIGGER meeting_rules_frozen BEFORE UPDATE ON meeting BEGIN

@@ -7,7 +7,7 @@ from coopdesk.storage.tables.base import STRICT, STRICT_KEYED, UNJOURNALLED, Bas
 
 
 class MotionRow(Base):
-    """A motion as put. Text, kind and rule are frozen when its vote opens."""
+    """A motion as put. Text and kind are frozen when its vote opens."""
 
     __tablename__ = "motion"
     __table_args__ = (
@@ -23,7 +23,6 @@ class MotionRow(Base):
     title: Mapped[str] = sealed()
     text: Mapped[str] = sealed()
     kind: Mapped[str]
-    rule: Mapped[str | None]
     proposer: Mapped[int | None] = mapped_column(ForeignKey("member.id"))
     seconder: Mapped[int | None] = mapped_column(ForeignKey("member.id"))
     state: Mapped[str]

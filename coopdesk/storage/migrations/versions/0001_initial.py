@@ -334,7 +334,6 @@ def _votes() -> None:
         sa.Column("title", sa.Text(), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
-        sa.Column("rule", sa.Text(), nullable=True),
         sa.Column("proposer", WHOLE, nullable=True),
         sa.Column("seconder", WHOLE, nullable=True),
         sa.Column("state", sa.Text(), nullable=False),

@@ -1,0 +1,464 @@
+"""The door: arriving, leaving, guests, apologies. Facts with times, never a toggle.
+
+Three answers: *vote*, *no-vote* (may enter, and why there is no vote) and *stop* (a refusal; nothing is recorded).
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from sqlalchemy import bindparam, func, select, update
+
+from coopdesk.domain.clock import hour, read_moment
+from coopdesk.domain.ids import AttendanceId, GuestId, MeetingId, MemberId
+from coopdesk.domain.members import clean_name, display_number
+from coopdesk.domain.refusals import Refusal
+from coopdesk.domain.rules import entitled
+from coopdesk.services.act import Act, table_of
+from coopdesk.services.events import DoorChanged
+from coopdesk.services.members import MembershipEnded, MemberView, member_by_id, resolve
+from coopdesk.services.perform import Command, Done, Entry, handles, repeats
+from coopdesk.services.room import Meeting, held_on, meeting_by_id, refuse_closed, rules_of
+from coopdesk.storage.store import Reader
+from coopdesk.storage.tables import (
+    ApologyRow,
+    AttendanceRow,
+    CounterRow,
+    ElectorRow,
+    GuestRow,
+    RollRow,
+    VoteRow,
+)
+
+DOOR_ACTS = frozenset(("CheckIn", "LeaveRoom", "ReceiveGuest", "SeeGuestOut", "RecordApology", "JoinAtDoor"))
+"""What "undo" at the door may take back."""
+
+_FACTS = select(
+    select(AttendanceRow.arrived_at)
+    .where(
+        AttendanceRow.meeting == bindparam("meeting"),
+        AttendanceRow.member == bindparam("member"),
+        AttendanceRow.left_at.is_(None),
+        AttendanceRow.void == 0,
+    )
+    .scalar_subquery(),
+    select(func.max(AttendanceRow.voting_card))
+    .where(
+        AttendanceRow.meeting == bindparam("meeting"),
+        AttendanceRow.member == bindparam("member"),
+        AttendanceRow.void == 0,
+    )
+    .scalar_subquery(),
+    select(RollRow.member)
+    .where(RollRow.meeting == bindparam("meeting"), RollRow.member == bindparam("member"))
+    .scalar_subquery(),
+    select(func.max(AttendanceRow.joined))
+    .where(
+        AttendanceRow.meeting == bindparam("meeting"),
+        AttendanceRow.member == bindparam("member"),
+        AttendanceRow.void == 0,
+    )
+    .scalar_subquery(),
+)
+_NEXT_CARD = (
+    update(CounterRow)
+    .where(CounterRow.name == bindparam("series"))
+    .values(value=CounterRow.value + 1)
+    .returning(CounterRow.value)
+)
+_STAY_BY_ID = select(
+    AttendanceRow.member,
+    AttendanceRow.arrived_at,
+    AttendanceRow.left_at,
+    AttendanceRow.voting_card,
+    AttendanceRow.may_vote,
+    AttendanceRow.reason,
+    AttendanceRow.joined,
+    AttendanceRow.meeting,
+).where(AttendanceRow.id == bindparam("id"))
+_OPEN_STAY = select(AttendanceRow.id).where(
+    AttendanceRow.meeting == bindparam("meeting"),
+    AttendanceRow.member == bindparam("member"),
+    AttendanceRow.left_at.is_(None),
+    AttendanceRow.void == 0,
+)
+_VOTED = (
+    select(VoteRow.count)
+    .join(ElectorRow, (ElectorRow.count == VoteRow.count) & (ElectorRow.member == VoteRow.member))
+    .where(VoteRow.member == bindparam("member"), VoteRow.at >= bindparam("since"))
+    .limit(1)
+)
+_APOLOGY = select(ApologyRow.id).where(
+    ApologyRow.meeting == bindparam("meeting"), ApologyRow.member == bindparam("member"), ApologyRow.void == 0
+)
+_BY_CARD = select(AttendanceRow.member).where(
+    AttendanceRow.meeting == bindparam("meeting"),
+    AttendanceRow.voting_card == bindparam("card"),
+    AttendanceRow.left_at.is_(None),
+    AttendanceRow.void == 0,
+)
+
+
+@dataclass
+class AlreadyIn(Refusal):
+    """The same card later on: amber, not an error tone."""
+
+    code = "ALREADY-IN"
+    sentence = "{name} (member {number}) has been in since {since}{card}. Nothing was recorded."
+    name: str
+    number: str
+    since: str
+    card: str
+
+
+@dataclass
+class NotInTheRoom(Refusal):
+    """Leaving without having come."""
+
+    code = "NOT-IN-THE-ROOM"
+    sentence = "{name} (member {number}) is not in the room, so there is nothing to record."
+    name: str
+    number: str
+
+
+@dataclass
+class HasVoted(Refusal):
+    """An arrival that a vote stands on is not taken back."""
+
+    code = "HAS-VOTED"
+    sentence = (
+        "{name} (member {number}) has voted since arriving, so the arrival cannot be undone. "
+        "If they left, record that they left."
+    )
+    name: str
+    number: str
+
+
+@dataclass
+class ApologiesGiven(Refusal):
+    """Apologies once are enough."""
+
+    code = "APOLOGIES-GIVEN"
+    sentence = "Apologies from {name} (member {number}) are on the record already. Nothing was changed."
+    name: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class DoorVerdict:
+    """What to do with the person at the door."""
+
+    stay: AttendanceId
+    verdict: Literal["vote", "no-vote"]
+    member: MemberView
+    voting_card: int | None
+    reason: str
+    """Why there is no vote; "" for a voter."""
+    arrived_at: datetime
+    returned: bool
+    joined: bool
+    certificate: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CheckIn(Command[DoorVerdict]):
+    """Somebody with a card, or a number, comes in."""
+
+    meeting: int
+    reference: str
+
+
+@handles(CheckIn)
+def check_in(command: CheckIn, act: Act) -> Done[DoorVerdict]:
+    """Record an arrival and say whether the member votes.
+
+    Raises:
+        UnknownMember, CardNotKnown, CardWithdrawn, NotAMemberCard, MembershipEnded: stop.
+        AlreadyIn: in the room since an earlier scan.
+        MeetingClosed: the meeting is over.
+    """
+    meeting = meeting_by_id(act.reader, MeetingId(command.meeting))
+    refuse_closed(meeting)
+    person = member_by_id(act.reader, resolve(act.reader, command.reference))
+    if not person.active:
+        raise MembershipEnded(display_number(person.number))
+    verdict = arrive(act, meeting, person, joined=False)
+    return Done(verdict, (DoorChanged(),), UndoArrival(verdict.stay))
+
+
+@repeats(CheckIn)
+def check_in_repeated(_command: CheckIn, reader: Reader, first: Entry) -> DoorVerdict:
+    """The same scan sent again: the first answer, and nothing recorded."""
+    return verdict_of(reader, AttendanceId(first.payload["rows"][0][2][0]))
+
+
+def arrive(act: Act, meeting: Meeting, person: MemberView, *, joined: bool) -> DoorVerdict:
+    """Write one stay; for checking in and for joining.
+
+    Raises:
+        AlreadyIn: there is a stay that has not ended.
+    """
+    facts = act.reader.first(_FACTS, meeting=meeting.id, member=person.id)
+    assert facts is not None
+    since, card, on_roll, joined_before = facts
+    if since is not None:
+        given = f", with voting card {card}" if card else ""
+        raise AlreadyIn(person.name, display_number(person.number), hour(read_moment(since)), given)
+    tonight = joined or bool(joined_before)
+    reason = _why_no_vote(act, meeting, person, bool(on_roll), tonight)
+    returned = card is not None or joined_before is not None
+    if not reason and card is None:
+        card = next_voting_card(act, meeting.id)
+    stay = act.add(
+        AttendanceRow,
+        meeting=meeting.id,
+        member=person.id,
+        arrived_at=act.at,
+        left_at=None,
+        voting_card=None if reason else card,
+        may_vote=int(not reason),
+        reason=reason,
+        joined=int(joined),
+        void=0,
+    )
+    return DoorVerdict(
+        AttendanceId(stay),
+        "no-vote" if reason else "vote",
+        person,
+        None if reason else card,
+        reason,
+        act.now,
+        returned,
+        tonight,
+    )
+
+
+def _why_no_vote(act: Act, meeting: Meeting, person: MemberView, on_roll: bool, joined: bool) -> str:
+    if meeting.declared and on_roll:
+        return ""
+    reason = entitled(
+        rules_of(act.reader, meeting),
+        active=person.active,
+        class_name=person.class_name,
+        shares=person.shares,
+        joined_on=person.joined_on,
+        meeting_day=held_on(meeting, act.now),
+        joined_tonight=joined,
+    )
+    if reason or meeting.quorum_at is None:
+        return reason
+    return f"is not on the roll, which was fixed when the quorum was declared at {hour(meeting.quorum_at)}"
+
+
+def next_voting_card(act: Act, meeting: MeetingId) -> int:
+    """The next voting card of this meeting; a card given back is not given to somebody else."""
+    series = f"voting card {meeting}"
+    try:
+        return act.writer.returning(_NEXT_CARD, series=series)
+    except LookupError:
+        act.writer.insert(table_of(CounterRow), {"name": series, "value": 1})
+        return 1
+
+
+@dataclass(frozen=True, slots=True)
+class UndoArrival(Command[None]):
+    """The wrong person was checked in: the stay is void, as if it had not been."""
+
+    stay: int
+
+
+@handles(UndoArrival)
+def undo_arrival(command: UndoArrival, act: Act) -> Done[None]:
+    """Void a stay nobody voted in.
+
+    Raises:
+        HasVoted: a vote stands on it.
+    """
+    void_stay(act, command.stay)
+    return Done(None, (DoorChanged(),))
+
+
+def void_stay(act: Act, stay: int) -> None:
+    """Void one stay.
+
+    Raises:
+        HasVoted: the member has voted since arriving.
+    """
+    found = verdict_of(act.reader, AttendanceId(stay))
+    since = act.reader.first(_STAY_BY_ID, id=stay)
+    assert since is not None
+    if act.reader.value(_VOTED, member=found.member.id, since=since[1]) is not None:
+        raise HasVoted(found.member.name, display_number(found.member.number))
+    act.change(AttendanceRow, stay, void=1)
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveRoom(Command[MemberView]):
+    """Somebody goes. Their votes on open motions stand; what opens later is without them."""
+
+    meeting: int
+    reference: str
+
+
+@handles(LeaveRoom)
+def leave_room(command: LeaveRoom, act: Act) -> Done[MemberView]:
+    """End a stay.
+
+    Raises:
+        NotInTheRoom: there is none to end.
+        MeetingClosed: the meeting is over.
+    """
+    meeting = meeting_by_id(act.reader, MeetingId(command.meeting))
+    refuse_closed(meeting)
+    person = member_by_id(act.reader, resolve(act.reader, command.reference))
+    stay = act.reader.value(_OPEN_STAY, meeting=meeting.id, member=person.id)
+    if stay is None:
+        raise NotInTheRoom(person.name, display_number(person.number))
+    act.change(AttendanceRow, stay, left_at=act.at)
+    return Done(person, (DoorChanged(),), UndoLeaving(stay))
+
+
+@dataclass(frozen=True, slots=True)
+class UndoLeaving(Command[None]):
+    """They had not left after all."""
+
+    stay: int
+
+
+@handles(UndoLeaving)
+def undo_leaving(command: UndoLeaving, act: Act) -> Done[None]:
+    """Open a stay again.
+
+    Raises:
+        SchemaSaysNo: they have come in again since.
+    """
+    act.change(AttendanceRow, command.stay, left_at=None)
+    return Done(None, (DoorChanged(),))
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiveGuest(Command[GuestId]):
+    """A visitor: no vote, and no place in the quorum (scenario 5)."""
+
+    meeting: int
+    name: str
+
+
+@handles(ReceiveGuest)
+def receive_guest(command: ReceiveGuest, act: Act) -> Done[GuestId]:
+    """Record a guest's arrival.
+
+    Raises:
+        NotUnderstood: no name.
+        MeetingClosed: the meeting is over.
+    """
+    meeting = meeting_by_id(act.reader, MeetingId(command.meeting))
+    refuse_closed(meeting)
+    guest = act.add(
+        GuestRow, meeting=meeting.id, name=clean_name(command.name), arrived_at=act.at, left_at=None, void=0
+    )
+    return Done(GuestId(guest), (DoorChanged(),), UndoGuest(guest))
+
+
+@dataclass(frozen=True, slots=True)
+class UndoGuest(Command[None]):
+    """The guest was entered by mistake."""
+
+    guest: int
+
+
+@handles(UndoGuest)
+def undo_guest(command: UndoGuest, act: Act) -> Done[None]:
+    """Void a guest's entry."""
+    act.change(GuestRow, command.guest, void=1)
+    return Done(None, (DoorChanged(),))
+
+
+@dataclass(frozen=True, slots=True)
+class SeeGuestOut(Command[None]):
+    """A guest goes."""
+
+    guest: int
+
+
+@handles(SeeGuestOut)
+def see_guest_out(command: SeeGuestOut, act: Act) -> Done[None]:
+    """End a guest's stay."""
+    act.change(GuestRow, command.guest, left_at=act.at)
+    return Done(None, (DoorChanged(),), UndoGuestLeaving(command.guest))
+
+
+@dataclass(frozen=True, slots=True)
+class UndoGuestLeaving(Command[None]):
+    """The guest had not left after all."""
+
+    guest: int
+
+
+@handles(UndoGuestLeaving)
+def undo_guest_leaving(command: UndoGuestLeaving, act: Act) -> Done[None]:
+    """Open a guest's stay again."""
+    act.change(GuestRow, command.guest, left_at=None)
+    return Done(None, (DoorChanged(),))
+
+
+@dataclass(frozen=True, slots=True)
+class RecordApology(Command[MemberView]):
+    """Apologies, with the time they came: in some societies membership lapses without them."""
+
+    meeting: int
+    reference: str
+
+
+@handles(RecordApology)
+def record_apology(command: RecordApology, act: Act) -> Done[MemberView]:
+    """Record a member's apologies.
+
+    Raises:
+        ApologiesGiven: they are on record.
+        AlreadyIn: the member is in the room.
+        MeetingClosed: the meeting is over.
+    """
+    meeting = meeting_by_id(act.reader, MeetingId(command.meeting))
+    refuse_closed(meeting)
+    person = member_by_id(act.reader, resolve(act.reader, command.reference))
+    if not person.active:
+        raise MembershipEnded(display_number(person.number))
+    if act.reader.value(_APOLOGY, meeting=meeting.id, member=person.id) is not None:
+        raise ApologiesGiven(person.name, display_number(person.number))
+    facts = act.reader.first(_FACTS, meeting=meeting.id, member=person.id)
+    if facts is not None and facts[0] is not None:
+        raise AlreadyIn(person.name, display_number(person.number), hour(read_moment(facts[0])), "")
+    apology = act.add(ApologyRow, meeting=meeting.id, member=person.id, at=act.at, void=0)
+    return Done(person, (DoorChanged(),), UndoApology(apology))
+
+
+@dataclass(frozen=True, slots=True)
+class UndoApology(Command[None]):
+    """Apologies entered for the wrong member."""
+
+    apology: int
+
+
+@handles(UndoApology)
+def undo_apology(command: UndoApology, act: Act) -> Done[None]:
+    """Void apologies."""
+    act.change(ApologyRow, command.apology, void=1)
+    return Done(None, (DoorChanged(),))
+
+
+def verdict_of(reader: Reader, stay: AttendanceId) -> DoorVerdict:
+    """The answer given for a stay, read from its row."""
+    found = reader.first(_STAY_BY_ID, id=stay)
+    if found is None:
+        raise LookupError(f"no stay {stay}")
+    member_id, arrived, _, card, may_vote, reason, joined, _ = found
+    person = member_by_id(reader, MemberId(member_id))
+    kind: Literal["vote", "no-vote"] = "vote" if may_vote else "no-vote"
+    return DoorVerdict(stay, kind, person, card, reason, read_moment(arrived), False, bool(joined))
+
+
+def holder_of_card(reader: Reader, meeting: MeetingId, card: int) -> MemberId | None:
+    """The member in the room who holds this voting card."""
+    found = reader.value(_BY_CARD, meeting=meeting, card=card)
+    return None if found is None else MemberId(found)

@@ -1,0 +1,428 @@
+"""A meeting from the call to the close: notice, chair, opening, the declared quorum, adjournment, close."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Insert, bindparam, func, insert, select
+
+from coopdesk.domain.agenda import template
+from coopdesk.domain.clock import hour, local_day, moment_text
+from coopdesk.domain.ids import MeetingId
+from coopdesk.domain.members import clean_line
+from coopdesk.domain.motions import QuorumLost
+from coopdesk.domain.notice import NoticeCheck, check_notice
+from coopdesk.domain.refusals import NotUnderstood, Refusal
+from coopdesk.services.act import Act
+from coopdesk.services.events import DoorChanged, MeetingChanged
+from coopdesk.services.members import MembershipEnded, member, resolve
+from coopdesk.services.perform import Command, Done, handles
+from coopdesk.services.room import (
+    Meeting,
+    MeetingNotOpen,
+    RoomView,
+    digest_of,
+    entitled_members,
+    held_on,
+    meeting_by_id,
+    meeting_for_business,
+    read_when,
+    refuse_closed,
+    roll_members,
+    room_view,
+    rules_of,
+)
+from coopdesk.services.society import rules_now
+from coopdesk.storage.journal import canonical
+from coopdesk.storage.store import Reader
+from coopdesk.storage.tables import (
+    AgendaItemRow,
+    AttendanceRow,
+    CountRow,
+    MeetingEventRow,
+    MeetingRow,
+    MotionRow,
+    RollRow,
+)
+
+TITLES = {"agm": "Annual general meeting", "sgm": "Special general meeting"}
+
+_LAST_NUMBER = select(func.coalesce(func.max(MeetingRow.number), 0))
+_STAYS = (
+    select(AttendanceRow.id, AttendanceRow.member, AttendanceRow.may_vote)
+    .where(AttendanceRow.meeting == bindparam("meeting"), AttendanceRow.left_at.is_(None), AttendanceRow.void == 0)
+    .order_by(AttendanceRow.id)
+)
+_OPEN_VOTES = (
+    select(MotionRow.number)
+    .join(CountRow, CountRow.motion == MotionRow.id)
+    .where(MotionRow.meeting == bindparam("meeting"), CountRow.closed_at.is_(None))
+)
+
+
+@dataclass
+class QuorumNotMet(Refusal):
+    """Too few members for the chair to declare a quorum."""
+
+    code = "QUORUM-NOT-MET"
+    sentence = (
+        "{present} members who may vote are present and {needed} are needed, so no quorum can be declared. "
+        "Wait for {missing} more, or adjourn."
+    )
+    present: int
+    needed: int
+    missing: int
+
+
+@dataclass
+class QuorumDeclared(Refusal):
+    """The quorum is declared once."""
+
+    code = "QUORUM-DECLARED"
+    sentence = "The quorum was declared at {at} and the roll is frozen. Go on with the agenda."
+    at: str
+
+
+@dataclass
+class VoteStillOpen(Refusal):
+    """Votes are closed before the meeting is."""
+
+    code = "VOTE-STILL-OPEN"
+    sentence = "The vote on motion {motion} is still open. Close or withdraw it first; nothing was changed."
+    motion: int
+
+
+@dataclass(frozen=True, slots=True)
+class CallMeeting(Command[Meeting]):
+    """Call a meeting with its usual agenda."""
+
+    kind: str
+    at: str
+    place: str
+    title: str = ""
+
+
+@handles(CallMeeting)
+def call_meeting(command: CallMeeting, act: Act) -> Done[Meeting]:
+    """Write the meeting and its agenda in running order.
+
+    Raises:
+        NotUnderstood: a kind or time that cannot be used.
+    """
+    if command.kind not in TITLES:
+        raise NotUnderstood("The kind of meeting", command.kind, "it is agm or sgm")
+    at = read_when("The time of the meeting", command.at)
+    number = (act.reader.value(_LAST_NUMBER) or 0) + 1
+    meeting = act.add(
+        MeetingRow,
+        number=number,
+        kind=command.kind,
+        title=clean_line("The title", command.title or TITLES[command.kind], 200, required=True),
+        at=moment_text(at),
+        place=clean_line("The place", command.place, 200),
+        state="called",
+        notice_sent=None,
+        notice_by=None,
+        chair=None,
+        opened_at=None,
+        closed_at=None,
+        adjourned_times=0,
+        rules=None,
+        entitled=None,
+        roll_digest=None,
+        quorum_needed=None,
+        quorum_present=None,
+        quorum_at=None,
+    )
+    for place, item in enumerate(template("agm" if command.kind == "agm" else "sgm", rules_now(act.reader)), start=1):
+        act.add(
+            AgendaItemRow,
+            meeting=meeting,
+            number=place,
+            kind=item.kind.value,
+            title=item.title,
+            minutes=item.minutes,
+            taken_at=None,
+            done_at=None,
+        )
+    return Done(meeting_by_id(act.reader, MeetingId(meeting)), (MeetingChanged(),))
+
+
+@dataclass(frozen=True, slots=True)
+class GiveNotice(Command[NoticeCheck]):
+    """Record when and how notice was sent."""
+
+    meeting: int
+    sent: str
+    by: str
+
+
+@handles(GiveNotice)
+def give_notice(command: GiveNotice, act: Act) -> Done[NoticeCheck]:
+    """Record the notice and count its clear days. Too short a notice is recorded too, and said.
+
+    Raises:
+        NotUnderstood: a date or method that cannot be used.
+        MeetingClosed: it is over.
+    """
+    meeting = meeting_by_id(act.reader, MeetingId(command.meeting))
+    refuse_closed(meeting)
+    try:
+        sent = date.fromisoformat(command.sent)
+    except ValueError as error:
+        raise NotUnderstood("The day notice was sent", command.sent, "write it as 2026-11-06") from error
+    check = check_notice(rules_of(act.reader, meeting), sent, command.by, local_day(meeting.at))
+    act.change(MeetingRow, meeting.id, notice_sent=sent.isoformat(), notice_by=command.by)
+    return Done(check, (MeetingChanged(),))
+
+
+def notice_check(reader: Reader, meeting: Meeting) -> NoticeCheck | None:
+    """The clear days of the notice on record, or None before there is one."""
+    if meeting.notice_sent is None:
+        return None
+    return check_notice(rules_of(reader, meeting), meeting.notice_sent, meeting.notice_by, local_day(meeting.at))
+
+
+@dataclass(frozen=True, slots=True)
+class SetChair(Command[str]):
+    """Who takes the chair; the value is the name."""
+
+    meeting: int
+    reference: str
+
+
+@handles(SetChair)
+def set_chair(command: SetChair, act: Act) -> Done[str]:
+    """Record the chair.
+
+    Raises:
+        UnknownMember: no such member.
+        MeetingClosed: it is over.
+    """
+    meeting = meeting_by_id(act.reader, MeetingId(command.meeting))
+    refuse_closed(meeting)
+    chair = member(act.reader, command.reference)
+    if not chair.active:
+        raise MembershipEnded(chair.number)
+    act.change(MeetingRow, meeting.id, chair=resolve(act.reader, command.reference))
+    return Done(chair.name, (MeetingChanged(),))
+
+
+@dataclass(frozen=True, slots=True)
+class OpenMeeting(Command[Meeting]):
+    """The chair opens the meeting."""
+
+    meeting: int
+
+
+@handles(OpenMeeting)
+def open_meeting(command: OpenMeeting, act: Act) -> Done[Meeting]:
+    """Open a meeting that was called.
+
+    Raises:
+        MeetingClosed: it is over.
+        MeetingNotOpen: it is open or adjourned already.
+    """
+    meeting = meeting_by_id(act.reader, MeetingId(command.meeting))
+    refuse_closed(meeting)
+    if meeting.state != "called":
+        raise AlreadyOpen("open already" if meeting.state == "open" else "adjourned: reconvene it instead")
+    act.change(MeetingRow, meeting.id, state="open", opened_at=act.at)
+    _event(act, meeting, "opened")
+    return Done(meeting_by_id(act.reader, meeting.id), (MeetingChanged(),))
+
+
+@dataclass
+class AlreadyOpen(Refusal):
+    """Opening what is open."""
+
+    code = "ALREADY-OPEN"
+    sentence = "The meeting is {state}. Nothing was changed."
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeclareQuorum(Command[RoomView]):
+    """The chair declares the quorum: the roll and the rule sheet are frozen onto the meeting."""
+
+    meeting: int
+
+
+@handles(DeclareQuorum)
+def declare_quorum(command: DeclareQuorum, act: Act) -> Done[RoomView]:
+    """Freeze roll and rules, with the arithmetic.
+
+    Raises:
+        QuorumNotMet: too few are present.
+        QuorumDeclared: it was declared before.
+        MeetingNotOpen, MeetingClosed: not now.
+    """
+    meeting = meeting_for_business(act.reader, command.meeting)
+    if meeting.quorum_at is not None:
+        raise QuorumDeclared(hour(meeting.quorum_at))
+    room = room_view(act.reader, meeting, act.now)
+    if not room.quorum.met:
+        raise QuorumNotMet(room.quorum.present, room.quorum.needed, -room.quorum.margin)
+    act.writer.execute(_freeze_roll(act.reader, meeting, held_on(meeting, act.now)))
+    roll = roll_members(act.reader, meeting.id)
+    _agree_with_roll(act, meeting, set(roll))
+    act.change(
+        MeetingRow,
+        meeting.id,
+        rules=canonical_rules(act.reader),
+        entitled=len(roll),
+        roll_digest=digest_of(roll),
+        quorum_needed=room.quorum.needed,
+        quorum_present=room.quorum.present,
+        quorum_at=act.at,
+    )
+    _event(act, meeting, "quorum declared")
+    return Done(
+        room_view(act.reader, meeting_by_id(act.reader, meeting.id), act.now), (MeetingChanged(), DoorChanged())
+    )
+
+
+def canonical_rules(reader: Reader) -> str:
+    """Today's rule sheet as the meeting will keep it."""
+    from coopdesk.domain.rules import to_plain
+
+    return canonical(to_plain(rules_now(reader)))
+
+
+def _freeze_roll(reader: Reader, meeting: Meeting, day: date) -> Insert:
+    everybody = entitled_members(reader, meeting, day).subquery()
+    chosen = select(bindparam("meeting", meeting.id), everybody.c.id)
+    return insert(RollRow).from_select(["meeting", "member"], chosen)
+
+
+def _agree_with_roll(act: Act, meeting: Meeting, roll: set[int]) -> None:
+    """Somebody told "may vote" at the door and not on the roll (or the other way) is told apart from now on."""
+    for stay, member_id, may_vote in act.reader.rows(_STAYS, meeting=meeting.id):
+        if bool(may_vote) != (member_id in roll):
+            act.change(AttendanceRow, stay, may_vote=int(member_id in roll))
+
+
+@dataclass(frozen=True, slots=True)
+class AdjournMeeting(Command[Meeting]):
+    """The meeting stops, to go on later. Everybody's stay ends; they check in again when it is reconvened."""
+
+    meeting: int
+
+
+@handles(AdjournMeeting)
+def adjourn_meeting(command: AdjournMeeting, act: Act) -> Done[Meeting]:
+    """Adjourn an open meeting.
+
+    Raises:
+        VoteStillOpen: a vote is under way.
+        MeetingNotOpen, MeetingClosed: there is nothing to adjourn.
+    """
+    meeting = meeting_for_business(act.reader, command.meeting)
+    _refuse_open_vote(act.reader, meeting)
+    _event(act, meeting, "adjourned")
+    for stay, _, _ in act.reader.rows(_STAYS, meeting=meeting.id):
+        act.change(AttendanceRow, stay, left_at=act.at)
+    act.change(MeetingRow, meeting.id, state="adjourned", adjourned_times=meeting.adjourned_times + 1)
+    return Done(meeting_by_id(act.reader, meeting.id), (MeetingChanged(), DoorChanged()))
+
+
+@dataclass(frozen=True, slots=True)
+class ReconveneMeeting(Command[Meeting]):
+    """An adjourned meeting goes on."""
+
+    meeting: int
+
+
+@handles(ReconveneMeeting)
+def reconvene_meeting(command: ReconveneMeeting, act: Act) -> Done[Meeting]:
+    """Open an adjourned meeting again.
+
+    Raises:
+        MeetingNotOpen: it is not adjourned.
+        MeetingClosed: it is over.
+    """
+    meeting = meeting_by_id(act.reader, MeetingId(command.meeting))
+    refuse_closed(meeting)
+    if meeting.state != "adjourned":
+        raise MeetingNotOpen("not adjourned")
+    act.change(MeetingRow, meeting.id, state="open")
+    _event(act, meeting, "reconvened")
+    return Done(meeting_by_id(act.reader, meeting.id), (MeetingChanged(), DoorChanged()))
+
+
+@dataclass(frozen=True, slots=True)
+class CloseMeeting(Command[Meeting]):
+    """The chair closes the meeting. The journal's head at this act is what the minutes print and people sign."""
+
+    meeting: int
+
+
+@handles(CloseMeeting)
+def close_meeting(command: CloseMeeting, act: Act) -> Done[Meeting]:
+    """Close a meeting, whether or not its agenda was finished.
+
+    Raises:
+        VoteStillOpen: a vote is under way.
+        MeetingClosed: it is closed.
+        MeetingNotOpen: it was never opened.
+    """
+    meeting = meeting_by_id(act.reader, MeetingId(command.meeting))
+    refuse_closed(meeting)
+    if meeting.state == "called":
+        raise MeetingNotOpen("not open")
+    _refuse_open_vote(act.reader, meeting)
+    _event(act, meeting, "closed")
+    act.change(MeetingRow, meeting.id, state="closed", closed_at=act.at)
+    return Done(meeting_by_id(act.reader, meeting.id), (MeetingChanged(), DoorChanged()))
+
+
+def refuse_without_quorum(reader: Reader, meeting: Meeting, room: RoomView) -> None:
+    """Votes need a declared quorum, and a lasting one where the rules say so.
+
+    Raises:
+        NoQuorumDeclared, QuorumLost: there is none.
+    """
+    from coopdesk.domain.motions import check_quorum
+
+    check_quorum(
+        declared=meeting.declared,
+        continuous=rules_of(reader, meeting).quorum_continuous,
+        present=room.quorum.present,
+        needed=room.quorum.needed,
+    )
+
+
+def _refuse_open_vote(reader: Reader, meeting: Meeting) -> None:
+    motion = reader.value(_OPEN_VOTES, meeting=meeting.id)
+    if motion is not None:
+        raise VoteStillOpen(motion)
+
+
+def _event(act: Act, meeting: Meeting, kind: str) -> None:
+    room = room_view(act.reader, meeting, act.now)
+    act.add(
+        MeetingEventRow,
+        meeting=meeting.id,
+        kind=kind,
+        at=act.at,
+        present=room.votes_in_room,
+        needed=room.quorum.needed,
+    )
+
+
+__all__ = [
+    "AdjournMeeting",
+    "AlreadyOpen",
+    "CallMeeting",
+    "CloseMeeting",
+    "DeclareQuorum",
+    "GiveNotice",
+    "OpenMeeting",
+    "QuorumDeclared",
+    "QuorumLost",
+    "QuorumNotMet",
+    "ReconveneMeeting",
+    "SetChair",
+    "VoteStillOpen",
+    "notice_check",
+    "refuse_without_quorum",
+]

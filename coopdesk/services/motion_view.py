@@ -1,0 +1,305 @@
+"""What the Votes page, the CLI and the minutes read of a motion."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import bindparam, select
+
+from coopdesk.domain.clock import read_moment
+from coopdesk.domain.ids import MemberId
+from coopdesk.domain.motions import Choice, MotionState, VoteMethod
+from coopdesk.domain.rules import Base, ResolutionRule
+from coopdesk.domain.tally import Counts, Decision, Outcome
+from coopdesk.services.motions import (
+    Count,
+    Motion,
+    decision,
+    last_count,
+    motion_by_number,
+    running_counts,
+)
+from coopdesk.services.room import Meeting, meeting_by_id, rules_of
+from coopdesk.storage.store import Reader
+from coopdesk.storage.tables import (
+    AgendaItemRow,
+    AttendanceRow,
+    CountRow,
+    ElectorRow,
+    MemberRow,
+    MotionRow,
+    ResultRow,
+    VoteRow,
+    VoteVoidRow,
+)
+
+_NUMBERS = select(MotionRow.number).where(MotionRow.meeting == bindparam("meeting")).order_by(MotionRow.number)
+_PEOPLE = (
+    select(MotionRow.proposer, MotionRow.seconder, MotionRow.withdrawn_at, AgendaItemRow.number)
+    .join(AgendaItemRow, AgendaItemRow.id == MotionRow.item, isouter=True)
+    .where(MotionRow.id == bindparam("motion"))
+)
+_NAME = select(MemberRow.name, MemberRow.number).where(MemberRow.id == bindparam("member"))
+_COUNTS = (
+    select(
+        CountRow.id,
+        CountRow.attempt,
+        CountRow.method,
+        CountRow.opened_at,
+        CountRow.closed_at,
+        CountRow.electors,
+        CountRow.present,
+        CountRow.votes_for,
+        CountRow.votes_against,
+        CountRow.abstentions,
+        CountRow.spoilt,
+    )
+    .where(CountRow.motion == bindparam("motion"))
+    .order_by(CountRow.attempt)
+)
+_RESULT = select(
+    ResultRow.outcome,
+    ResultRow.votes_for,
+    ResultRow.votes_against,
+    ResultRow.abstentions,
+    ResultRow.spoilt,
+    ResultRow.votes_cast,
+    ResultRow.base,
+    ResultRow.base_count,
+    ResultRow.needed,
+    ResultRow.sentence,
+    ResultRow.threshold,
+    ResultRow.casting,
+    ResultRow.declared_at,
+).where(ResultRow.count == bindparam("count"))
+_VOIDED = (
+    select(VoteVoidRow.member)
+    .where(
+        VoteVoidRow.count == VoteRow.count,
+        VoteVoidRow.member == VoteRow.member,
+        VoteVoidRow.attempt == VoteRow.attempt,
+    )
+    .exists()
+)
+_LAST_VOTES = (
+    select(
+        VoteRow.at, MemberRow.id, MemberRow.number, MemberRow.name, VoteRow.choice, _VOIDED, AttendanceRow.voting_card
+    )
+    .join(MemberRow, MemberRow.id == VoteRow.member)
+    .join(
+        AttendanceRow,
+        (AttendanceRow.member == VoteRow.member)
+        & (AttendanceRow.meeting == bindparam("meeting"))
+        & (AttendanceRow.void == 0)
+        & AttendanceRow.left_at.is_(None),
+        isouter=True,
+    )
+    .where(VoteRow.count == bindparam("count"))
+    .order_by(VoteRow.at.desc(), VoteRow.attempt.desc())
+    .limit(bindparam("limit"))
+)
+_NOT_VOTED = (
+    select(AttendanceRow.voting_card, MemberRow.number, MemberRow.name)
+    .select_from(ElectorRow)
+    .join(MemberRow, MemberRow.id == ElectorRow.member)
+    .join(
+        AttendanceRow,
+        (AttendanceRow.member == ElectorRow.member)
+        & (AttendanceRow.meeting == bindparam("meeting"))
+        & (AttendanceRow.void == 0)
+        & AttendanceRow.left_at.is_(None),
+        isouter=True,
+    )
+    .where(
+        ElectorRow.count == bindparam("count"),
+        ~select(VoteRow.member)
+        .where(VoteRow.count == ElectorRow.count, VoteRow.member == ElectorRow.member, ~_VOIDED)
+        .exists(),
+    )
+    .order_by(AttendanceRow.voting_card, MemberRow.number_key)
+    .limit(bindparam("limit"))
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CountView:
+    """One count: under way, closed, or declared."""
+
+    attempt: int
+    method: VoteMethod
+    opened_at: datetime
+    closed_at: datetime | None
+    electors: int
+    present: int
+    counts: Counts | None
+    decision: Decision | None
+    declared_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class VoteLine:
+    """One recorded vote, newest first; a voided one stays in the list."""
+
+    at: datetime
+    member: MemberId
+    number: str
+    name: str
+    choice: Choice
+    voided: bool
+    voting_card: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class NotVoted:
+    """An elector whose vote is awaited."""
+
+    voting_card: int | None
+    number: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class MotionView:
+    """A motion with all its counts."""
+
+    number: int
+    title: str
+    text: str
+    kind: str
+    rule: ResolutionRule
+    state: MotionState
+    item: int | None
+    proposer: tuple[str, str]
+    """(name, member number), or ("", "")."""
+    seconder: tuple[str, str]
+    withdrawn_at: datetime | None
+    counts: tuple[CountView, ...]
+
+    @property
+    def current(self) -> CountView | None:
+        """The newest count."""
+        return self.counts[-1] if self.counts else None
+
+    @property
+    def result(self) -> CountView | None:
+        """The count whose decision stands: the last one declared, else the last one closed."""
+        declared = [count for count in self.counts if count.declared_at is not None]
+        if declared:
+            return declared[-1]
+        closed = [count for count in self.counts if count.decision is not None]
+        return closed[-1] if closed else None
+
+
+@dataclass(frozen=True, slots=True)
+class VotingView:
+    """A vote under way, for the operator's eyes."""
+
+    motion: MotionView
+    received: int
+    of: int
+    running: Counts | None
+    last_votes: tuple[VoteLine, ...]
+    not_voted: tuple[NotVoted, ...]
+
+
+def motion_view(reader: Reader, meeting_id: int, number: int) -> MotionView:
+    """One motion with its counts.
+
+    Raises:
+        UnknownMotion: there is none with this number.
+    """
+    meeting = meeting_by_id(reader, meeting_id)  # type: ignore[arg-type]
+    return view_of(reader, meeting, motion_by_number(reader, meeting, number))
+
+
+def motion_views(reader: Reader, meeting: Meeting) -> tuple[MotionView, ...]:
+    """All motions of a meeting, in order."""
+    return tuple(
+        view_of(reader, meeting, motion_by_number(reader, meeting, number))
+        for (number,) in reader.rows(_NUMBERS, meeting=meeting.id)
+    )
+
+
+def view_of(reader: Reader, meeting: Meeting, motion: Motion) -> MotionView:
+    """Read a motion's counts and people."""
+    people = reader.first(_PEOPLE, motion=motion.id)
+    assert people is not None
+    proposer, seconder, withdrawn_at, item = people
+    return MotionView(
+        number=motion.number,
+        title=motion.title,
+        text=motion.text,
+        kind=motion.kind,
+        rule=rules_of(reader, meeting).resolution(motion.kind),
+        state=motion.state,
+        item=item,
+        proposer=_name(reader, proposer),
+        seconder=_name(reader, seconder),
+        withdrawn_at=read_moment(withdrawn_at) if withdrawn_at else None,
+        counts=_count_views(reader, meeting, motion),
+    )
+
+
+def voting_view(reader: Reader, meeting_id: int, number: int, limit: int = 20) -> VotingView:
+    """A vote under way: received, still to come, and the last votes."""
+    meeting = meeting_by_id(reader, meeting_id)  # type: ignore[arg-type]
+    motion = motion_by_number(reader, meeting, number)
+    count = last_count(reader, motion)
+    running = running_counts(reader, count)
+    lines = tuple(
+        VoteLine(read_moment(at), MemberId(member), no, name, Choice(choice), bool(voided), card)
+        for at, member, no, name, choice, voided, card in reader.rows(
+            _LAST_VOTES, count=count.id, meeting=meeting.id, limit=limit
+        )
+    )
+    awaited = tuple(
+        NotVoted(card, no, name)
+        for card, no, name in reader.rows(_NOT_VOTED, count=count.id, meeting=meeting.id, limit=limit)
+    )
+    received = running.given if running is not None else 0
+    return VotingView(view_of(reader, meeting, motion), received, count.electors, running, lines, awaited)
+
+
+def _count_views(reader: Reader, meeting: Meeting, motion: Motion) -> tuple[CountView, ...]:
+    views = []
+    for (
+        count_id, attempt, method, opened_at, closed_at, electors, present, votes_for, against, abstain, spoilt,
+    ) in reader.rows(_COUNTS, motion=motion.id):  # fmt: skip
+        counts = None if closed_at is None else Counts(votes_for or 0, against or 0, abstain or 0, spoilt or 0)
+        declared = reader.first(_RESULT, count=count_id)
+        decided = None
+        if declared is not None:
+            decided = _declared(declared)
+        elif counts is not None and motion.state is not MotionState.WITHDRAWN:
+            count = Count(count_id, attempt, VoteMethod(method), electors, True, counts)  # type: ignore[arg-type]
+            decided = decision(reader, meeting, motion, counts, count)
+        views.append(
+            CountView(
+                attempt,
+                VoteMethod(method),
+                read_moment(opened_at),
+                read_moment(closed_at) if closed_at else None,
+                electors,
+                present,
+                counts,
+                decided,
+                read_moment(declared[12]) if declared is not None else None,
+            )
+        )
+    return tuple(views)
+
+
+def _declared(
+    row: tuple[str, int, int, int, int, int, str, int, int, str, str, str, str],
+) -> Decision:
+    outcome, votes_for, against, abstain, spoilt, cast, base, base_count, needed, sentence, threshold, casting, _ = row
+    return Decision(
+        Outcome(outcome), votes_for, against, abstain, spoilt, cast, Base(base), base_count, needed, sentence,
+        threshold, casting,
+    )  # fmt: skip
+
+
+def _name(reader: Reader, member: int | None) -> tuple[str, str]:
+    if member is None:
+        return "", ""
+    found = reader.first(_NAME, member=member)
+    return ("", "") if found is None else found

@@ -1,0 +1,280 @@
+"""Recorded votes: one card, one key, one vote. The schema holds "one member one vote"; this page only explains it."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import bindparam, func, select
+
+from coopdesk.domain.clock import hour, read_moment
+from coopdesk.domain.ids import MemberId
+from coopdesk.domain.members import clean_text, display_number
+from coopdesk.domain.motions import AlreadyVoted, Choice, VoteMethod, check_elector, may_void, may_vote
+from coopdesk.domain.refusals import NotUnderstood, Refusal
+from coopdesk.services.act import Act
+from coopdesk.services.events import VoteChanged
+from coopdesk.services.members import member_by_id, resolve
+from coopdesk.services.motions import Count, Motion, last_count, motion_by_number
+from coopdesk.services.perform import Command, Done, Entry, handles, repeats
+from coopdesk.services.room import Meeting, meeting_for_business
+from coopdesk.storage.store import Reader
+from coopdesk.storage.tables import ElectorRow, MemberRow, RollRow, VoteRow, VoteVoidRow
+
+_STANDING = ~(
+    select(VoteVoidRow.member)
+    .where(
+        VoteVoidRow.count == VoteRow.count,
+        VoteVoidRow.member == VoteRow.member,
+        VoteVoidRow.attempt == VoteRow.attempt,
+    )
+    .exists()
+)
+_FACTS = select(
+    select(ElectorRow.member)
+    .where(ElectorRow.count == bindparam("count"), ElectorRow.member == bindparam("member"))
+    .scalar_subquery(),
+    select(RollRow.member)
+    .where(RollRow.meeting == bindparam("meeting"), RollRow.member == bindparam("member"))
+    .scalar_subquery(),
+    select(func.coalesce(func.max(VoteRow.attempt), 0))
+    .where(VoteRow.count == bindparam("count"), VoteRow.member == bindparam("member"))
+    .scalar_subquery(),
+    select(VoteRow.at)
+    .where(VoteRow.count == bindparam("count"), VoteRow.member == bindparam("member"), _STANDING)
+    .limit(1)
+    .scalar_subquery(),
+)
+_NOT_VOTED = (
+    select(ElectorRow.member)
+    .where(
+        ElectorRow.count == bindparam("count"),
+        ~select(VoteRow.member)
+        .where(VoteRow.count == ElectorRow.count, VoteRow.member == ElectorRow.member, _STANDING)
+        .exists(),
+    )
+    .order_by(ElectorRow.member)
+)
+_ATTEMPTS = (
+    select(VoteRow.member, func.max(VoteRow.attempt))
+    .where(VoteRow.count == bindparam("count"))
+    .group_by(VoteRow.member)
+)
+_NUMBER = select(MemberRow.number).where(MemberRow.id == bindparam("member"))
+
+
+@dataclass
+class NoVoteToVoid(Refusal):
+    """There is no standing vote of this member."""
+
+    code = "NO-VOTE"
+    sentence = "Member {member} has no vote on motion {motion} that could be voided. Nothing was changed."
+    motion: int
+    member: str
+
+
+@dataclass
+class NotRecorded(Refusal):
+    """Single votes belong to recorded votes."""
+
+    code = "NOT-RECORDED"
+    sentence = "Motion {motion} is voted on by a show of hands, so no single votes are recorded. Enter the figures."
+    motion: int
+
+
+@dataclass(frozen=True, slots=True)
+class VoteCast:
+    """A vote as recorded."""
+
+    motion: int
+    member: MemberId
+    member_number: str
+    choice: Choice
+    attempt: int
+
+
+@dataclass(frozen=True, slots=True)
+class CastVote(Command[VoteCast]):
+    """One member's vote."""
+
+    meeting: int
+    number: int
+    reference: str
+    choice: str
+
+
+@handles(CastVote)
+def cast_vote(command: CastVote, act: Act) -> Done[VoteCast]:
+    """Record a vote.
+
+    Raises:
+        AlreadyVoted: a standing vote of this member is there.
+        NotOnRoll, NotAnElector: the member may not vote in this count.
+        MotionNotOpen: voting is not open.
+    """
+    meeting, motion, count = _open_count(act.reader, command.meeting, command.number)
+    member = resolve(act.reader, command.reference)
+    choice = _choice(command.choice)
+    number = act.reader.one(_NUMBER, member=member)
+    facts = act.reader.first(_FACTS, count=count.id, member=member, meeting=meeting.id)
+    assert facts is not None
+    elector, on_roll, attempts, standing = facts
+    check_elector(
+        display_number(number), motion.number, on_roll=on_roll is not None, in_room_at_opening=elector is not None
+    )
+    if standing is not None:
+        raise AlreadyVoted(motion=motion.number, member=display_number(number), at=hour(read_moment(standing)))
+    attempt = attempts + 1
+    act.add(VoteRow, count=count.id, member=member, attempt=attempt, choice=choice.value, at=act.at)
+    undo = VoidVote(command.meeting, command.number, number, "undone at the desk")
+    return Done(VoteCast(motion.number, member, number, choice, attempt), (VoteChanged(),), undo)
+
+
+@repeats(CastVote)
+def vote_repeated(command: CastVote, reader: Reader, first: Entry) -> VoteCast:
+    """The same vote sent again: counted once."""
+    effect = first.payload["rows"][0]
+    _, member, attempt = effect[2]
+    number = reader.one(_NUMBER, member=member)
+    return VoteCast(command.number, MemberId(member), number, Choice(effect[3]["choice"]), attempt)
+
+
+@dataclass(frozen=True, slots=True)
+class VoidVote(Command[VoteCast]):
+    """A vote taken back before the close. Both the vote and the void stay."""
+
+    meeting: int
+    number: int
+    reference: str
+    reason: str
+
+
+@handles(VoidVote)
+def void_vote(command: VoidVote, act: Act) -> Done[VoteCast]:
+    """Void a member's standing vote.
+
+    Raises:
+        NoVoteToVoid: there is none.
+        NotUnderstood: no reason.
+        MotionNotOpen: voting is not open.
+    """
+    meeting, motion, count = _open_count(act.reader, command.meeting, command.number)
+    may_void(motion.state, motion.number)
+    member = resolve(act.reader, command.reference)
+    voided = _void_standing(act, meeting, motion, count, member, command.reason)
+    return Done(voided, (VoteChanged(),))
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeVote(Command[VoteCast]):
+    """An exception after "all for": the vote recorded for everybody is voided and the member's own put in its place."""
+
+    meeting: int
+    number: int
+    reference: str
+    choice: str
+    reason: str = "called as an exception"
+
+
+@handles(ChangeVote)
+def change_vote(command: ChangeVote, act: Act) -> Done[VoteCast]:
+    """Void the standing vote and record another, in one act.
+
+    Raises:
+        NoVoteToVoid: there is none to change.
+        MotionNotOpen: voting is not open.
+    """
+    meeting, motion, count = _open_count(act.reader, command.meeting, command.number)
+    member = resolve(act.reader, command.reference)
+    choice = _choice(command.choice)
+    before = _void_standing(act, meeting, motion, count, member, command.reason)
+    attempt = before.attempt + 1
+    act.add(VoteRow, count=count.id, member=member, attempt=attempt, choice=choice.value, at=act.at)
+    return Done(VoteCast(motion.number, member, before.member_number, choice, attempt), (VoteChanged(),))
+
+
+@dataclass(frozen=True, slots=True)
+class CastForTheRest(Command[int]):
+    """ "All those in favour": the same vote for every elector who has none yet; the value is how many."""
+
+    meeting: int
+    number: int
+    choice: str
+
+
+@handles(CastForTheRest)
+def cast_for_the_rest(command: CastForTheRest, act: Act) -> Done[int]:
+    """Record one choice for all who have not voted.
+
+    Raises:
+        MotionNotOpen: voting is not open.
+    """
+    _, _, count = _open_count(act.reader, command.meeting, command.number)
+    choice = _choice(command.choice)
+    attempts: dict[int, int] = dict(act.reader.rows(_ATTEMPTS, count=count.id))
+    waiting = [member for (member,) in act.reader.rows(_NOT_VOTED, count=count.id)]
+    if waiting:
+        rows = [(count.id, member, attempts.get(member, 0) + 1, choice.value, act.at) for member in waiting]
+        act.add_many(VoteRow, ("count", "member", "attempt", "choice", "at"), rows)
+    return Done(len(waiting), (VoteChanged(),), VoidForTheRest(command.meeting, command.number) if waiting else None)
+
+
+@dataclass(frozen=True, slots=True)
+class VoidForTheRest(Command[int]):
+    """Undo of "all for": exactly the votes it recorded are voided, and stay on the record as void."""
+
+    meeting: int
+    number: int
+
+
+_STANDS = select(VoteRow.attempt).where(
+    VoteRow.count == bindparam("count"),
+    VoteRow.member == bindparam("member"),
+    VoteRow.attempt == bindparam("attempt"),
+    _STANDING,
+)
+
+
+@handles(VoidForTheRest)
+def void_for_the_rest(command: VoidForTheRest, act: Act) -> Done[int]:
+    """Void the votes that one "all for" recorded and that still stand.
+
+    Raises:
+        MotionNotOpen: voting has closed since.
+    """
+    _open_count(act.reader, command.meeting, command.number)
+    voided = 0
+    for _, _, columns, lines in act.undoes:
+        for line in lines:
+            vote = dict(zip(columns, line, strict=True))
+            key = {name: vote[name] for name in ("count", "member", "attempt")}
+            if act.reader.value(_STANDS, **key) is not None:
+                act.add(VoteVoidRow, **key, at=act.at, reason="undone at the desk")
+                voided += 1
+    return Done(voided, (VoteChanged(),))
+
+
+def _void_standing(act: Act, meeting: Meeting, motion: Motion, count: Count, member: MemberId, reason: str) -> VoteCast:
+    words = clean_text("The reason", reason, 500, required=True)
+    person = member_by_id(act.reader, member)
+    facts = act.reader.first(_FACTS, count=count.id, member=member, meeting=meeting.id)
+    assert facts is not None
+    _, _, attempt, standing = facts
+    if standing is None:
+        raise NoVoteToVoid(motion.number, display_number(person.number))
+    act.add(VoteVoidRow, count=count.id, member=member, attempt=attempt, at=act.at, reason=words)
+    return VoteCast(motion.number, member, person.number, Choice.ABSTAIN, attempt)
+
+
+def _open_count(reader: Reader, meeting_id: int, number: int) -> tuple[Meeting, Motion, Count]:
+    meeting = meeting_for_business(reader, meeting_id)
+    motion = motion_by_number(reader, meeting, number)
+    may_vote(motion.state, motion.number)
+    count = last_count(reader, motion)
+    if count.method is not VoteMethod.RECORDED:
+        raise NotRecorded(motion.number)
+    return meeting, motion, count
+
+
+def _choice(text: str) -> Choice:
+    try:
+        return Choice(text)
+    except ValueError as error:
+        raise NotUnderstood("The vote", text, "it is for, against or abstain") from error

@@ -5,7 +5,10 @@ from typing import NewType
 
 Pence = NewType("Pence", int)
 
-_POUNDS = re.compile(r"(?P<sign>-?)£?\s*(?P<pounds>\d{1,3}(?:,\d{3})+|\d+)(?:\.(?P<pence>\d{1,2}))?")
+# Twelve figures at most: longer ones are no amount, would not fit the file, and Python refuses to read 5,000 of them.
+_POUNDS = re.compile(
+    r"(?P<sign>-?)£?\s*(?P<pounds>[0-9]{1,3}(?:,[0-9]{3}){1,3}|[0-9]{1,12})(?:\.(?P<pence>[0-9]{1,2}))?"
+)
 
 
 def pounds(pence: int) -> str:

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, fields
 from typing import ClassVar
 
-_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028-\u202e\u2066-\u2069]")
 _MOST_SHOWN = 80
 
 

@@ -157,8 +157,7 @@ def decide(
         CastingVoteNotAllowed: a casting vote where there is none to give.
     """
     base_count = _base_count(counts, rule, present, members)
-    nays_allowed = (members + 9) // 10 - 1 if rule.statutory == AUDIT and members is not None else None
-    needed = _needed(rule, base_count, nays_allowed)
+    needed = _needed(rule, base_count, members)
     tie = rule.may_tie and counts.cast > 0 and counts.votes_for == counts.against
     _check_casting(rule, tie, casting_vote_open, casting)
     if tie and casting_vote_open and casting is None:
@@ -166,10 +165,8 @@ def decide(
     else:
         carried = casting is Choice.FOR or (counts.cast > 0 and counts.votes_for >= needed)
         outcome = Outcome.CARRIED if carried else Outcome.LOST
-    if counts.cast == 0:
-        sentence = _nobody(counts)
-    elif rule.statutory == AUDIT and members is not None:
-        sentence = _audit_sentence(counts, members)
+    if rule.statutory == AUDIT and members is not None and counts.cast:
+        sentence = _audit_sentence(counts, rule.majority, members)
     else:
         sentence = _sentence(counts, rule, base_count, needed) + _tie_words(counts, tie, outcome, casting)
     return Decision(
@@ -210,6 +207,13 @@ def decide_rule(rule_name: str, base: str) -> ResolutionRule:
         return preset(LegalForm.CO_OPERATIVE).resolution("audit-exemption")
     majority = read_majority(rule_name)
     return ResolutionRule(kind=majority.name, majority=majority, base=counted)
+
+
+def agreement_words(counts: Counts) -> str:
+    """ "unanimously" where all voted for, "with none against" (nem. con.) where some abstained, otherwise ""."""
+    if counts.votes_for == 0 or counts.against:
+        return ""
+    return "with none against" if counts.abstain else "unanimously"
 
 
 def percentage(part: int, whole: int, line: Fraction) -> str:
@@ -261,12 +265,14 @@ def _base_count(counts: Counts, rule: ResolutionRule, present: int | None, membe
     return counts.cast
 
 
-def _needed(rule: ResolutionRule, base_count: int, nays_allowed: int | None) -> int:
+def _needed(rule: ResolutionRule, base_count: int, members: int | None) -> int:
     needed = rule.majority.fewest(base_count)
-    if nays_allowed is None:
+    if rule.statutory != AUDIT or members is None:
         return needed
-    # s.84: A < cast/5 is F > 4/5 of the cast; and A may be at most what is below a tenth of the members.
-    return max(needed, Majority(Fraction(4, 5), strict=True).fewest(base_count), base_count - nays_allowed)
+    # s.84 in votes for: fewer than a fifth of the cast against is more than four-fifths for, and those against must be
+    # fewer than a tenth of the members.
+    most_against = (members + 9) // 10 - 1
+    return max(needed, Majority(Fraction(4, 5), strict=True).fewest(base_count), base_count - most_against)
 
 
 def _check_casting(rule: ResolutionRule, tie: bool, is_open: bool, casting: Choice | None) -> None:
@@ -291,10 +297,15 @@ def _nobody(counts: Counts) -> str:
 
 
 def _sentence(counts: Counts, rule: ResolutionRule, base_count: int, needed: int) -> str:
-    share = percentage(counts.votes_for, base_count, rule.majority.share)
-    votes = "None" if counts.votes_for == 0 else str(counts.votes_for)
-    were = "was" if counts.votes_for <= 1 else "were"
+    if counts.cast == 0:
+        return _nobody(counts)
     must = "was" if needed == 1 else "were"
+    if base_count == 1:
+        way = "for" if counts.votes_for else "against"
+        return f"The only {rule.base.words_for_one} was {way}; {needed} {must} needed."
+    share = percentage(counts.votes_for, base_count, rule.majority.share)
+    votes = str(counts.votes_for or "None")
+    were = "was" if counts.votes_for <= 1 else "were"
     return f"{votes} of the {base_count} {rule.base.words} {were} for ({share}); at least {needed} {must} needed."
 
 
@@ -309,21 +320,16 @@ def _tie_words(counts: Counts, tie: bool, outcome: Outcome, casting: Choice | No
     return f"{votes}: a tie, and without a casting vote a tie is lost."
 
 
-def _audit_sentence(counts: Counts, members: int) -> str:
+def _audit_sentence(counts: Counts, majority: Majority, members: int) -> str:
     against, cast = counts.against, counts.cast
+    fifth = percentage(against, cast, Fraction(1, 5))
+    tenth = percentage(against, members, Fraction(1, 10))
+    share = percentage(counts.votes_for, cast, majority.share)
+    simple = "more votes for than against" if majority == SIMPLE else f"{majority.words} of the votes cast for"
     tests = (
-        (5 * against < cast, f"fewer than 20 % of the {cast} votes cast against", cast, Fraction(1, 5)),
-        (
-            10 * against < members,
-            f"fewer than 10 % of the {members} members against",
-            members,
-            Fraction(1, 10),
-        ),
+        (f"fewer than 20 % of the {cast} votes cast against", fifth, 5 * against < cast),
+        (f"fewer than 10 % of the {members} members against", tenth, 10 * against < members),
+        (f"and {simple}", share, counts.votes_for >= majority.fewest(cast)),
     )
-    parts = [
-        f"{words} ({percentage(against, whole, line)}, {'met' if met else 'not met'})"
-        for met, words, whole, line in tests
-    ]
-    simple = counts.votes_for >= SIMPLE.fewest(cast)
-    parts.append(f"and more for than against ({'met' if simple else 'not met'})")
-    return f"{counts.votes_for} for and {against} against. Section 84 of the 2014 Act needs {', '.join(parts)}."
+    parts = ", ".join(f"{words} ({shown}, {'met' if met else 'not met'})" for words, shown, met in tests)
+    return f"{counts.votes_for} for and {against} against. Section 84 of the 2014 Act and the rules need {parts}."

@@ -43,6 +43,12 @@ class Base(StrEnum):
             Base.MEMBERS: "members entitled to vote",
         }[self]
 
+    @property
+    def words_for_one(self) -> str:
+        """The base where it is a single vote or member: "vote cast"."""
+        first, rest = self.words.split(" ", 1)
+        return f"{first.removesuffix('s')} {rest}"
+
 
 @dataclass(frozen=True, slots=True)
 class Majority:

@@ -1,0 +1,122 @@
+"""A rule sheet written down and read back is the same sheet; anything half understood is refused."""
+
+import json
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coopdesk.domain.refusals import NotUnderstood
+from coopdesk.domain.rules import (
+    Base,
+    ClassRule,
+    LegalForm,
+    Majority,
+    ResolutionRule,
+    RuleSheet,
+    from_plain,
+    preset,
+    to_plain,
+)
+
+shares = st.fractions(min_value=Fraction(1, 100), max_value=1)
+counts = st.integers(0, 10_000)
+sheets = st.builds(
+    replace,
+    st.sampled_from([preset(form) for form in LegalForm]),
+    quorum_percent=st.none() | st.fractions(min_value=Fraction(1, 50), max_value=100),
+    quorum_number=st.none() | counts,
+    quorum_combine=st.sampled_from(["greater", "lower"]),
+    adjourned_quorum=st.sampled_from(["those-present", "same"]),
+    default_method=st.sampled_from(["hands", "recorded"]),
+    notice_clear_days=counts,
+    notice_deemed_days=st.lists(st.tuples(st.text(), counts), unique_by=lambda pair: pair[0]).map(tuple),
+    casting_vote=st.booleans(),
+    joiners_vote=st.booleans(),
+    formed_on=st.none() | st.dates(),
+    record_date_days=st.none() | counts,
+    max_shares=st.none() | counts,
+    classes=st.lists(st.builds(ClassRule, st.text(), st.booleans())).map(tuple),
+    resolutions=st.lists(
+        st.builds(
+            ResolutionRule,
+            kind=st.text(),
+            majority=st.builds(Majority, shares, st.booleans()),
+            base=st.sampled_from(Base),
+            statutory=st.sampled_from(["", "audit"]),
+            effect=st.text(),
+        )
+    ).map(tuple),
+)
+
+
+@given(sheets)
+def test_a_sheet_comes_back_from_sorted_json_exactly(sheet: RuleSheet) -> None:
+    written = json.dumps(to_plain(sheet), sort_keys=True)
+    assert from_plain(json.loads(written)) == sheet
+    assert "." not in str(to_plain(sheet)["quorum_percent"])
+
+
+def test_fractions_and_dates_are_text() -> None:
+    sheet = replace(preset(LegalForm.CIC), quorum_percent=Fraction(25, 2), formed_on=date(2012, 5, 31))
+    plain = to_plain(sheet)
+    assert plain["quorum_percent"] == "25/2"
+    assert plain["formed_on"] == "2012-05-31"
+    assert plain["legal_form"] == "cic"
+
+
+def _plain() -> dict[str, Any]:
+    return to_plain(preset(LegalForm.CO_OPERATIVE))
+
+
+def test_a_name_this_version_does_not_know_is_refused() -> None:
+    with pytest.raises(NotUnderstood, match=r"“proxies”.*does not know"):
+        from_plain({**_plain(), "proxies": True})
+
+
+def test_a_missing_name_is_refused() -> None:
+    plain = _plain()
+    del plain["casting_vote"]
+    with pytest.raises(NotUnderstood, match=r"“casting_vote”.*missing"):
+        from_plain(plain)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("legal_form", "guild"),
+        ("legal_form", 3),
+        ("notice_clear_days", "14"),
+        ("notice_clear_days", -1),
+        ("notice_clear_days", True),
+        ("notice_clear_days", 14.0),
+        ("notice_deemed_days", {"hand": 0}),
+        ("notice_deemed_days", [{"method": "hand"}]),
+        ("quorum_percent", 10),
+        ("quorum_percent", "1/0"),
+        ("quorum_percent", "-1"),
+        ("quorum_combine", "either"),
+        ("casting_vote", "yes"),
+        ("casting_vote", 1),
+        ("formed_on", "31/05/2012"),
+        ("max_shares", "none"),
+        ("classes", ["Member"]),
+        ("classes", [{"name": "Member", "votes": True, "seats": 3}]),
+        ("resolutions", [{"kind": "ordinary"}]),
+        (
+            "resolutions",
+            [{"kind": "x", "share": "3/2", "strict": False, "base": "cast", "statutory": "", "effect": ""}],
+        ),
+        (
+            "resolutions",
+            [{"kind": "x", "share": "1/2", "strict": False, "base": "cast", "statutory": "s.99", "effect": ""}],
+        ),
+    ],
+)
+def test_a_value_that_cannot_stand_there_is_refused(name: str, value: object) -> None:
+    with pytest.raises(NotUnderstood, match="rule sheet"):
+        from_plain({**_plain(), name: value})

@@ -1,0 +1,138 @@
+"""Counts of shares, the maximum, and the words of a certificate."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coopdesk.domain.rules import LegalForm, change, preset
+from coopdesk.domain.shares import (
+    MoreThanMaximum,
+    ShareCountNotUsable,
+    certificate_number_text,
+    check_maximum,
+    check_share_count,
+    condition_words,
+    share_kind_words,
+    shares_in_words,
+    surrender_words,
+)
+
+SOCIETY = preset(LegalForm.CO_OPERATIVE)
+
+
+@pytest.mark.parametrize(
+    ("count", "words"),
+    [
+        (0, "zero"),
+        (1, "one"),
+        (12, "twelve"),
+        (20, "twenty"),
+        (25, "twenty-five"),
+        (100, "one hundred"),
+        (101, "one hundred and one"),
+        (342, "three hundred and forty-two"),
+        (1000, "one thousand"),
+        (1001, "one thousand and one"),
+        (1100, "one thousand one hundred"),
+        (12_345, "twelve thousand three hundred and forty-five"),
+        (100_000, "one hundred thousand"),
+        (1_000_000, "one million"),
+        (2_000_060, "two million and sixty"),
+        (1_002_003, "one million two thousand and three"),
+    ],
+)
+def test_numbers_in_words_the_british_way(count: int, words: str) -> None:
+    assert shares_in_words(count) == words
+
+
+_VALUES = {shares_in_words(count): count for count in (*range(20), *range(20, 100, 10))}
+
+
+def _read_back(words: str) -> int:
+    total = part = 0
+    for word in words.replace("-", " ").replace(" and ", " ").split():
+        if word == "hundred":
+            part *= 100
+        elif word in ("thousand", "million"):
+            total += part * (1000 if word == "thousand" else 1_000_000)
+            part = 0
+        else:
+            part += _VALUES[word]
+    return total + part
+
+
+@given(st.integers(0, 999_999_999))
+def test_words_read_back_as_the_number(count: int) -> None:
+    assert _read_back(shares_in_words(count)) == count
+
+
+@pytest.mark.parametrize("count", [-1, 1_000_000_000])
+def test_a_number_too_large_for_words_is_never_written_wrong(count: int) -> None:
+    with pytest.raises(ValueError, match="outside"):
+        shares_in_words(count)
+
+
+@pytest.mark.parametrize(
+    ("value", "count"), [("1", 1), (" 25 ", 25), ("1,250", 1250), (7, 7), ("5.0", 5), ("1000000", 1_000_000)]
+)
+def test_a_number_of_shares_is_read(value: str | int, count: int) -> None:
+    assert check_share_count(value) == count
+
+
+@pytest.mark.parametrize(
+    ("value", "why"),
+    [
+        ("ten", "not a whole number"),
+        ("", "not a whole number"),
+        ("1e3", "not a whole number"),
+        ("1,2", "not a whole number"),
+        ("٣", "not a whole number"),
+        ("9" * 5000, "not a whole number"),
+        ("2.5", "part of a share"),
+        ("-5", "negative"),
+        (-5, "negative"),
+        ("0", "the least is 1"),
+        ("1000001", "the most at once is 1000000"),
+    ],
+)
+def test_what_is_no_number_of_shares_is_refused_with_the_reason(value: str | int, why: str) -> None:
+    with pytest.raises(ShareCountNotUsable, match=why):
+        check_share_count(value)
+
+
+def test_a_register_may_list_a_member_who_holds_none_yet() -> None:
+    assert check_share_count("0", least=0) == 0
+
+
+def test_the_rule_maximum_is_kept_and_the_room_left_is_named() -> None:
+    sheet = change(SOCIETY, {"max_shares": "100"})
+    check_maximum(sheet, 75, 25)
+    with pytest.raises(MoreThanMaximum, match=r"101 shares and the rules allow 100 .* at most 25 more"):
+        check_maximum(sheet, 75, 26)
+    with pytest.raises(MoreThanMaximum, match="at most 0 more"):
+        check_maximum(sheet, 120, 1)
+    check_maximum(SOCIETY, 75, 1_000_000)
+
+
+@pytest.mark.parametrize(
+    ("withdrawable", "transferable", "fate", "surrender", "kind"),
+    [
+        ("yes", "no", "be withdrawn but not transferred", "withdrawal", "withdrawable"),
+        ("no", "yes", "be transferred but not withdrawn", "transfer", "transferable"),
+        ("yes", "yes", "be withdrawn or transferred", "withdrawal or transfer", "withdrawable and transferable"),
+        ("no", "no", "be neither withdrawn nor transferred", "", ""),
+    ],
+)
+def test_the_certificate_says_what_may_become_of_the_shares(
+    withdrawable: str, transferable: str, fate: str, surrender: str, kind: str
+) -> None:
+    sheet = change(SOCIETY, {"share_withdrawable": withdrawable, "share_transferable": transferable})
+    assert condition_words(sheet) == f"The shares may {fate}, as the rules provide."
+    assert condition_words(sheet, single=True) == f"The share may {fate}, as the rules provide."
+    expected = f"This certificate must be surrendered before any {surrender}." if surrender else ""
+    assert surrender_words(sheet) == expected
+    assert share_kind_words(sheet) == kind
+
+
+def test_certificate_numbers_have_five_figures() -> None:
+    assert [certificate_number_text(number) for number in (1, 418, 123_456)] == ["00001", "00418", "123456"]

@@ -29,7 +29,7 @@ STRICT_KEYED: dict[str, Any] = {"sqlite_strict": True, "sqlite_with_rowid": Fals
 """WITHOUT ROWID: the key is the row's place, so the order of arrival is not kept beside it."""
 
 UNJOURNALLED: dict[str, Any] = {"info": {"unjournalled": True}}
-"""Rows proved another way: by a digest in an entry (roll, electors), rebuilt (search), or by their maximum (counters)."""
+"""Rows proved another way: by a digest in an entry (roll, electors), rebuilt (search), by the maximum (counters)."""
 
 
 def sealed() -> Mapped[Any]:

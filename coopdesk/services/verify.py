@@ -1,0 +1,280 @@
+"""Is this file what its journal says? Replay, compare, name what differs.
+
+Nothing here trusts a total: rows are written again from the journal's effects, seals and digests are computed again,
+tallies are counted again from the votes, holdings from the movements, and the schema is compared with a fresh one.
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Table, bindparam, func, select
+
+from coopdesk.services.motions import STANDING_VOTES
+from coopdesk.services.room import digest_of
+from coopdesk.storage import journal, schema
+from coopdesk.storage.store import Reader
+from coopdesk.storage.tables import (
+    CertificateRow,
+    CounterRow,
+    CountRow,
+    ElectorRow,
+    JournalRow,
+    MeetingRow,
+    ResultRow,
+    RollRow,
+    ShareMovementRow,
+)
+
+MOST_FINDINGS = 200
+"""A file that was tampered with wholesale is not described line by line."""
+
+_ENTRIES = select(
+    JournalRow.seq,
+    JournalRow.at,
+    JournalRow.actor,
+    JournalRow.act,
+    JournalRow.payload,
+    JournalRow.prev,
+    JournalRow.hash,
+).order_by(JournalRow.seq)
+_ROLLS = select(MeetingRow.id, MeetingRow.number, MeetingRow.entitled, MeetingRow.roll_digest).where(
+    MeetingRow.roll_digest.is_not(None)
+)
+_ROLL = select(RollRow.member).where(RollRow.meeting == bindparam("meeting")).order_by(RollRow.member)
+_COUNTS = select(
+    CountRow.id,
+    CountRow.method,
+    CountRow.electors,
+    CountRow.elector_digest,
+    CountRow.closed_at,
+    CountRow.votes_for,
+    CountRow.votes_against,
+    CountRow.abstentions,
+)
+_ELECTORS = select(ElectorRow.member).where(ElectorRow.count == bindparam("count")).order_by(ElectorRow.member)
+_RESULTS = select(
+    ResultRow.count,
+    ResultRow.votes_for,
+    ResultRow.votes_against,
+    ResultRow.abstentions,
+    CountRow.votes_for,
+    CountRow.votes_against,
+    CountRow.abstentions,
+).join(CountRow, CountRow.id == ResultRow.count)
+_OVERDRAWN = (
+    select(ShareMovementRow.member, func.sum(ShareMovementRow.shares))
+    .group_by(ShareMovementRow.member)
+    .having(func.sum(ShareMovementRow.shares) < 0)
+)
+_CERTIFIED = (
+    select(CertificateRow.member, func.sum(CertificateRow.shares))
+    .where(CertificateRow.status == "issued")
+    .group_by(CertificateRow.member)
+)
+_HELD = select(ShareMovementRow.member, func.sum(ShareMovementRow.shares)).group_by(ShareMovementRow.member)
+_LAST_CERTIFICATE = select(func.coalesce(func.max(CertificateRow.number), 0))
+_CERTIFICATE_COUNTER = select(CounterRow.value).where(CounterRow.name == "certificate")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is not as the journal says."""
+
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """The outcome of a check."""
+
+    sound: bool
+    entries: int
+    head: str
+    findings: tuple[Finding, ...]
+
+
+@dataclass(slots=True)
+class _Expected:
+    """The rows as the journal says they should be: table -> key -> (values, seal, sequence of the last entry)."""
+
+    rows: dict[str, dict[tuple[Any, ...], tuple[dict[str, Any], str | None, int]]] = field(default_factory=dict)
+
+    def apply(self, seq: int, effect: list[Any]) -> str:
+        """Apply one effect; returns what is wrong with it, or ""."""
+        sign, table = effect[0], effect[1]
+        rows = self.rows.setdefault(table, {})
+        if sign == "*":
+            return self._many(seq, table, effect[2], effect[3])
+        key = tuple(effect[2])
+        if sign == "+":
+            if key in rows:
+                return f"entry {seq} inserts {table} {list(key)} a second time"
+            rows[key] = (effect[3], effect[4], seq)
+            return ""
+        if key not in rows:
+            return f"entry {seq} changes {table} {list(key)}, which no entry inserted"
+        values, seal, _ = rows[key]
+        rows[key] = ({**values, **effect[3]}, effect[4] or seal, seq)
+        return ""
+
+    def _many(self, seq: int, table: str, columns: list[str], lines: list[list[Any]]) -> str:
+        marks = journal.marks(_TABLES[table])
+        rows = self.rows[table]
+        for line in lines:
+            values = dict(zip(columns, line, strict=False))
+            seal = line[len(columns)] if marks.sealed else None
+            key = tuple(values.pop(name) for name in marks.key)
+            rows[key] = (values, seal, seq)
+        return ""
+
+
+_TABLES = {table.name: table for table in journal.journalled_tables()}
+
+
+def verify(reader: Reader, head: str = "") -> Verified:
+    """Check a whole file.
+
+    Args:
+        head: a hash printed in minutes; it must be in the chain. Only this catches a chain rewritten from its start.
+    """
+    expected = _Expected()
+    findings: list[Finding] = []
+    hashes: set[str] = set()
+    last = journal.GENESIS
+    entries = 0
+    for seq, finding, digest in _replay(reader, expected):
+        entries = seq
+        hashes.add(digest.hex())
+        last = digest
+        findings += finding
+    for check in (_rows, _rolls, _tallies, _holdings, _schema):
+        findings += check(reader, expected)
+        if len(findings) > MOST_FINDINGS:
+            break
+    wanted = head.replace(" ", "").lower()
+    if wanted and not any(each.startswith(wanted) for each in hashes):
+        findings.append(
+            Finding("HEAD-NOT-IN-CHAIN", f"The printed head {head} is not in this journal: the record was rewritten.")
+        )
+    if len(findings) > MOST_FINDINGS:
+        more = Finding("AND-MORE", "There are more differences than are worth listing: do not rely on this file.")
+        findings = [*findings[:MOST_FINDINGS], more]
+    return Verified(not findings, entries, last.hex(), tuple(findings))
+
+
+def _replay(reader: Reader, expected: _Expected) -> Iterator[tuple[int, list[Finding], bytes]]:
+    before, place = journal.GENESIS, 0
+    for seq, at, actor, act, payload, prev, digest in reader.rows(_ENTRIES):
+        found: list[Finding] = []
+        if seq != place + 1:
+            found.append(Finding("ENTRY-MISSING", f"Journal entries {place + 1} to {seq - 1} are missing."))
+        elif prev != before:
+            found.append(Finding("CHAIN-BROKEN", f"Journal entry {seq} does not follow entry {place}."))
+        if journal.entry_hash(prev, seq, at, actor, act, payload) != digest:
+            found.append(Finding("ENTRY-CHANGED", f"Journal entry {seq} ({act}) was changed after it was written."))
+        for effect in _effects(payload):
+            wrong = expected.apply(seq, effect)
+            if wrong:
+                found.append(Finding("ENTRY-IMPOSSIBLE", f"The journal contradicts itself: {wrong}."))
+        yield seq, found, digest
+        before, place = digest, seq
+
+
+def _effects(payload: str) -> list[list[Any]]:
+    try:
+        rows: list[list[Any]] = json.loads(payload)["rows"]
+    except (ValueError, KeyError, TypeError):
+        # The hash check has said already that this entry is not what was written.
+        return []
+    return rows
+
+
+def _rows(reader: Reader, expected: _Expected) -> Iterator[Finding]:
+    for table in _TABLES.values():
+        wanted = expected.rows.get(table.name, {})
+        yield from _compare(reader, table, wanted)
+
+
+def _compare(
+    reader: Reader, table: Table, wanted: dict[tuple[Any, ...], tuple[dict[str, Any], str | None, int]]
+) -> Iterator[Finding]:
+    marks = journal.marks(table)
+    columns = [column.name for column in table.columns if column.name not in marks.derived]
+    seen = 0
+    for row in reader.rows(select(*(table.c[name] for name in columns))):
+        values = dict(zip(columns, row, strict=True))
+        key = tuple(values[name] for name in marks.key)
+        known = wanted.get(key)
+        if known is None:
+            yield Finding("ROW-ADDED", f"{table.name} {_named(key)} is in the file and no journal entry made it.")
+            continue
+        seen += 1
+        plain, seal, seq = known
+        for name, value in plain.items():
+            if values[name] != value:
+                yield Finding(
+                    "ROW-CHANGED",
+                    f"{table.name} {_named(key)}: {name} is {values[name]!r} and entry {seq} left it {value!r}.",
+                )
+        if seal is not None and journal.seal(values["salt"], [values[name] for name in marks.sealed]) != seal:
+            yield Finding(
+                "ROW-CHANGED", f"{table.name} {_named(key)}: its personal data or text differ from entry {seq}."
+            )
+    if seen != len(wanted):
+        present = set(reader.rows(select(*(table.c[name] for name in marks.key))))
+        for key, (_, _, seq) in wanted.items():
+            if key not in present:
+                yield Finding("ROW-MISSING", f"{table.name} {_named(key)}, made by entry {seq}, is gone.")
+
+
+def _rolls(reader: Reader, _expected: _Expected) -> Iterator[Finding]:
+    for meeting, number, entitled, digest in reader.rows(_ROLLS):
+        roll = [member for (member,) in reader.rows(_ROLL, meeting=meeting)]
+        if len(roll) != entitled or digest_of(roll) != digest:
+            yield Finding("ROLL-CHANGED", f"The roll of meeting {number} is not the one the chair declared.")
+
+
+def _tallies(reader: Reader, _expected: _Expected) -> Iterator[Finding]:
+    for count, method, electors, digest, closed_at, votes_for, against, abstain in reader.rows(_COUNTS):
+        members = [member for (member,) in reader.rows(_ELECTORS, count=count)]
+        if len(members) != electors or digest_of(members) != digest:
+            yield Finding("ELECTORS-CHANGED", f"The electors of count {count} are not those who were in the room.")
+        if method == "recorded" and closed_at is not None:
+            totals: dict[str, int] = dict(reader.rows(STANDING_VOTES, count=count))
+            counted = (totals.get("for", 0), totals.get("against", 0), totals.get("abstain", 0))
+            if counted != (votes_for, against, abstain):
+                yield Finding(
+                    "TALLY-WRONG",
+                    f"Count {count} says {votes_for}, {against}, {abstain} and the votes add up to "
+                    f"{counted[0]}, {counted[1]}, {counted[2]} (for, against, abstain).",
+                )
+    for count, *figures in reader.rows(_RESULTS):
+        if figures[:3] != figures[3:]:
+            yield Finding("RESULT-WRONG", f"The result declared for count {count} is not what was counted.")
+
+
+def _holdings(reader: Reader, _expected: _Expected) -> Iterator[Finding]:
+    for member, shares in reader.rows(_OVERDRAWN):
+        yield Finding("HOLDING-NEGATIVE", f"Member id {member} holds {shares} shares.")
+    held: dict[int, int] = dict(reader.rows(_HELD))
+    for member, shares in reader.rows(_CERTIFIED):
+        if held.get(member, 0) < (shares or 0):
+            yield Finding(
+                "CERTIFICATES-WRONG",
+                f"Member id {member} has certificates for {shares} shares and holds {held.get(member, 0)}.",
+            )
+    last, counter = reader.value(_LAST_CERTIFICATE) or 0, reader.value(_CERTIFICATE_COUNTER) or 0
+    if counter < last:
+        yield Finding("COUNTER-WRONG", f"Certificate {last} exists and the counter stands at {counter}.")
+
+
+def _schema(reader: Reader, _expected: _Expected) -> Iterator[Finding]:
+    for words in schema.differences(reader):
+        yield Finding("SCHEMA-CHANGED", words)
+
+
+def _named(key: tuple[Any, ...]) -> str:
+    return " ".join(str(part) for part in key)

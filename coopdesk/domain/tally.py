@@ -143,8 +143,6 @@ def decide(
     """Decide a resolution (domain reference §2.3 and §2.4).
 
     Args:
-        counts: the votes given.
-        rule: what this kind of resolution needs.
         present: members present, where known.
         members: members entitled to vote (E), where known.
         casting_vote_open: the rules give the chair a casting vote that has effect.
@@ -154,17 +152,16 @@ def decide(
         NegativeCount: ``present`` or ``members`` is below 0.
         BaseNotGiven: the rule needs ``present`` or ``members`` and it is None.
         MoreVotesThanPeople: the votes outnumber the people.
-        CastingVoteNotAllowed: a casting vote where there is none to give.
+        CastingVoteNotAllowed: there is none to give.
     """
     base_count = _base_count(counts, rule, present, members)
     needed = _needed(rule, base_count, members)
     tie = rule.may_tie and counts.cast > 0 and counts.votes_for == counts.against
     _check_casting(rule, tie, casting_vote_open, casting)
+    carried = casting is Choice.FOR or (counts.cast > 0 and counts.votes_for >= needed)
+    outcome = Outcome.CARRIED if carried else Outcome.LOST
     if tie and casting_vote_open and casting is None:
         outcome = Outcome.UNDECIDED
-    else:
-        carried = casting is Choice.FOR or (counts.cast > 0 and counts.votes_for >= needed)
-        outcome = Outcome.CARRIED if carried else Outcome.LOST
     if rule.statutory == AUDIT and members is not None and counts.cast:
         sentence = _audit_sentence(counts, rule.majority, members)
     else:

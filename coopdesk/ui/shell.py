@@ -1,15 +1,15 @@
 """The window's frame: rail, header, status bar, and the page in front. It imports no services.
 
-It paints before any page is imported, with an empty door field that keeps what is typed; a card scanned meanwhile is
-kept too.
+It moves into the window after the first paint (``opening.py``) and stands before any page is imported, with an empty
+door field that keeps what is typed; a card scanned meanwhile is kept too.
 """
 
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QSize, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QFrame, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from coopdesk.assets import IconName
 from coopdesk.ui.features import Builder, Feature, load
@@ -27,12 +27,12 @@ from coopdesk.ui.kit.rail import Rail, RailEntry
 from coopdesk.ui.kit.scanbox import ScanBox
 from coopdesk.ui.kit.theme import Tone, current
 from coopdesk.ui.kit.toast import Toast
+from coopdesk.ui.opening import PLACEHOLDER
 
 MakePage = Callable[[Builder], Page]
 """Gives a page its desk, jobs and hub; handed in by ``app.py``."""
 
 ENDINGS = (".csv", ".xlsx", ".ods", ".coopdesk")
-SMALLEST = QSize(1280, 720)
 
 
 class OpeningPage(Page):
@@ -40,17 +40,16 @@ class OpeningPage(Page):
 
     def __init__(self) -> None:
         super().__init__("Door", "Opening the file")
-        self.box = ScanBox("Scan a card, or type a name or member number")
+        self.box = ScanBox(PLACEHOLDER)
         self.setLayout(column(self.box, Grow(), margins=(20, 18, 20, 18)))
 
     def primary_focus(self) -> QWidget:
         return self.box
 
 
-class Shell(QMainWindow):
-    """The main window. ``painted`` is emitted once, after the first paint: load the file and a page then."""
+class Shell(QWidget):
+    """What the window holds once a society's file is open, or being opened."""
 
-    painted = Signal()
     scan_unclaimed = Signal(str)
     file_dropped = Signal(object)
     projector_requested = Signal()
@@ -66,20 +65,16 @@ class Shell(QMainWindow):
         self._wanted = ""
         self._kept_scans: list[str] = []
         self._more: tuple[Command, ...] = ()
-        self._first_show = True
-        self.setWindowTitle("coopdesk")
-        self.setMinimumSize(SMALLEST)
+        self.setProperty("frame", "window")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._rail = Rail([RailEntry(f.name, f.icon, f.title, f.shortcut) for f in features])
         self._stack = QStackedWidget()
         self._opening = OpeningPage()
         self._stack.addWidget(self._opening)
-        body = QWidget()
-        body.setProperty("frame", "window")
         main = column(self._header(), Grow(self._stack), self._status_bar(), gap=0)
-        body.setLayout(row(self._rail, Grow(main), gap=0))
-        self.setCentralWidget(body)
-        self._palette = CommandPalette(body)
-        self._toast = Toast(body)
+        self.setLayout(row(self._rail, Grow(main), gap=0))
+        self._palette = CommandPalette(self)
+        self._toast = Toast(self)
         self._drop = DropTarget(self, ENDINGS)
         self._connect()
         self._show_page(self._opening, "door")
@@ -140,6 +135,10 @@ class Shell(QMainWindow):
     def set_commands(self, commands: Sequence[Command]) -> None:
         """What Ctrl+K offers on every page (open, save a copy, text size ...)."""
         self._more = tuple(commands)
+
+    def entry(self) -> ScanBox:
+        """The field that stands there until the first page is in front."""
+        return self._opening.box
 
     def page(self) -> Page:
         """The page in front."""
@@ -206,6 +205,7 @@ class Shell(QMainWindow):
     def _on_status(self, icon: IconName, instruction: str) -> None:
         if self.sender() in (None, self.page()) or not isinstance(self.sender(), Page):
             self._mark.show_icon(icon, "success" if icon == "scan-qr-code" else "muted")
+            self._mark.setVisible(bool(instruction))
             self._instruction.setText(instruction)
 
     def _on_side(self) -> None:
@@ -230,9 +230,3 @@ class Shell(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fold()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._first_show:
-            self._first_show = False
-            QTimer.singleShot(0, self.painted.emit)

@@ -81,6 +81,8 @@ class Job:
     _failed: "_Listener[Exception] | None" = None
     _moved: "_Listener[tuple[int, int]] | None" = None
     _cancelled: "_Listener[None] | None" = None
+    long: bool = False
+    """True for work with progress, which is cancelled when the program closes; an act in the queue is not."""
     finished: bool = field(default=False)
 
     def cancel(self) -> None:
@@ -136,7 +138,7 @@ class Jobs(QObject):
         def run(_progress: Progress) -> T:
             return task()
 
-        return self._start(self._store, run, done, failed, None, None)
+        return self._start(self._store, run, done, failed, None, None, long=False)
 
     def store_long(
         self,
@@ -151,7 +153,7 @@ class Jobs(QObject):
         Raises:
             RuntimeError: the queues are closed.
         """
-        return self._start(self._store, task, done, failed, moved, cancelled)
+        return self._start(self._store, task, done, failed, moved, cancelled, long=True)
 
     def work(
         self,
@@ -166,17 +168,18 @@ class Jobs(QObject):
         Raises:
             RuntimeError: the queues are closed.
         """
-        return self._start(self._work, task, done, failed, moved, cancelled)
+        return self._start(self._work, task, done, failed, moved, cancelled, long=True)
 
     def busy(self) -> bool:
         """True while anything is queued, running or not yet delivered."""
         return bool(self._open)
 
     def close(self, milliseconds: int = 30_000) -> bool:
-        """Cancel what can be cancelled, wait for the rest, deliver nothing more. True when all threads ended."""
+        """Cancel long work, let queued acts be written, deliver nothing more. True when all threads ended."""
         self._closed = True
         for job in tuple(self._open):
-            job.cancel()
+            if job.long:
+                job.cancel()
         ended = self._work.waitForDone(milliseconds) and self._store.waitForDone(milliseconds)
         self._open.clear()
         return ended
@@ -189,6 +192,8 @@ class Jobs(QObject):
         failed: Callable[[Exception], None] | None,
         moved: Callable[[tuple[int, int]], None] | None,
         cancelled: Callable[[None], None] | None,
+        *,
+        long: bool,
     ) -> Job:
         if self._closed:
             raise RuntimeError("the queues are closed")
@@ -202,6 +207,7 @@ class Jobs(QObject):
             _listener(failed) if failed else None,
             _listener(moved) if moved else None,
             _listener(cancelled) if cancelled else None,
+            long,
         )
 
         def run() -> None:

@@ -1,0 +1,102 @@
+"""Attendance as the minutes give it: numbers in the body, names in the appendix by manner of attendance."""
+
+from datetime import datetime
+
+from sqlalchemy import bindparam, func, select
+
+from coopdesk.domain.clock import hour, read_moment
+from coopdesk.services.minutes_view import AttendanceGroup, AttendanceNumbers
+from coopdesk.services.room import Meeting, rules_of
+from coopdesk.storage.store import Reader
+from coopdesk.storage.tables import ApologyRow, AttendanceRow, GuestRow, MemberRow
+
+_MEMBERS = (
+    select(
+        MemberRow.number,
+        MemberRow.name,
+        MemberRow.representative,
+        func.max(AttendanceRow.may_vote),
+        func.max(AttendanceRow.joined),
+    )
+    .join(MemberRow, MemberRow.id == AttendanceRow.member)
+    .where(AttendanceRow.meeting == bindparam("meeting"), AttendanceRow.void == 0)
+    .group_by(MemberRow.id)
+    .order_by(MemberRow.norm, MemberRow.number_key)
+)
+_APOLOGIES = (
+    select(MemberRow.number, MemberRow.name)
+    .join(MemberRow, MemberRow.id == ApologyRow.member)
+    .where(ApologyRow.meeting == bindparam("meeting"), ApologyRow.void == 0)
+    .order_by(MemberRow.norm, MemberRow.number_key)
+)
+_GUESTS = (
+    select(GuestRow.name).where(GuestRow.meeting == bindparam("meeting"), GuestRow.void == 0).order_by(GuestRow.name)
+)
+_MOVES = select(AttendanceRow.arrived_at, AttendanceRow.left_at).where(
+    AttendanceRow.meeting == bindparam("meeting"), AttendanceRow.void == 0, AttendanceRow.may_vote == 1
+)
+
+
+def attendance_numbers(reader: Reader, meeting: Meeting) -> AttendanceNumbers:
+    """Everybody who attended at any time, by kind."""
+    members = reader.rows(_MEMBERS, meeting=meeting.id)
+    voters = sum(1 for row in members if row[3])
+    return AttendanceNumbers(
+        present=len(members),
+        votes_in_room=voters,
+        apologies=len(reader.rows(_APOLOGIES, meeting=meeting.id)),
+        joined=sum(1 for row in members if row[4]),
+        guests=len(reader.rows(_GUESTS, meeting=meeting.id)),
+        without_vote=len(members) - voters,
+    )
+
+
+def appendix(reader: Reader, meeting: Meeting) -> tuple[AttendanceGroup, ...]:
+    """The names, sorted, by manner of attendance; empty groups are left out."""
+    members = reader.rows(_MEMBERS, meeting=meeting.id)
+    voting = tuple((number, _with_representative(name, rep)) for number, name, rep, vote, _ in members if vote)
+    other = tuple((number, _with_representative(name, rep)) for number, name, rep, vote, _ in members if not vote)
+    guests = tuple(("", name) for (name,) in reader.rows(_GUESTS, meeting=meeting.id))
+    groups = (
+        AttendanceGroup("Members present, with a vote", voting),
+        AttendanceGroup("Members present, without a vote at this meeting", other),
+        AttendanceGroup("Apologies", tuple(reader.rows(_APOLOGIES, meeting=meeting.id))),
+        AttendanceGroup(
+            "In attendance, not members", tuple(("", name) for (name,) in reader.rows(_GUESTS, meeting=meeting.id))
+        ),
+    )
+    return tuple(group for group in groups if group.names)
+
+
+def _with_representative(name: str, representative: str) -> str:
+    return f"{name}, by {representative}" if representative else name
+
+
+def quorum_changes(reader: Reader, meeting: Meeting) -> list[tuple[datetime, str]]:
+    """When a declared quorum was lost and regained, from the arrivals and departures themselves."""
+    if meeting.quorum_at is None or meeting.quorum_needed is None:
+        return []
+    needed = meeting.quorum_needed
+    moves: list[tuple[str, int]] = []
+    for arrived, left in reader.rows(_MOVES, meeting=meeting.id):
+        moves.append((arrived, 1))
+        if left is not None:
+            moves.append((left, -1))
+    continuous = rules_of(reader, meeting).quorum_continuous
+    present, met = 0, True
+    said: list[tuple[datetime, str]] = []
+    for at, step in sorted(moves):
+        present += step
+        moment = read_moment(at)
+        if moment < meeting.quorum_at or (meeting.closed_at is not None and moment >= meeting.closed_at):
+            continue
+        if met and present < needed:
+            met = False
+            meaning = "; no vote could open until enough came back" if continuous else ""
+            said.append(
+                (moment, f"The quorum was lost at {hour(moment)}: {present} present, {needed} needed{meaning}.")
+            )
+        elif not met and present >= needed:
+            met = True
+            said.append((moment, f"The quorum was regained at {hour(moment)}: {present} present."))
+    return said

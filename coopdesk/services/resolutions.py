@@ -1,0 +1,55 @@
+"""A motion as the minutes write it."""
+
+from coopdesk.domain.members import display_number
+from coopdesk.domain.motions import MotionState
+from coopdesk.services.minutes_view import EarlierCount, Resolution
+from coopdesk.services.motion_view import CountView, MotionView
+
+
+def resolution(motion: MotionView) -> Resolution:
+    """The motion in full, with the count whose result stands and any earlier counts beside it."""
+    standing = motion.result
+    decided = standing.decision if standing is not None else None
+    counts = standing.counts if standing is not None else None
+    declared = standing.declared_at if standing is not None else None
+    outcome = decided.outcome.value if decided is not None and declared is not None else ""
+    if motion.state is MotionState.WITHDRAWN:
+        outcome = "withdrawn"
+    return Resolution(
+        number=motion.number,
+        title=motion.title,
+        text=motion.text,
+        kind=motion.rule.title,
+        rule=motion.rule.words,
+        proposer=_person(motion.proposer),
+        seconder=_person(motion.seconder),
+        method=standing.method.words if standing is not None else "",
+        opened=standing.opened_at if standing is not None else None,
+        closed=standing.closed_at if standing is not None else None,
+        declared=declared,
+        votes_for=counts.votes_for if counts is not None else None,
+        votes_against=counts.against if counts is not None else None,
+        abstentions=counts.abstain if counts is not None else None,
+        spoilt=counts.spoilt if counts is not None else None,
+        votes_in_room=standing.electors if standing is not None else None,
+        needed=decided.needed if decided is not None else None,
+        outcome=outcome,
+        sentence=decided.sentence if decided is not None else "",
+        casting=decided.casting if decided is not None else "",
+        effect=motion.rule.effect if outcome == "carried" else "",
+        earlier_counts=tuple(EarlierCount(_count_words(count)) for count in motion.counts if count is not standing),
+    )
+
+
+def _count_words(count: CountView) -> str:
+    if count.counts is None or count.decision is None:
+        return f"Count {count.attempt} was not finished."
+    counts = count.counts
+    figures = f"Count {count.attempt}: for {counts.votes_for}, against {counts.against}, abstaining {counts.abstain}"
+    declared = f"; declared {count.decision.outcome.value}" if count.declared_at is not None else ""
+    return f"{figures}{declared}."
+
+
+def _person(person: tuple[str, str]) -> str:
+    name, number = person
+    return f"{name} ({display_number(number)})" if name else ""

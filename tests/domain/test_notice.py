@@ -49,6 +49,11 @@ def test_a_notice_on_the_day_or_later_is_none(day: int, words: str) -> None:
     assert words in check.sentence
 
 
+def test_a_notice_the_day_before_leaves_no_clear_day_and_two_days_before_leaves_one() -> None:
+    assert ": 0 clear days before the meeting" in check_notice(SOCIETY, date(2026, 11, 27), "hand", MEETING).sentence
+    assert ": 1 clear day before the meeting" in check_notice(SOCIETY, date(2026, 11, 26), "hand", MEETING).sentence
+
+
 def test_a_notice_on_the_day_is_not_enough_even_where_none_is_asked() -> None:
     sheet = change(SOCIETY, {"notice_clear_days": "0"})
     assert check_notice(sheet, date(2026, 11, 27), "hand", MEETING).enough

@@ -83,6 +83,7 @@ def test_the_audit_test_is_the_acts_arithmetic_and_needed_agrees_with_it(
     assert (decision.outcome is Outcome.CARRIED) is carries
     if cast:
         assert (votes_for >= decision.needed) is carries
+        assert ("not met" not in decision.sentence) is carries
 
 
 @given(votes_for=votes, against=votes, rule=rules, extra=votes)
@@ -116,6 +117,7 @@ def test_a_percentage_never_shows_on_the_wrong_side_of_the_line(part: int, rest:
         (5004, 10_000, Fraction(1, 2), "50.1 %"),
         (1, 2, Fraction(1, 2), "50.0 %"),
         (2, 3, Fraction(2, 3), "66.7 %"),
+        (1, 3, Fraction(1, 3), "33.3 %"),
         (66_666, 100_000, Fraction(2, 3), "66.6 %"),
         (75_001, 100_000, Fraction(3, 4), "75.1 %"),
         (9_999, 10_000, Fraction(3, 4), "99.9 %"),
@@ -249,11 +251,44 @@ def test_the_audit_sentence_names_the_test_that_failed() -> None:
     assert decision.needed == 82
 
 
+@pytest.mark.parametrize(
+    ("against", "cast", "members", "shown"),
+    [
+        (1999, 10_000, 20_000, "votes cast against (19.9 %, met)"),
+        (1996, 10_000, 19_961, "19961 members against (9.9 %, met)"),
+        (2000, 10_000, 40_000, "votes cast against (20.0 %, not met)"),
+        (2004, 10_000, 40_000, "votes cast against (20.1 %, not met)"),
+        (1000, 10_000, 10_000, "10000 members against (10.0 %, not met)"),
+    ],
+)
+def test_the_audit_sentence_never_rounds_across_a_fifth_or_a_tenth(
+    against: int, cast: int, members: int, shown: str
+) -> None:
+    assert shown in _decide(cast - against, against, "audit-exemption", members=members).sentence
+
+
+@given(cast=votes.filter(bool), extra=votes)
+def test_the_audit_sentence_agrees_with_the_result_on_the_last_vote(cast: int, extra: int) -> None:
+    needed = _decide(cast, 0, "audit-exemption", members=cast + extra).needed
+    for votes_for in {min(needed, cast), max(needed - 1, 0)} if needed <= cast else {cast}:
+        decision = _decide(votes_for, cast - votes_for, "audit-exemption", members=cast + extra)
+        assert ("not met" in decision.sentence) is (decision.outcome is Outcome.LOST)
+
+
+def test_all_members_are_counted_here_or_not() -> None:
+    decision = _decide(128, 12, "three-quarters", "members", members=165)
+    assert (decision.base_count, decision.needed) == (165, 124)
+    assert decision.sentence.startswith("128 of the 165 members entitled to vote were for (77.6 %)")
+
+
 def test_the_audit_test_stands_on_top_of_the_majority_the_rules_ask() -> None:
     rule = ResolutionRule("audit-exemption", NAMED_MAJORITIES["ordinary"], Base.CAST, AUDIT)
     strict = ResolutionRule("audit-exemption", Majority(Fraction(9, 10), strict=False), Base.CAST, AUDIT)
     counts = Counts(85, 15)
     assert decide(counts, rule, present=None, members=1000).outcome is Outcome.CARRIED
+    exact = decide(Counts(90, 10), strict, present=None, members=1000)
+    assert exact.outcome is Outcome.CARRIED
+    assert "at least nine-tenths of the votes cast for (90.0 %, met)" in exact.sentence
     lost = decide(counts, strict, present=None, members=1000)
     assert lost.outcome is Outcome.LOST
     assert "at least nine-tenths of the votes cast for (85.0 %, not met)" in lost.sentence

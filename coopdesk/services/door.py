@@ -4,7 +4,7 @@ Three answers: *vote*, *no-vote* (may enter, and why there is no vote) and *stop
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from sqlalchemy import bindparam, func, select, update
@@ -236,14 +236,38 @@ def arrive(act: Act, meeting: Meeting, person: MemberView, *, joined: bool) -> D
 def _why_no_vote(act: Act, meeting: Meeting, person: MemberView, on_roll: bool, joined: bool) -> str:
     if meeting.declared and on_roll:
         return ""
-    reason = entitled(
-        rules_of(act.reader, meeting),
-        active=person.active,
+    if not person.active:
+        return "is no longer a member"
+    return no_vote_reason(
+        act.reader,
+        meeting,
+        act.now,
         class_name=person.class_name,
         shares=person.shares,
         joined_on=person.joined_on,
-        meeting_day=held_on(meeting, act.now),
         joined_tonight=joined,
+    )
+
+
+def no_vote_reason(
+    reader: Reader,
+    meeting: Meeting,
+    now: datetime,
+    *,
+    class_name: str,
+    shares: int,
+    joined_on: date,
+    joined_tonight: bool,
+) -> str:
+    """Why a current member who is not on a frozen roll has no vote at this meeting; "" where there is one."""
+    reason = entitled(
+        rules_of(reader, meeting),
+        active=True,
+        class_name=class_name,
+        shares=shares,
+        joined_on=joined_on,
+        meeting_day=held_on(meeting, now),
+        joined_tonight=joined_tonight,
     )
     if reason or meeting.quorum_at is None:
         return reason

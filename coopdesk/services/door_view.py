@@ -1,4 +1,4 @@
-"""What the Door page shows: the counts and the newest arrivals."""
+"""What the Door page shows: the counts, the newest arrivals, and whom a search finds."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,9 +7,11 @@ from sqlalchemy import bindparam, select
 
 from coopdesk.domain.clock import read_moment
 from coopdesk.domain.ids import GuestId, MemberId
+from coopdesk.services.at_hand import meeting_at_hand, quorum_is_lost
+from coopdesk.services.members import MemberView, find
 from coopdesk.services.room import Meeting, RoomView, meeting_by_id, room_view
 from coopdesk.storage.store import Reader
-from coopdesk.storage.tables import AttendanceRow, GuestRow, MemberRow
+from coopdesk.storage.tables import ApologyRow, AttendanceRow, GuestRow, MemberRow
 
 _ARRIVALS = (
     select(
@@ -32,6 +34,15 @@ _GUESTS = (
     .where(GuestRow.meeting == bindparam("meeting"), GuestRow.void == 0)
     .order_by(GuestRow.id.desc())
     .limit(bindparam("limit"))
+)
+_IN_SINCE = select(AttendanceRow.arrived_at, AttendanceRow.voting_card).where(
+    AttendanceRow.meeting == bindparam("meeting"),
+    AttendanceRow.member == bindparam("member"),
+    AttendanceRow.left_at.is_(None),
+    AttendanceRow.void == 0,
+)
+_APOLOGY = select(ApologyRow.id).where(
+    ApologyRow.meeting == bindparam("meeting"), ApologyRow.member == bindparam("member"), ApologyRow.void == 0
 )
 
 
@@ -56,12 +67,44 @@ class DoorView:
     meeting: Meeting
     room: RoomView
     arrivals: tuple[Arrival, ...]
+    quorum_lost: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DoorMatch:
+    """Somebody a search at the door found. ``since`` is None for those outside."""
+
+    member: MemberView
+    since: datetime | None
+    voting_card: int | None
+    apologies: bool
+
+
+def door_now(reader: Reader, now: datetime, limit: int = 12) -> DoorView | None:
+    """The door of the meeting at hand; None before one is called."""
+    meeting = meeting_at_hand(reader, now)
+    return None if meeting is None else door_view(reader, meeting.id, now, limit)
+
+
+def door_search(reader: Reader, meeting_id: int, text: str, limit: int = 8) -> tuple[DoorMatch, ...]:
+    """Members found by what was typed, each with whether they are in the room; current members first."""
+    found = sorted(find(reader, text, limit), key=_current_first)
+    return tuple(door_match(reader, meeting_id, each) for each in found)
+
+
+def door_match(reader: Reader, meeting_id: int, member: MemberView) -> DoorMatch:
+    """How one member stands at the door."""
+    stay = reader.first(_IN_SINCE, meeting=meeting_id, member=member.id)
+    since, card = stay if stay is not None else (None, None)
+    apologies = reader.value(_APOLOGY, meeting=meeting_id, member=member.id) is not None
+    return DoorMatch(member, read_moment(since) if since else None, card, apologies)
 
 
 def door_view(reader: Reader, meeting_id: int, now: datetime, limit: int = 12) -> DoorView:
     """The counts and the newest arrivals of a meeting."""
     meeting = meeting_by_id(reader, meeting_id)  # type: ignore[arg-type]
-    return DoorView(meeting, room_view(reader, meeting, now), arrivals(reader, meeting, limit))
+    room = room_view(reader, meeting, now)
+    return DoorView(meeting, room, arrivals(reader, meeting, limit), quorum_is_lost(reader, meeting, room))
 
 
 def arrivals(reader: Reader, meeting: Meeting, limit: int) -> tuple[Arrival, ...]:
@@ -86,6 +129,10 @@ def arrivals(reader: Reader, meeting: Meeting, limit: int) -> tuple[Arrival, ...
         for at, left, guest, name in reader.rows(_GUESTS, meeting=meeting.id, limit=limit)
     ]
     return tuple(sorted(members + guests, key=_newest_first)[:limit])
+
+
+def _current_first(member: MemberView) -> bool:
+    return not member.active
 
 
 def _newest_first(arrival: Arrival) -> float:

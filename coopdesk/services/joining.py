@@ -4,21 +4,48 @@ Card and certificate are printed afterwards and may fail without undoing anythin
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 
+from coopdesk.domain.clock import local_day
 from coopdesk.domain.ids import AttendanceId, MeetingId, MemberId
 from coopdesk.services.act import Act
-from coopdesk.services.door import DoorVerdict, arrive, verdict_of, void_stay
+from coopdesk.services.door import DoorVerdict, arrive, no_vote_reason, verdict_of, void_stay
 from coopdesk.services.events import DoorChanged, RegisterChanged, SharesChanged
-from coopdesk.services.members import AddMember, enter_member, member_by_id
+from coopdesk.services.members import DEFAULT_CLASS, AddMember, enter_member, member_by_id
 from coopdesk.services.perform import Command, Done, Entry, handles, repeats
 from coopdesk.services.room import meeting_by_id, refuse_closed
 from coopdesk.services.search import forget
 from coopdesk.services.shares import allot, take_back
-from coopdesk.services.society import rules_now
+from coopdesk.services.society import letterhead, rules_now
 from coopdesk.storage.store import Reader
 from coopdesk.storage.tables import MemberRow
 
 _CHANGED = (DoorChanged(), RegisterChanged(), SharesChanged())
+
+
+@dataclass(frozen=True, slots=True)
+class JoiningTerms:
+    """What somebody who joins now is told: what to pay, and why there is no vote tonight ("" where there is one)."""
+
+    shares: int
+    pence: int
+    no_vote: str
+
+
+def joining_terms(reader: Reader, meeting_id: int, now: datetime) -> JoiningTerms:
+    """The terms of joining at this meeting's door, in the class new members get."""
+    meeting = meeting_by_id(reader, MeetingId(meeting_id))
+    shares = max(1, rules_now(reader).min_shares)
+    reason = no_vote_reason(
+        reader,
+        meeting,
+        now,
+        class_name=DEFAULT_CLASS,
+        shares=shares,
+        joined_on=local_day(now),
+        joined_tonight=True,
+    )
+    return JoiningTerms(shares, shares * letterhead(reader).nominal_pence, reason)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 Every row goes through :class:`Act`, so that the journal cannot miss one.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -31,19 +31,25 @@ def table_of(row: type[Base]) -> Table:
 class Act:
     """One act under way: reads, and writes that are journalled with it."""
 
-    __slots__ = ("actor", "at", "effects", "notes", "now", "reader", "undoes", "writer")
+    __slots__ = ("actor", "at", "effects", "now", "random", "reader", "undoes", "writer")
 
-    def __init__(self, writer: Writer, now: datetime, actor: int, undoes: list[list[Any]] | None = None) -> None:
+    def __init__(
+        self,
+        writer: Writer,
+        now: datetime,
+        actor: int,
+        random: Callable[[int], bytes],
+        undoes: list[list[Any]] | None = None,
+    ) -> None:
         self.writer = writer
         self.reader: Reader = writer
         self.now = now
         self.at = moment_text(now)
         self.actor = actor
+        self.random = random
         self.effects: list[list[Any]] = []
         self.undoes = undoes if undoes is not None else []
         """The row effects of the act being undone."""
-        self.notes: dict[str, Any] = {}
-        """Facts for the journal that are in no row: digests of rolls and electors."""
 
     def add(self, row: type[Base], **values: Any) -> int:
         """Insert one row and return its id."""
@@ -51,7 +57,7 @@ class Act:
         marks = journal.marks(table)
         sealed = None
         if marks.sealed:
-            values["salt"] = journal.new_salt()
+            values["salt"] = self.random(journal.SALT_LENGTH)
             sealed = journal.seal(values["salt"], [values[name] for name in marks.sealed])
         row_id = self.writer.insert(table, values)
         key = [values.get(name, row_id) for name in marks.key]
@@ -72,7 +78,7 @@ class Act:
         if marks.sealed and any(name in marks.sealed for name in values):
             now = self._sealed_values(table, marks, place)
             now.update((name, value) for name, value in values.items() if name in marks.sealed)
-            values["salt"] = journal.new_salt()
+            values["salt"] = self.random(journal.SALT_LENGTH)
             sealed = journal.seal(values["salt"], [now[name] for name in marks.sealed])
         self.writer.update(table, place, values)
         plain = {name: value for name, value in values.items() if name in marks.plain}
@@ -82,7 +88,7 @@ class Act:
         """Insert many rows as one effect.
 
         ``columns`` are in the table's own order and name the key and every column; rows of tables with sealed columns
-        carry their own salt (``journal.new_salt``).
+        carry their own salt (``random(journal.SALT_LENGTH)``).
         """
         table = table_of(row)
         marks = journal.marks(table)
@@ -106,10 +112,7 @@ class Act:
 
     def payload(self) -> dict[str, Any]:
         """What the journal entry carries about the rows."""
-        payload: dict[str, Any] = {"rows": self.effects}
-        if self.notes:
-            payload["notes"] = self.notes
-        return payload
+        return {"rows": self.effects}
 
     def _sealed_values(self, table: Table, marks: journal.Marks, key: Sequence[Any]) -> dict[str, Any]:
         statement = select(*(table.c[name] for name in marks.sealed))

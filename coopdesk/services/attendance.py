@@ -18,6 +18,7 @@ _MEMBERS = (
         func.max(AttendanceRow.may_vote),
         func.max(AttendanceRow.joined),
     )
+    .select_from(AttendanceRow)
     .join(MemberRow, MemberRow.id == AttendanceRow.member)
     .where(AttendanceRow.meeting == bindparam("meeting"), AttendanceRow.void == 0)
     .group_by(MemberRow.id)
@@ -25,6 +26,7 @@ _MEMBERS = (
 )
 _APOLOGIES = (
     select(MemberRow.number, MemberRow.name)
+    .select_from(ApologyRow)
     .join(MemberRow, MemberRow.id == ApologyRow.member)
     .where(ApologyRow.meeting == bindparam("meeting"), ApologyRow.void == 0)
     .order_by(MemberRow.norm, MemberRow.number_key)
@@ -61,9 +63,7 @@ def appendix(reader: Reader, meeting: Meeting) -> tuple[AttendanceGroup, ...]:
         AttendanceGroup("Members present, with a vote", voting),
         AttendanceGroup("Members present, without a vote at this meeting", other),
         AttendanceGroup("Apologies", tuple(reader.rows(_APOLOGIES, meeting=meeting.id))),
-        AttendanceGroup(
-            "In attendance, not members", tuple(("", name) for (name,) in reader.rows(_GUESTS, meeting=meeting.id))
-        ),
+        AttendanceGroup("In attendance, not members", guests),
     )
     return tuple(group for group in groups if group.names)
 
@@ -72,8 +72,11 @@ def _with_representative(name: str, representative: str) -> str:
     return f"{name}, by {representative}" if representative else name
 
 
-def quorum_changes(reader: Reader, meeting: Meeting) -> list[tuple[datetime, str]]:
-    """When a declared quorum was lost and regained, from the arrivals and departures themselves."""
+def quorum_changes(reader: Reader, meeting: Meeting, adjourned: set[str]) -> list[tuple[datetime, str]]:
+    """When a declared quorum was lost and regained, from the arrivals and departures themselves.
+
+    At the moments of ``adjourned`` everybody's stay ends; that is no loss of quorum.
+    """
     if meeting.quorum_at is None or meeting.quorum_needed is None:
         return []
     needed = meeting.quorum_needed
@@ -88,14 +91,16 @@ def quorum_changes(reader: Reader, meeting: Meeting) -> list[tuple[datetime, str
     for at, step in sorted(moves):
         present += step
         moment = read_moment(at)
+        if at in adjourned:
+            met = True
+            continue
         if moment < meeting.quorum_at or (meeting.closed_at is not None and moment >= meeting.closed_at):
             continue
         if met and present < needed:
             met = False
             meaning = "; no vote could open until enough came back" if continuous else ""
-            said.append(
-                (moment, f"The quorum was lost at {hour(moment)}: {present} present, {needed} needed{meaning}.")
-            )
+            lost = f"The quorum was lost at {hour(moment)}: {present} present, {needed} needed{meaning}."
+            said.append((moment, lost))
         elif not met and present >= needed:
             met = True
             said.append((moment, f"The quorum was regained at {hour(moment)}: {present} present."))

@@ -1,6 +1,5 @@
 """The register of members: adding, changing, ending, cards, and telling one member from another."""
 
-import os
 from dataclasses import dataclass, fields, replace
 from datetime import date
 
@@ -24,7 +23,7 @@ from coopdesk.services.act import Act
 from coopdesk.services.card_view import CardView
 from coopdesk.services.events import RegisterChanged
 from coopdesk.services.perform import Command, Done, handles
-from coopdesk.services.society import MEMBER_NUMBERS, letterhead
+from coopdesk.services.society import MEMBER_NUMBERS, counter_at_least, letterhead
 from coopdesk.storage.store import Reader
 from coopdesk.storage.tables import CardRow, CounterRow, MemberRow, ShareMovementRow
 
@@ -154,11 +153,6 @@ _NEXT_NUMBER = (
     .where(CounterRow.name == MEMBER_NUMBERS)
     .values(value=CounterRow.value + 1)
     .returning(CounterRow.value)
-)
-_RAISE_COUNTER = (
-    update(CounterRow)
-    .where(CounterRow.name == MEMBER_NUMBERS, CounterRow.value < bindparam("least"))
-    .values(value=bindparam("least"))
 )
 
 
@@ -361,7 +355,7 @@ def issue_card(command: IssueCard, act: Act) -> Done[CardView]:
         act.change(CardRow, token, withdrawn_at=act.at)
         token = None
     if token is None:
-        token = token_from(os.urandom(16))
+        token = token_from(act.random(16))
         act.add(CardRow, token=token, member=command.member, issued_at=act.at, withdrawn_at=None)
     return Done(_card(act.reader, member, token), (RegisterChanged(),))
 
@@ -392,7 +386,7 @@ def issue_cards(_command: IssueCards, act: Act) -> Done[int]:
     """Make the missing cards in one act; the value is how many."""
     missing = [row[0] for row in act.reader.rows(_WITHOUT_CARD)]
     if missing:
-        rows = [(token_from(os.urandom(16)), member, act.at, None) for member in missing]
+        rows = [(token_from(act.random(16)), member, act.at, None) for member in missing]
         act.add_many(CardRow, ("token", "member", "issued_at", "withdrawn_at"), rows)
     return Done(len(missing), (RegisterChanged(),))
 
@@ -474,7 +468,7 @@ def next_number(act: Act) -> str:
 def note_number(act: Act, number: str) -> None:
     """Keep the counter ahead of a number given by hand."""
     if number.isdecimal():
-        act.writer.execute(_RAISE_COUNTER, least=int(number))
+        counter_at_least(act, MEMBER_NUMBERS, int(number))
 
 
 def _clean(command: AddMember, act: Act) -> AddMember:

@@ -36,7 +36,7 @@ from coopdesk.storage.tables import JournalRow, MeetingEventRow, MinutesTextRow
 WORDS_LIMIT = 20_000
 LOOSE_SECTIONS = ("opening", "resolutions", "shares", "close")
 WORDY_KINDS = frozenset(
-    ("minutes", "matters", "report", "accounts", "surplus", "resolution", "election", "aob", "other")
+    ("minutes", "matters-arising", "report", "accounts", "audit", "surplus", "resolution", "election", "aob", "other")
 )
 """Items that say little without the secretary."""
 
@@ -104,6 +104,7 @@ def minutes_view(reader: Reader, meeting_id: int, now: datetime) -> MinutesView:
     """The minutes of a meeting as they stand: a skeleton before it, a draft from then on."""
     meeting = meeting_by_id(reader, MeetingId(meeting_id))
     seq, head = _head(reader, meeting)
+    quorum = _quorum(reader, meeting, now)
     return MinutesView(
         society=letterhead(reader),
         title=meeting.title,
@@ -115,8 +116,8 @@ def minutes_view(reader: Reader, meeting_id: int, now: datetime) -> MinutesView:
         chair=_chair(reader, meeting),
         minute_taker=operator_name(reader),
         attendance=attendance_numbers(reader, meeting),
-        quorum=_quorum(reader, meeting, now),
-        sections=_sections(reader, meeting),
+        quorum=quorum,
+        sections=_sections(reader, meeting, quorum),
         appendix=appendix(reader, meeting),
         head=head,
         entry=seq,
@@ -153,22 +154,25 @@ def _quorum(reader: Reader, meeting: Meeting, now: datetime) -> QuorumArithmetic
     )
 
 
-def _sections(reader: Reader, meeting: Meeting) -> tuple[MinutesSection, ...]:
+def _sections(reader: Reader, meeting: Meeting, quorum: QuorumArithmetic | None) -> tuple[MinutesSection, ...]:
     lines = agenda_lines(reader, meeting.id)
     words = {section: text for section, text, _ in reader.rows(_TEXTS, meeting=meeting.id)}
     blocks: dict[str, list[Block]] = {str(line.number): [] for line in lines}
     blocks.update({key: [] for key in LOOSE_SECTIONS})
     opening = next((str(line.number) for line in lines if line.kind == "opening"), "opening")
     close = next((str(line.number) for line in lines if line.kind == "close"), "close")
+    resolutions = next((str(line.number) for line in lines if line.kind == "resolution"), "resolutions")
     blocks[opening] += _opening(reader, meeting)
     for line in lines:
         if line.kind == "apologies":
             blocks[str(line.number)].append(_apologies(reader, meeting))
+        if line.kind == "quorum" and quorum is not None:
+            blocks[str(line.number)].append(Recorded(quorum.sentence))
     for at, sentence in _timeline(reader, meeting):
         blocks[_item_at(lines, at, opening)].append(Recorded(sentence))
     for motion in motion_views(reader, meeting):
         first = motion.counts[0].opened_at if motion.counts else None
-        key = str(motion.item) if motion.item is not None else _item_at(lines, first, "resolutions")
+        key = str(motion.item) if motion.item is not None else _item_at(lines, first, resolutions)
         blocks[key].append(resolution(motion))
     blocks["shares"] += [Recorded(sentence) for sentence in shares_sentences(reader, meeting)]
     if meeting.closed_at is not None:
@@ -176,11 +180,15 @@ def _sections(reader: Reader, meeting: Meeting) -> tuple[MinutesSection, ...]:
     for key, text in words.items():
         if text:
             blocks[key].insert(_after_facts(blocks[key]), OwnWords(text))
-    loose = {"opening": "Opening", "resolutions": "Resolutions", "shares": "Shares issued", "close": "Close"}
-    sections = [_section(str(line.number), str(line.number), line.title, line, blocks, words) for line in lines]
-    before = [_section(key, "", loose[key], None, blocks, words) for key in ("opening",) if blocks[key]]
-    after = [_section(key, "", loose[key], None, blocks, words) for key in LOOSE_SECTIONS[1:] if blocks[key]]
-    return tuple((*before, *sections, *after))
+    parts = [(str(line.number), str(line.number), line.title, line) for line in lines]
+    # Resolutions and shares that belong to no item are read before the close, as they happened.
+    before_close = len(parts) - 1 if parts and parts[-1][3].kind == "close" else len(parts)
+    loose = {"resolutions": "Resolutions", "shares": "Shares issued", "close": "Close"}
+    sections = [_section(key, number, title, line, blocks, words) for key, number, title, line in parts]
+    extra = [_section(key, "", loose[key], None, blocks, words) for key in ("resolutions", "shares") if blocks[key]]
+    opened = [_section("opening", "", "Opening", None, blocks, words)] if blocks["opening"] else []
+    last = [_section("close", "", "Close", None, blocks, words)] if blocks["close"] else []
+    return (*opened, *sections[:before_close], *extra, *sections[before_close:], *last)
 
 
 def _section(
@@ -226,16 +234,17 @@ def _apologies(reader: Reader, meeting: Meeting) -> Recorded:
 
 def _timeline(reader: Reader, meeting: Meeting) -> list[tuple[datetime, str]]:
     said: list[tuple[datetime, str]] = []
+    adjourned: set[str] = set()
     for kind, at, present, needed in reader.rows(_EVENTS, meeting=meeting.id):
         moment = read_moment(at)
         when = hour(moment)
         if kind == "adjourned":
-            said.append(
-                (moment, f"The chair adjourned the meeting at {when}, with {present} present and {needed} needed.")
-            )
+            stopped = f"The chair adjourned the meeting at {when}, with {present} present and {needed} needed."
+            said.append((moment, stopped))
+            adjourned.add(at)
         elif kind == "reconvened":
             said.append((moment, f"The meeting was reconvened at {when} on {day_words(local_day(moment))}."))
-    said += quorum_changes(reader, meeting)
+    said += quorum_changes(reader, meeting, adjourned)
     return sorted(said, key=_moment_of)
 
 

@@ -5,6 +5,7 @@ command that appends; acts that have none (a declared result) stay.
 """
 
 import json
+import os
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -111,6 +112,7 @@ class Desk:
         clock: tells the moment of each act.
         actor: the operator's id; the journal never carries a name.
         publish: hears each event after its commit.
+        random: gives so many random bytes, for salts and tokens; a sample society brings its own, to be the same twice.
     """
 
     def __init__(
@@ -120,11 +122,13 @@ class Desk:
         clock: Clock = system_clock,
         actor: int = 1,
         publish: Callable[[Event], None] = _nobody_listens,
+        random: Callable[[int], bytes] = os.urandom,
     ) -> None:
         self.store = store
         self.clock = clock
         self._actor = actor
         self._publish = publish
+        self._random = random
 
     def perform(self, command: Command[T], *, nonce: str | None = None) -> T:
         """Carry out one command: recorded whole and journalled, or not at all.
@@ -176,7 +180,7 @@ class Desk:
                 if first is not None:
                     return Done(_REPEATERS[kind](command, writer, first))
             effects = undoes.payload["rows"] if undoes is not None else None
-            act = Act(writer, self.clock(), self._actor, effects)
+            act = Act(writer, self.clock(), self._actor, self._random, effects)
             done: Done[T] = handler(command, act)
             act.note_register()
             payload = act.payload()

@@ -3,7 +3,6 @@
 (The treasurer's desk grows from here: withdrawals, transfers and statements are further movements of the same ledger.)
 """
 
-import os
 from dataclasses import dataclass
 from datetime import date
 
@@ -199,7 +198,7 @@ def allot(act: Act, member: MemberId, holding: int, shares: int, paid: str, meet
         shares=count,
         entered_on=today,
         issued_on=today,
-        token=token_from(os.urandom(16)),
+        token=token_from(act.random(16)),
         status="issued",
         void_reason="",
     )

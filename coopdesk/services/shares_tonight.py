@@ -41,9 +41,8 @@ def shares_sentences(reader: Reader, meeting: Meeting) -> list[str]:
     what = "one share" if shares == 1 else f"{shares} shares"
     numbered = f"certificate {first}" if first == last else f"certificates {first} to {last}"
     said = [f"Issued at the meeting: {what} to {who}, {numbered}."]
-    money = [
-        f"{pounds_and_pence(pence)} by {method}" for method, pence in reader.rows(_MONEY, meeting=meeting.id) if pence
-    ]
+    taken = reader.rows(_MONEY, meeting=meeting.id)
+    money = [f"{pounds_and_pence(pence)} by {method}" for method, pence in taken if pence]
     if money:
         said.append(f"Received: {', '.join(money)}.")
     back = reader.value(_TAKEN_BACK, meeting=meeting.id) or 0

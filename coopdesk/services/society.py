@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select, update
 
 from coopdesk.domain.money import pounds
 from coopdesk.domain.refusals import NotUnderstood
@@ -176,6 +176,18 @@ def society_view(reader: Reader) -> SocietyView:
     head = letterhead(reader)
     words = (("Shares", f"{pounds(head.nominal_pence)} each"), *describe(sheet))
     return SocietyView(head, reader.value(_ACTIVE) or 0, sheet, words)
+
+
+_AT_LEAST = (
+    update(CounterRow)
+    .where(CounterRow.name == bindparam("series"), CounterRow.value < bindparam("least"))
+    .values(value=bindparam("least"))
+)
+
+
+def counter_at_least(act: Act, series: str, least: int) -> None:
+    """Keep a series of numbers ahead of one given by hand or read from a file."""
+    act.writer.execute(_AT_LEAST, series=series, least=least)
 
 
 def _line(what: str, text: str) -> str:

@@ -10,7 +10,6 @@ A row effect is a list ``[sign, table, key, values, seal]``: ``+`` inserts, ``~`
 
 import hashlib
 import json
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -63,9 +62,8 @@ def journalled_tables() -> list[Table]:
     return [table for table in Base.metadata.sorted_tables if not table.info.get("unjournalled")]
 
 
-def new_salt() -> bytes:
-    """Sixteen random bytes kept beside a row, so that its seal cannot be guessed from a list of likely names."""
-    return os.urandom(16)
+SALT_LENGTH = 16
+"""Random bytes kept beside a row, so that its seal cannot be guessed from a list of likely names."""
 
 
 def seal(salt: bytes, values: Sequence[str]) -> str:

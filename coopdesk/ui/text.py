@@ -4,20 +4,12 @@ Refusals carry a code and their facts; here they become sentences, and here a tr
 translated at import time, so that the language can change while the program runs.
 """
 
-from typing import Protocol
-
 from PySide6.QtCore import QCoreApplication
+
+from coopdesk.domain.refusals import Refusal
 
 _FORMS = ("co-operative", "cooperative", "community", "society", "limited", "ltd", "benefit")
 """Words that begin the legal part of a society's name."""
-
-
-class Coded(Protocol):
-    """What a refusal offers: a code, its facts, and its plain English sentence as ``str()``."""
-
-    code: str
-
-    def facts(self) -> dict[str, str | int]: ...
 
 
 def words(english: str) -> str:
@@ -25,7 +17,7 @@ def words(english: str) -> str:
     return QCoreApplication.translate("window", english)
 
 
-def refusal_text(refusal: Coded) -> str:
+def refusal_text(refusal: Refusal) -> str:
     """The sentence for a refusal in the operator's language; its own English sentence where there is none."""
     translated = QCoreApplication.translate("refusals", refusal.code)
     if translated == refusal.code:

@@ -3,7 +3,9 @@
 Names are many and hardly repeat, so this is the dearest part of a check; the commonest shape takes a short way.
 """
 
+import re
 from typing import NamedTuple
+from unicodedata import is_normalized
 
 from coopdesk.domain.members import NAME_LIMIT, clean_name, read_member_number, split_surname_first
 from coopdesk.domain.refusals import NotUnderstood
@@ -39,6 +41,7 @@ _ORGANISATION_WORDS = frozenset(
         "university",
     ]
 )
+_OTHER_COMMAS = re.compile("[،，]")
 _JOINED_BY = frozenset(("and", "&"))
 
 
@@ -65,17 +68,21 @@ class NameReader:
         """
         self.surname_first = surname_first
         self.organisation = organisation
+        self._short_way = surname_first and not organisation
         self._plain_forenames = _PlainForenames()
 
     def __call__(self, text: str) -> Named | TotalLine | Bad:
         """The name as the register keeps it; Bad with "no name" for a blank."""
-        if self.surname_first and text.isascii() and text.isprintable() and len(text) <= NAME_LIMIT:
+        if self._short_way and text.isprintable() and len(text) <= NAME_LIMIT and is_normalized("NFC", text):
             surname, comma, forename = text.partition(",")
-            if comma and not self.organisation and self._plain_forenames[forename]:
+            if (
+                comma
+                and surname[:1].isalpha()
+                and self._plain_forenames[forename]
+                and not _OTHER_COMMAS.search(surname)
+            ):
                 # What the long way below comes to, at a fifth of the time: forenames repeat through a register.
-                name = " ".join(f"{forename} {surname}".split())
-                if surname[:1].isalpha():
-                    return Named(name, organisation=False)
+                return Named(" ".join(f"{forename} {surname}".split()), organisation=False)
         plain = unprotected(text)
         if plain.casefold().strip(" :") in TOTALS:
             return TotalLine()

@@ -127,13 +127,20 @@ def test_a_cell_beyond_any_spreadsheet_is_refused_with_its_line(tmp_path: Path) 
         roster_of(tmp_path, "No,Name\n1,Ann\n2," + "x" * 140_000 + "\n")
 
 
-@pytest.mark.parametrize("quoted", ["", '"'])
-def test_200_000_rows_are_refused_before_they_are_all_held(tmp_path: Path, quoted: str) -> None:
-    text = "No,Name\n" + f"1,{quoted}Ann{quoted}\n" * 200_000
+@pytest.mark.parametrize(("quoted", "read"), [("", 0), ('"', 160_000)])
+def test_200_000_rows_are_refused_before_they_are_all_held(tmp_path: Path, quoted: str, read: int) -> None:
+    path = text_roster(tmp_path, "No,Name\n" + f"1,{quoted}Ann{quoted}\n" * 200_000)
+    told = [0]
     began = time.monotonic()
     with pytest.raises(RosterUnreadable, match="more than 150,000 rows"):
-        roster_of(tmp_path, text)
+        read_roster(path, progress=lambda done, _: told.append(done))
     assert time.monotonic() - began < 5
+    assert max(told) <= read
+
+
+def test_one_row_too_many_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(RosterUnreadable, match="more than 150,000 rows"):
+        roster_of(tmp_path, "No,Name\n" + "1,Ann\n" * 150_001)
 
 
 def test_150_000_rows_are_read(tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 import datetime
 import multiprocessing
+import resource
+import sys
 import time
 import zipfile
 from contextlib import suppress
@@ -128,11 +130,23 @@ def test_a_cell_in_the_farthest_corner_does_not_hang_or_fill_memory(tmp_path: Pa
     assert "more than 64 columns" in refused(raw_workbook(tmp_path / "far.xlsx", sheet_xml(HEAD + ANN + far)))
 
 
-def test_200_000_rows_are_refused(tmp_path: Path) -> None:
+def test_200_000_rows_are_refused_before_they_are_parsed_or_sent(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     rows = "".join(f'<row r="{n}"><c r="A{n}"><v>1</v></c></row>' for n in range(2, 200_002))
+    told: list[int] = []
+    with pytest.raises(RosterUnreadable, match="more than 150,000 rows"):
+        read_roster(
+            raw_workbook(tmp_path / "unstated.xlsx", sheet_xml(HEAD + rows)), progress=lambda done, _: told.append(done)
+        )
+    assert told == []
+
+    def never(*_: object) -> None:
+        raise AssertionError("the reader was started")
+
+    monkeypatch.setattr(workbook, "_listen", never)
     said = refused(raw_workbook(tmp_path / "long.xlsx", sheet_xml(HEAD + rows, "A1:B200001")))
     assert "more than 150,000 rows" in said
-    assert "more than 150,000 rows" in refused(raw_workbook(tmp_path / "long2.xlsx", sheet_xml(HEAD + rows)))
 
 
 def test_a_workbook_that_unpacks_to_gigabytes_is_not_unpacked(tmp_path: Path) -> None:
@@ -206,6 +220,9 @@ def test_repeated_cells_without_end_are_stopped(tmp_path: Path) -> None:
         'office:value-type="string"><text:p>x</text:p></table:table-cell></table:table-row>'
     )
     refused(opendocument(tmp_path / "repeated.ods", opendocument_row("No", "Name") + wide))
+    if sys.platform == "linux":
+        # Kilobytes, of the largest child so far: the limit and what Python itself takes.
+        assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < 450_000
 
 
 def test_a_reader_that_takes_too_long_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

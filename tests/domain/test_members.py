@@ -152,6 +152,11 @@ def test_what_is_no_member_number_is_refused(text: str) -> None:
         read_member_number(text)
 
 
+def test_an_empty_member_number_is_said_to_be_empty() -> None:
+    with pytest.raises(NotUnderstood, match="it is empty"):
+        read_member_number(" ")
+
+
 def test_numbers_sort_as_people_count() -> None:
     numbers = ["A-10", "10", "9", "A-9", "427", "1000"]
     assert sorted(numbers, key=number_key) == ["9", "10", "427", "1000", "A-9", "A-10"]
@@ -226,3 +231,11 @@ def test_addresses_of_the_right_shape(text: str) -> None:
 )
 def test_addresses_of_the_wrong_shape(text: str) -> None:
     assert not looks_like_email(text)
+
+
+def test_an_address_is_at_most_254_characters() -> None:
+    label = "b" * 60
+    whole = f"nia@{label}.{label}.{label}.{'c' * 61}.org"
+    longest = whole.rjust(254, "x")
+    assert looks_like_email(longest)
+    assert not looks_like_email(f"x{longest}")

@@ -32,6 +32,15 @@ def test_the_rows_follow_the_rules() -> None:
     assert rows["Shares"] == "At least 1, at most 20000; withdrawable, not transferable"
 
 
+def test_the_usual_way_of_voting_and_the_legal_form_are_named() -> None:
+    rows = dict(describe(preset(LegalForm.CIC)))
+    assert rows["Usual way of voting"] == "Show of hands"
+    assert rows["Legal form"] == "Community interest company"
+    changed = dict(describe(change(preset(LegalForm.CO_OPERATIVE), {"default_method": "recorded"})))
+    assert changed["Usual way of voting"] == "Recorded vote"
+    assert changed["Legal form"] == "Co-operative society"
+
+
 def test_a_record_date_keeps_joiners_from_voting_and_the_row_says_so() -> None:
     rows = dict(describe(change(preset(LegalForm.CO_OPERATIVE), {"record_date_days": "14"})))
     assert "for at least 14 days before the meeting" in rows["Who may vote"]

@@ -24,6 +24,8 @@ def _quorum(sheet: RuleSheet) -> tuple[object, object, str]:
         ("12.5 %", Fraction(25, 2), None, "greater"),
         ("100%", Fraction(100), None, "greater"),
         ("3", None, 3, "greater"),
+        ("1", None, 1, "greater"),
+        ("1000000", None, 1_000_000, "greater"),
         ("max(3, 10%)", Fraction(10), 3, "greater"),
         ("MAX(10%,3)", Fraction(10), 3, "greater"),
         ("min(75, 20%)", Fraction(20), 75, "lower"),
@@ -44,7 +46,7 @@ def test_a_quorum_is_read_as_rule_books_write_it(
     "text",
     [
         *("", "110%", "0%", "-5%", "0", "-3", "3.5", "10% or 3", "max(3, 4)", "max(10%, 20%)", "max(3)", "ten"),
-        *("max(3, 110%)", "9" * 5000, "٣", "10%%", "99999999", "min(0, 10%)"),
+        *("max(3, 110%)", "9" * 5000, "٣", "10%%", "99999999", "1000001", "min(0, 10%)"),
     ],
 )
 def test_a_quorum_that_is_none_is_refused(text: str) -> None:
@@ -140,6 +142,9 @@ def test_classes_and_their_votes_are_set_together_or_one_by_one() -> None:
     ("name", "value"),
     [
         ("colour", "blue"),
+        ("seats[Member]", "3"),
+        ("deemed_service[by pigeon]", "1"),
+        ("deemed_service[post]", "61"),
         ("", ""),
         ("majority", "two-thirds"),
         ("majority[]", "two-thirds"),
@@ -180,6 +185,24 @@ def test_a_setting_that_cannot_be_used_is_refused_in_one_printable_sentence(name
     assert sentence.encode().decode() == sentence
     assert "\n" not in sentence
     assert sentence.endswith("Nothing was changed.")
+
+
+@pytest.mark.parametrize(
+    ("name", "most"),
+    [
+        ("notice_clear_days", 365),
+        ("inquorate_wait_minutes", 600),
+        ("adjourn_renotice_days", 365),
+        ("record_date_days", 3660),
+        ("min_shares", 1_000_000),
+        ("max_shares", 100_000_000),
+        ("quorum_number", 1_000_000),
+    ],
+)
+def test_the_largest_number_is_taken_and_the_next_refused_with_the_range(name: str, most: int) -> None:
+    assert getattr(change(SOCIETY, {name: str(most)}), name) == most
+    with pytest.raises(NotUnderstood, match=f"use a whole number from [01] to {most}"):
+        change(SOCIETY, {name: str(most + 1)})
 
 
 def test_an_unknown_setting_is_named_and_the_known_ones_are_listed() -> None:

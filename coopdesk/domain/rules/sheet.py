@@ -27,12 +27,20 @@ class LegalForm(StrEnum):
     @property
     def words(self) -> str:
         """ "co-operative society", "community interest company"."""
-        return "community interest company" if self is LegalForm.CIC else self.value.replace("-", " ")
+        return _FORM_WORDS[self]
 
     @property
     def is_company(self) -> bool:
         """True where the Companies Act 2006 governs meetings; a CIC is a company."""
         return self in (LegalForm.CIC, LegalForm.COMPANY)
+
+
+_FORM_WORDS = {
+    LegalForm.CO_OPERATIVE: "co-operative society",
+    LegalForm.COMMUNITY_BENEFIT: "community benefit society",
+    LegalForm.CIC: "community interest company",
+    LegalForm.COMPANY: "company",
+}
 
 
 @dataclass

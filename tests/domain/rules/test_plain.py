@@ -105,6 +105,8 @@ def test_a_missing_name_is_refused() -> None:
         ("formed_on", "31/05/2012"),
         ("max_shares", "none"),
         ("classes", ["Member"]),
+        ("classes", 3),
+        ("resolutions", None),
         ("classes", [{"name": "Member", "votes": True, "seats": 3}]),
         ("resolutions", [{"kind": "ordinary"}]),
         (

@@ -1,0 +1,1 @@
+"""What the hall sees, and the operator's preview of it."""

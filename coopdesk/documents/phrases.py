@@ -4,7 +4,7 @@ They are not the window's words: a paper's language is the society's, whatever l
 """
 
 _TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
-_ONES = [*"no one two three four five six seven eight nine".split(), *_TEENS.split()]  # noqa: SIM905  # read as words
+_ONES = [*"no one two three four five six seven eight nine".split(), *_TEENS.split()]  # read as words
 _TENS = ["-", "-", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _SCALES = ((1_000_000_000, "billion"), (1_000_000, "million"), (1_000, "thousand"))
 

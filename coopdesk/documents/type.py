@@ -127,10 +127,10 @@ def width_of(text: str, style: Style) -> float:
     return set_text(text, style).width / POINTS_PER_MM
 
 
-def undrawable(text: str, cut: Cut = Cut.SANS) -> str:
-    """The first character of the text that nothing here can draw, or ""."""
-    for character in plain(text):
-        if _face_of(character, cut) is None:
+def undrawable(text: str) -> str:
+    """The first character of the text that some cut cannot draw, or ""."""
+    for character in dict.fromkeys(plain(text)):
+        if category(character) != "Cf" and not all(_face_of(character, cut) for cut in (Cut.SANS, Cut.SERIF)):
             return character
     return ""
 
@@ -190,6 +190,9 @@ def _by_face(text: str, cut: Cut) -> list[tuple[Face, str]]:
         follows = character == " " or category(character) in ("Mn", "Mc", "Cf")
         if follows and parts and (category(character) == "Cf" or ord(character) in parts[-1][0].characters):
             parts[-1][1].append(character)
+            continue
+        if category(character) == "Cf" and not parts:
+            # A joiner with nothing before it joins nothing.
             continue
         found = _face_of(character, cut)
         if found is None:

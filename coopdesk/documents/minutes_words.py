@@ -1,0 +1,92 @@
+"""Sentences and figures of the minutes that every format says the same way."""
+
+from datetime import datetime
+
+from coopdesk.domain.clock import hour
+from coopdesk.services.minutes_view import MinutesView, Resolution
+
+
+def status_marks(view: MinutesView) -> str:
+    """ "SAMPLE · DRAFT", "DRAFT" or ""."""
+    return " · ".join(mark for mark in ("SAMPLE" if view.society.sample else "", view.status.upper()) if mark)
+
+
+def quorum_verdict(met: bool) -> str:
+    """The quorum in a word."""
+    return "quorate" if met else "not quorate"
+
+
+def meeting_words(title: str) -> str:
+    """The meeting's title inside a sentence: "Annual general meeting" is "annual general meeting", "AGM" stays."""
+    return title[:1].lower() + title[1:] if title[1:2].islower() else title
+
+
+def attendance_rows(view: MinutesView) -> list[tuple[str, int]]:
+    """The figures of attendance with their labels."""
+    counted = view.attendance
+    return [
+        ("Members present in person", counted.present),
+        ("Votes in the room", counted.votes_in_room),
+        ("Apologies", counted.apologies),
+        ("Joined at this meeting", counted.joined),
+        ("Members without a vote", counted.without_vote),
+        ("Guests", counted.guests),
+    ]
+
+
+def movers_sentence(resolution: Resolution) -> str:
+    """ "Proposed by A (0012), seconded by B (0093)." or what of it is known."""
+    parts = []
+    if resolution.proposer:
+        parts.append(f"proposed by {resolution.proposer}")
+    if resolution.seconder:
+        parts.append(f"seconded by {resolution.seconder}")
+    told = ", ".join(parts)
+    return f"{told[:1].upper()}{told[1:]}." if told else ""
+
+
+def counts_sentence(resolution: Resolution) -> str:
+    """ "For 109, against 2, abstaining 7, of 118 votes in the room." or why there are no counts."""
+    if resolution.votes_for is None:
+        if resolution.outcome:
+            return ""
+        return "Voting was opened and not yet counted." if resolution.opened else "Not voted on."
+    counts = [f"For {resolution.votes_for:,}", f"against {resolution.votes_against or 0:,}"]
+    if resolution.abstentions is not None:
+        counts.append(f"abstaining {resolution.abstentions:,}")
+    if resolution.spoilt:
+        counts.append(f"spoilt {resolution.spoilt:,}")
+    room = f", of {resolution.votes_in_room:,} votes in the room" if resolution.votes_in_room is not None else ""
+    return ", ".join(counts) + room + "."
+
+
+def casting_sentence(resolution: Resolution) -> str:
+    """How the chair's casting vote went, or ""."""
+    return f"The chair’s casting vote was {resolution.casting}." if resolution.casting else ""
+
+
+def outcome_words(resolution: Resolution) -> str:
+    """ "CARRIED", "LOST" ... or "" while undecided by a vote."""
+    return resolution.outcome.upper()
+
+
+def declared_sentence(moment: datetime | None) -> str:
+    """ "Declared by the chair at 19:47." or ""."""
+    return f"Declared by the chair at {hour(moment)}." if moment else ""
+
+
+def vote_rows(resolution: Resolution) -> list[tuple[str, int]]:
+    """The rows of the table of votes, ending with the total they make up."""
+    counted = [
+        ("For", resolution.votes_for or 0),
+        ("Against", resolution.votes_against or 0),
+        ("Abstaining", resolution.abstentions or 0),
+    ]
+    if resolution.spoilt:
+        counted.append(("Spoilt", resolution.spoilt))
+    total = sum(votes for _, votes in counted)
+    if resolution.votes_in_room is None:
+        return [*counted, ("All votes", total)]
+    if resolution.votes_in_room > total:
+        counted.append(("Did not vote", resolution.votes_in_room - total))
+    return [*counted, ("Votes in the room", resolution.votes_in_room)]

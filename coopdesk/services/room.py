@@ -197,6 +197,11 @@ def pick_meeting(reader: Reader, number: int | None) -> Meeting:
     return meeting_by_id(reader, MeetingId(known[-1][0]))
 
 
+def meetings_called(reader: Reader) -> tuple[Meeting, ...]:
+    """Every meeting, by number."""
+    return tuple(meeting_by_id(reader, MeetingId(row[0])) for row in reader.rows(_ALL))
+
+
 def meeting_for_business(reader: Reader, meeting: int) -> Meeting:
     """A meeting that is open.
 

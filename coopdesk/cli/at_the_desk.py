@@ -1,0 +1,110 @@
+"""Opening the file a command names, with the clock and the meeting it asks for."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from coopdesk.cli.saying import say_json
+from coopdesk.domain.clock import Clock, fixed_clock, read_moment, system_clock
+from coopdesk.domain.faults import UnusableInput
+from coopdesk.services.perform import Desk
+from coopdesk.services.room import Meeting, pick_meeting
+
+FILE = click.argument("file", type=click.Path(path_type=Path))
+
+
+class Session:
+    """One call of the command line."""
+
+    def __init__(self, desk: Desk, settings: dict[str, str]) -> None:
+        self.desk = desk
+        self.settings = settings
+
+    @property
+    def now(self) -> datetime:
+        """The clock of this call."""
+        return self.desk.now()
+
+    def meeting(self) -> Meeting:
+        """The meeting meant by --meeting, or by what is open.
+
+        Raises:
+            NoMeeting, UnknownMeeting, WhichMeeting: as their sentences say.
+        """
+        return self.desk.ask(pick_meeting, chosen_meeting(self.settings))
+
+    def answer(self, value: object, *lines: str) -> None:
+        """JSON where it was asked for, otherwise lines for people."""
+        answer(self.settings, value, *lines)
+
+
+def answer(settings: dict[str, str], value: object, *lines: str) -> None:
+    """The answer of a command that has no file open."""
+    if "--json" in settings:
+        say_json(value)
+    else:
+        for line in lines:
+            click.echo(line)
+
+
+def chosen_meeting(settings: dict[str, str]) -> int | None:
+    """--meeting N, or None.
+
+    Raises:
+        UnusableInput: it is not a number.
+    """
+    text = settings.get("--meeting")
+    if text is None:
+        return None
+    if not text.isdecimal():
+        raise UnusableInput(f"--meeting takes a meeting's number, and “{text}” is none.")
+    return int(text)
+
+
+def clock_of(settings: dict[str, str]) -> Clock:
+    """--now MOMENT stands still; otherwise the computer's clock.
+
+    Raises:
+        UnusableInput: the moment cannot be read.
+    """
+    text = settings.get("--now")
+    if text is None:
+        return system_clock
+    try:
+        return fixed_clock(read_moment(text))
+    except ValueError as error:
+        message = f"--now takes a moment such as 2026-11-28T18:42:00+00:00, and “{text}” is none."
+        raise UnusableInput(message) from error
+
+
+@contextmanager
+def session(context: click.Context, file: Path) -> Iterator[Session]:
+    """Open a society file for one call and close it after.
+
+    Raises:
+        Fault: the file cannot be used, in its own words.
+    """
+    from coopdesk.storage.files import open_file
+
+    store = open_file(file)
+    try:
+        yield Session(Desk(store, clock=clock_of(context.obj)), context.obj)
+    finally:
+        store.close()
+
+
+def not_yet(what: str) -> click.Command:
+    """A command of a later issue: says so, and changes nothing."""
+    from coopdesk.domain.refusals import NotYetBuilt
+
+    @click.command(
+        context_settings={"ignore_unknown_options": True, "allow_extra_args": True}, help=f"{what} (not built yet)."
+    )
+    @click.argument("rest", nargs=-1, type=click.UNPROCESSED)
+    def refuse(rest: tuple[str, ...]) -> None:
+        raise NotYetBuilt(what)
+
+    return refuse

@@ -1,0 +1,123 @@
+"""coopdesk door: who comes and goes."""
+
+from pathlib import Path
+
+import click
+
+from coopdesk.cli.at_the_desk import FILE, Session, session
+from coopdesk.cli.saying import whole
+from coopdesk.domain.clock import moment_text
+from coopdesk.domain.members import display_number
+
+
+@click.group(name="door")
+def command() -> None:
+    """Who comes and goes; joining with a £1 share."""
+
+
+def _say_verdict(desk: Session, verdict: object) -> None:
+    from coopdesk.services.door import DoorVerdict
+
+    assert isinstance(verdict, DoorVerdict)
+    member = verdict.member
+    value = {
+        "verdict": verdict.verdict,
+        "voting_card": verdict.voting_card,
+        "reason": verdict.reason,
+        "member": whole(member.number),
+        "name": member.name,
+        "arrived_at": moment_text(verdict.arrived_at),
+        "returned": verdict.returned,
+        "joined": verdict.joined,
+    }
+    if verdict.certificate is not None:
+        value["certificate"] = verdict.certificate
+    if verdict.verdict == "vote":
+        instruction = f"Give voting card {verdict.voting_card}"
+    else:
+        instruction = f"May enter, no vote: {verdict.reason}"
+    joined = f" Certificate {verdict.certificate}." if verdict.certificate is not None else ""
+    desk.answer(value, f"{instruction}. {member.name}, member {display_number(member.number)}.{joined}")
+
+
+@command.command(name="in")
+@FILE
+@click.argument("member")
+@click.option("--nonce", help="The same nonce again changes nothing and gives the first answer.")
+@click.pass_context
+def come_in(context: click.Context, file: Path, member: str, nonce: str | None) -> None:
+    """Somebody arrives."""
+    from coopdesk.services.door import CheckIn
+
+    with session(context, file) as desk:
+        _say_verdict(desk, desk.desk.perform(CheckIn(desk.meeting().id, member), nonce=nonce))
+
+
+@command.command(name="out")
+@FILE
+@click.argument("member")
+@click.pass_context
+def go_out(context: click.Context, file: Path, member: str) -> None:
+    """Somebody leaves."""
+    from coopdesk.services.door import LeaveRoom
+
+    with session(context, file) as desk:
+        person = desk.desk.perform(LeaveRoom(desk.meeting().id, member))
+        desk.answer({"member": whole(person.number), "name": person.name}, f"{person.name} has left.")
+
+
+@command.command()
+@FILE
+@click.option("--name", required=True)
+@click.pass_context
+def guest(context: click.Context, file: Path, name: str) -> None:
+    """A visitor arrives: no vote, and no place in the quorum."""
+    from coopdesk.services.door import ReceiveGuest
+
+    with session(context, file) as desk:
+        number = desk.desk.perform(ReceiveGuest(desk.meeting().id, name))
+        desk.answer({"guest": number, "name": name}, f"{name} is here as a visitor.")
+
+
+@command.command()
+@FILE
+@click.argument("member")
+@click.pass_context
+def apologies(context: click.Context, file: Path, member: str) -> None:
+    """A member's apologies."""
+    from coopdesk.services.door import RecordApology
+
+    with session(context, file) as desk:
+        person = desk.desk.perform(RecordApology(desk.meeting().id, member))
+        desk.answer({"member": whole(person.number), "name": person.name}, f"Apologies from {person.name}.")
+
+
+@command.command()
+@FILE
+@click.option("--name", required=True)
+@click.option("--paid", required=True, help="cash or card.")
+@click.option("--address", default="")
+@click.option("--postcode", default="")
+@click.option("--email", default="")
+@click.option("--phone", default="")
+@click.option("--class", "class_name", default="", help="Class of members.")
+@click.option("--nonce", help="The same nonce again changes nothing and gives the first answer.")
+@click.pass_context
+def join(context: click.Context, /, file: Path, nonce: str | None, **details: str) -> None:
+    """Somebody joins: member, £1 share, certificate, payment and arrival in one act."""
+    from coopdesk.services.joining import JoinAtDoor
+
+    with session(context, file) as desk:
+        _say_verdict(desk, desk.desk.perform(JoinAtDoor(meeting=desk.meeting().id, **details), nonce=nonce))
+
+
+@command.command()
+@FILE
+@click.pass_context
+def undo(context: click.Context, file: Path) -> None:
+    """Take back the last act at the door."""
+    from coopdesk.cli.undo import take_back
+    from coopdesk.services.door import DOOR_ACTS
+
+    with session(context, file) as desk:
+        take_back(desk, DOOR_ACTS)

@@ -1,0 +1,265 @@
+"""coopdesk motion: motions, votes and results."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from coopdesk.cli.at_the_desk import FILE, not_yet, session
+from coopdesk.cli.saying import whole
+from coopdesk.domain.clock import moment_text
+
+if TYPE_CHECKING:
+    from coopdesk.domain.tally import Decision
+    from coopdesk.services.motion_view import CountView, MotionView
+
+NUMBER = click.argument("number", metavar="MOTION", type=int)
+
+
+@click.group(name="motion")
+def command() -> None:
+    """Motions, votes and results."""
+
+
+for _later in ("amend", "papers", "advance"):
+    command.add_command(not_yet(f"motion {_later}"), _later)
+
+
+def decision_json(decided: "Decision") -> dict[str, Any]:
+    """A decision as acceptance tests read it."""
+    return {
+        "outcome": decided.outcome.value,
+        "for": decided.votes_for,
+        "against": decided.against,
+        "abstain": decided.abstain,
+        "spoilt": decided.spoilt,
+        "cast": decided.cast,
+        "base": decided.base.value,
+        "base_count": decided.base_count,
+        "needed": decided.needed,
+        "sentence": decided.sentence,
+        "casting": decided.casting,
+    }
+
+
+@command.command()
+@FILE
+@click.option("--title", required=True)
+@click.option("--text", required=True, help="The words that are put.")
+@click.option("--kind", required=True, help="ordinary, special, rule-change ... as the rule sheet names them.")
+@click.option("--proposer", default="", metavar="MEMBER")
+@click.option("--seconder", default="", metavar="MEMBER")
+@click.option("--item", default=0, help="Agenda item it belongs to.")
+@click.pass_context
+def add(context: click.Context, /, file: Path, **content: Any) -> None:
+    """Write a motion."""
+    from coopdesk.services.motions import AddMotion
+
+    with session(context, file) as desk:
+        number = desk.desk.perform(AddMotion(meeting=desk.meeting().id, **content))
+        desk.answer({"number": number}, f"Motion {number}.")
+
+
+@command.command(name="open")
+@FILE
+@NUMBER
+@click.option("--method", required=True, help="hands or recorded.")
+@click.pass_context
+def open_vote(context: click.Context, file: Path, number: int, method: str) -> None:
+    """Put a motion: the electors are fixed now."""
+    from coopdesk.services.motions import PutMotion
+
+    with session(context, file) as desk:
+        count = desk.desk.perform(PutMotion(desk.meeting().id, number, method))
+        value = {"motion": number, "method": count.method.value, "electors": count.electors}
+        desk.answer(value, f"Voting on motion {number} is open: {count.electors} may vote.")
+
+
+@command.command()
+@FILE
+@NUMBER
+@click.option("--for", "votes_for", type=int, required=True)
+@click.option("--against", type=int, required=True)
+@click.option("--abstain", type=int, default=0)
+@click.option("--spoilt", type=int, default=0)
+@click.option("--teller", help="Two tellers come with the votes issue.")
+@click.pass_context
+def hands(context: click.Context, /, file: Path, number: int, teller: str | None, **figures: int) -> None:
+    """The hands as counted."""
+    from coopdesk.domain.refusals import NotYetBuilt
+    from coopdesk.services.motions import RecordHands
+
+    if teller is not None:
+        raise NotYetBuilt("Counting by two tellers")
+    with session(context, file) as desk:
+        counts = desk.desk.perform(RecordHands(meeting=desk.meeting().id, number=number, **figures))
+        value = {
+            "motion": number,
+            "for": counts.votes_for,
+            "against": counts.against,
+            "abstain": counts.abstain,
+            "spoilt": counts.spoilt,
+        }
+        desk.answer(value, f"For {counts.votes_for}, against {counts.against}, abstaining {counts.abstain}.")
+
+
+@command.command()
+@FILE
+@NUMBER
+@click.argument("member")
+@click.argument("choice", type=click.Choice(["for", "against", "abstain"]))
+@click.option("--nonce", help="The same nonce again changes nothing and gives the first answer.")
+@click.pass_context
+def vote(context: click.Context, file: Path, number: int, member: str, choice: str, nonce: str | None) -> None:
+    """One member's recorded vote."""
+    from coopdesk.services.votes import CastVote
+
+    with session(context, file) as desk:
+        cast = desk.desk.perform(CastVote(desk.meeting().id, number, member, choice), nonce=nonce)
+        value = {"motion": number, "member": whole(cast.member_number), "choice": cast.choice.value}
+        desk.answer({**value, "attempt": cast.attempt}, f"Member {cast.member_number}: {cast.choice.value}.")
+
+
+@command.command()
+@FILE
+@NUMBER
+@click.argument("member")
+@click.option("--reason", required=True)
+@click.pass_context
+def void(context: click.Context, file: Path, number: int, member: str, reason: str) -> None:
+    """Take a recorded vote back before the close; vote and void both stay."""
+    from coopdesk.services.votes import VoidVote
+
+    with session(context, file) as desk:
+        voided = desk.desk.perform(VoidVote(desk.meeting().id, number, member, reason))
+        value = {"motion": number, "member": whole(voided.member_number), "attempt": voided.attempt}
+        desk.answer(value, f"The vote of member {voided.member_number} is void; they may vote again.")
+
+
+@command.command(name="rest")
+@FILE
+@NUMBER
+@click.argument("choice", type=click.Choice(["for", "against", "abstain"]))
+@click.pass_context
+def rest(context: click.Context, file: Path, number: int, choice: str) -> None:
+    """ "All those in favour": the same vote for every elector who has none yet."""
+    from coopdesk.services.votes import CastForTheRest
+
+    with session(context, file) as desk:
+        many = desk.desk.perform(CastForTheRest(desk.meeting().id, number, choice))
+        desk.answer({"motion": number, "choice": choice, "votes": many}, f"{many} votes {choice}.")
+
+
+@command.command()
+@FILE
+@NUMBER
+@click.argument("member")
+@click.argument("choice", type=click.Choice(["for", "against", "abstain"]))
+@click.pass_context
+def exception(context: click.Context, file: Path, number: int, member: str, choice: str) -> None:
+    """An exception after "rest": the member's own vote in place of everybody's."""
+    from coopdesk.services.votes import ChangeVote
+
+    with session(context, file) as desk:
+        cast = desk.desk.perform(ChangeVote(desk.meeting().id, number, member, choice))
+        value = {"motion": number, "member": whole(cast.member_number), "choice": cast.choice.value}
+        desk.answer({**value, "attempt": cast.attempt}, f"Member {cast.member_number}: {cast.choice.value}.")
+
+
+@command.command()
+@FILE
+@NUMBER
+@click.pass_context
+def close(context: click.Context, file: Path, number: int) -> None:
+    """No more votes."""
+    from coopdesk.services.motions import CloseVote
+
+    with session(context, file) as desk:
+        decided = desk.desk.perform(CloseVote(desk.meeting().id, number))
+        desk.answer({"motion": number, "result": decision_json(decided)}, f"Closed. {decided.sentence}")
+
+
+@command.command()
+@FILE
+@NUMBER
+@click.option("--casting", type=click.Choice(["for", "against"]), help="The chair's casting vote on a tie.")
+@click.pass_context
+def declare(context: click.Context, file: Path, number: int, casting: str | None) -> None:
+    """The chair declares the result; it never changes."""
+    from coopdesk.services.motions import DeclareResult
+
+    with session(context, file) as desk:
+        decided = desk.desk.perform(DeclareResult(desk.meeting().id, number, casting or ""))
+        said = f"Motion {number} is {decided.outcome.value.upper()}. {decided.sentence}"
+        desk.answer({"motion": number, "result": decision_json(decided)}, said)
+
+
+@command.command()
+@FILE
+@NUMBER
+@click.pass_context
+def withdraw(context: click.Context, file: Path, number: int) -> None:
+    """Withdrawn with the meeting's leave; it stays in the minutes."""
+    from coopdesk.services.motions import WithdrawMotion
+
+    with session(context, file) as desk:
+        desk.desk.perform(WithdrawMotion(desk.meeting().id, number))
+        desk.answer({"motion": number, "state": "withdrawn"}, f"Motion {number} is withdrawn.")
+
+
+@command.command()
+@FILE
+@NUMBER
+@click.pass_context
+def recount(context: click.Context, file: Path, number: int) -> None:
+    """Count again; the first count stays beside the new one."""
+    from coopdesk.services.motions import RecountMotion
+
+    with session(context, file) as desk:
+        count = desk.desk.perform(RecountMotion(desk.meeting().id, number))
+        value = {"motion": number, "count": count.attempt, "method": count.method.value, "electors": count.electors}
+        desk.answer(value, f"Count {count.attempt} of motion {number} is open: {count.electors} may vote.")
+
+
+@command.command()
+@FILE
+@NUMBER
+@click.pass_context
+def show(context: click.Context, file: Path, number: int) -> None:
+    """A motion with all its counts."""
+    from coopdesk.services.motion_view import motion_view
+
+    with session(context, file) as desk:
+        motion = desk.desk.ask(motion_view, desk.meeting().id, number)
+        result = motion.result
+        said = result.decision.sentence if result is not None and result.decision is not None else "Not voted on yet."
+        desk.answer(_motion_json(motion), f"Motion {number} ({motion.state.value}): {motion.title}", motion.text, said)
+
+
+def _motion_json(motion: "MotionView") -> dict[str, Any]:
+    result = motion.result
+    return {
+        "number": motion.number,
+        "title": motion.title,
+        "text": motion.text,
+        "kind": motion.kind,
+        "rule": motion.rule.words,
+        "state": motion.state.value,
+        "proposer": whole(motion.proposer[1]) if motion.proposer[1] else None,
+        "seconder": whole(motion.seconder[1]) if motion.seconder[1] else None,
+        "item": motion.item,
+        "result": decision_json(result.decision) if result is not None and result.decision is not None else None,
+        "counts": [_count_json(count) for count in motion.counts],
+    }
+
+
+def _count_json(count: "CountView") -> dict[str, Any]:
+    return {
+        "count": count.attempt,
+        "method": count.method.value,
+        "opened_at": moment_text(count.opened_at),
+        "closed_at": moment_text(count.closed_at) if count.closed_at else None,
+        "electors": count.electors,
+        "declared_at": moment_text(count.declared_at) if count.declared_at else None,
+        "result": decision_json(count.decision) if count.decision is not None else None,
+    }

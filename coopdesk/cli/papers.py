@@ -1,0 +1,5 @@
+"""coopdesk papers: a room for a later issue; it says so."""
+
+from coopdesk.cli.at_the_desk import not_yet
+
+command = not_yet("Notices and packs")

@@ -1,21 +1,21 @@
 """Checking a roster row by row, to the last row, before anything is written."""
 
 import gc
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import date
 from itertools import repeat
 from typing import Any
 
 from coopdesk.domain.members import looks_like_email
 from coopdesk.domain.money import pounds
+from coopdesk.services.roster.block import Block, Whole
 from coopdesk.services.roster.checked import Candidate, Checked, ExistingMember, Problem
 from coopdesk.services.roster.columns import Confidence, Matching
-from coopdesk.services.roster.compare import compare, refuse_repeats
+from coopdesk.services.roster.compare import compare, find_repeats
 from coopdesk.services.roster.dates import order_of, read_date
 from coopdesk.services.roster.faults import NoNameColumn
-from coopdesk.services.roster.fields import LINE_LIMITS, Columns, read_columns
+from coopdesk.services.roster.fields import BLOCK, LINE_LIMITS, ColumnReader, distinct_texts
 from coopdesk.services.roster.headings import Field
 from coopdesk.services.roster.people import Named, NameReader, TotalLine
 from coopdesk.services.roster.rows import Roster
@@ -25,36 +25,6 @@ _NOBODY = Named("", organisation=False)
 
 _SOFT = {Field.STATUS, Field.KIND}
 """Fields whose unreadable cells are warned of, not rejected: the member can come in without them."""
-
-
-@dataclass
-class _Check:
-    """One check under way."""
-
-    roster: Roster
-    matching: Matching
-    today: date
-    columns: Columns
-    names: list[Any] = field(default_factory=list)
-    rejected: dict[int, tuple[str, list[str]]] = field(default_factory=dict)
-    """Row index to the first faulty column's heading and every reason."""
-    warned: list[tuple[int, str, str]] = field(default_factory=list)
-    left_out: set[int] = field(default_factory=set)
-    """Rows that are no members: lines of totals."""
-    notices: list[str] = field(default_factory=list)
-
-    def reject(self, index: int, wanted: Field | None, reason: str) -> None:
-        """Leave a row out, saying why."""
-        heading = self.matching.heading(wanted) if wanted else ""
-        self.rejected.setdefault(index, (heading, []))[1].append(reason)
-
-    def warn(self, index: int, wanted: Field, reason: str) -> None:
-        """Say what is soft about a row that comes in."""
-        self.warned.append((index, self.matching.heading(wanted), reason))
-
-    def name_shown(self, index: int) -> str:
-        """Whoever the row is about, for the list of problems."""
-        return str(self.names[index].name)
 
 
 def check_rows(
@@ -94,18 +64,26 @@ def _check(
     known_classes: Collection[str],
     existing: Mapping[str, ExistingMember],
 ) -> Checked:
-    check = _Check(roster, matching, today, read_columns(roster, matching, nominal_pence))
-    for index, cells in check.columns.too_long.items():
-        check.reject(index, None, f"{cells} cells where there are {len(roster.headings)} headings")
-    _read_names(check)
-    _read_dates(check)
-    _collect_faults(check)
-    _check_emails(check)
-    _check_lengths(check)
-    new_classes = _settle_classes(check, known_classes)
-    _check_money(check, nominal_pence)
-    refuse_repeats(check.columns.of(Field.NUMBER, None), check.names, check.columns.rows, check.left_out, check.reject)
-    return _checked(check, new_classes, existing)
+    whole = Whole(roster, matching, nominal_pence, {name.casefold(): name for name in known_classes})
+    reader = ColumnReader(roster, matching, nominal_pence, _date_readers(whole, today))
+    for start in range(0, len(roster), BLOCK):
+        _check_block(Block(whole, reader.block(start)))
+    _refuse_repeats(whole)
+    return _concluded(whole, known_classes, existing)
+
+
+def _check_block(block: Block) -> None:
+    """Check some rows and add them to the whole."""
+    for index, cells in block.columns.too_long.items():
+        block.reject(index, None, f"{cells} cells where there are {len(block.whole.roster.headings)} headings")
+    _read_names(block)
+    _collect_faults(block)
+    _check_emails(block)
+    _check_lengths(block)
+    _settle_classes(block)
+    _check_money(block)
+    _warn_of_blank_numbers(block)
+    _add_to_whole(block)
 
 
 @contextmanager
@@ -121,7 +99,7 @@ def _no_collecting() -> Iterator[None]:
             gc.enable()
 
 
-def _read_names(check: _Check) -> None:
+def _read_names(check: Block) -> None:
     """Put together who each row is about, from whichever columns say so; settle persons and organisations."""
     columns = check.columns
     names = columns.values.get(Field.NAME)
@@ -134,22 +112,16 @@ def _read_names(check: _Check) -> None:
     check.names = names if names is not None else list(bodies or ())
     _settle_representatives(check, bodies if names is not None else None)
     _leave_out_totals(check)
-    example = next((one.name for one in check.names if one.__class__ is Named and one.organisation), "")
-    if example and bodies is None:
-        check.notices.append(f"Organisations were told from persons by their names or representatives: “{example}”.")
+    if not check.whole.organisation and bodies is None:
+        check.whole.organisation = next((one.name for one in check.names if one.__class__ is Named and one[1]), "")
 
 
-def _settle_representatives(check: _Check, bodies: list[Any] | None) -> None:
+def _settle_representatives(check: Block, bodies: list[Any] | None) -> None:
     """A row with an organisation's name, or a representative, is an organisation's; a name beside it speaks for it."""
     columns = check.columns
     representatives = list(columns.of(Field.REPRESENTATIVE, ""))
     if Field.REPRESENTATIVE not in columns.values:
         representatives = list(columns.of(Field.NOTES, ""))
-    certain = all(
-        column.confidence is Confidence.CERTAIN
-        for column in check.matching.columns
-        if column.field is Field.REPRESENTATIVE
-    )
     if bodies is not None:
         for index, body in enumerate(bodies):
             if isinstance(body, Named):
@@ -160,7 +132,12 @@ def _settle_representatives(check: _Check, bodies: list[Any] | None) -> None:
     columns.values[Field.REPRESENTATIVE] = representatives
     if not any(representatives) and Field.KIND not in columns.values:
         return
-    written = check.matching.indexes(Field.NAME)
+    certain = all(
+        column.confidence is Confidence.CERTAIN
+        for column in check.matching.columns
+        if column.field is Field.REPRESENTATIVE
+    )
+    written = columns.written.get(Field.NAME) if bodies is None else None
     as_body = NameReader(surname_first=False, organisation=True)
     kinds = columns.of(Field.KIND, "")
     for index, (representative, kind) in enumerate(zip(representatives, kinds, strict=True)):
@@ -171,43 +148,42 @@ def _settle_representatives(check: _Check, bodies: list[Any] | None) -> None:
             check.names[index] = Named(named.name, organisation=False)
         elif (kind == "organisation" or certain) and isinstance(named, Named) and not named.organisation:
             # The name may have been turned round as a person's: read it again as it is written.
-            cells = check.roster.packed[index].split("\x1f") if written and bodies is None else []
-            again = as_body(cells[written[0]].strip()) if cells else Named(named.name, organisation=True)
+            again = as_body(written[index].strip()) if written else Named(named.name, organisation=True)
             check.names[index] = again if isinstance(again, Named) else named
 
 
-def _leave_out_totals(check: _Check) -> None:
+def _leave_out_totals(check: Block) -> None:
     numbers = check.columns.of(Field.NUMBER, None)
     for index, named in enumerate(check.names):
         if named.__class__ is TotalLine:
             if numbers[index] is None or isinstance(numbers[index], Bad):
                 check.left_out.add(index)
-                check.notices.append(f"Row {check.columns.rows[index]} is a line of totals and was left out.")
+                check.whole.notices.append(f"Row {check.columns.rows[index]} is a line of totals and was left out.")
             else:
                 check.names[index] = Named("Total", organisation=False)
 
 
-def _read_dates(check: _Check) -> None:
-    for wanted in (Field.JOINED, Field.ENDED):
-        texts = check.columns.values.get(wanted)
-        if texts is None:
-            continue
-        order = order_of(set(texts))
-        if order.matters:
-            check.notices.append(order.sentence(check.matching.heading(wanted)))
-        days = Read(lambda text, first=order.month_first: read_date(text, first, check.today))  # type: ignore[misc]
-        check.columns.values[wanted] = list(map(days.__getitem__, texts))
-        late = {text for text, day in days.items() if isinstance(day, date) and day > check.today}
-        if days.any_bad:
-            check.columns.faulty.add(wanted)
-        if late:
-            said = "joined in the future" if wanted is Field.JOINED else "left in the future"
-            for index, text in enumerate(texts):
-                if text in late:
-                    check.reject(index, wanted, f"{said}: {text}")
+def _date_readers(whole: Whole, today: date) -> dict[Field, Callable[[str], Any]]:
+    """How each column of dates is read, once its order is decided from all of its values."""
+    readers: dict[Field, Callable[[str], Any]] = {}
+    for wanted, said in ((Field.JOINED, "joined in the future"), (Field.ENDED, "left in the future")):
+        for place in whole.matching.indexes(wanted):
+            order = order_of(distinct_texts(whole.roster, place))
+            if order.matters:
+                whole.notices.append(order.sentence(whole.matching.heading(wanted)))
+            readers[wanted] = _day_reader(order.month_first, today, said)
+    return readers
 
 
-def _collect_faults(check: _Check) -> None:
+def _day_reader(month_first: bool, today: date, said: str) -> Callable[[str], date | Bad | None]:
+    def read(text: str) -> date | Bad | None:
+        day = read_date(text, month_first, today)
+        return Bad(f"{said}: {text.strip()}") if isinstance(day, date) and day > today else day
+
+    return read
+
+
+def _collect_faults(check: Block) -> None:
     """Turn every unreadable cell into a rejection or, where it is soft, a warning; and blank the cell."""
     for index, named in enumerate(check.names):
         if named.__class__ is not Named:
@@ -232,9 +208,9 @@ def _name_field(matching: Matching) -> Field:
     return next(f for f in (Field.NAME, Field.SURNAME, Field.FORENAMES, Field.ORGANISATION) if matching.indexes(f))
 
 
-def _check_emails(check: _Check) -> None:
+def _check_emails(check: Block) -> None:
     emails = check.columns.values.get(Field.EMAIL, [])
-    domains = Read(lambda domain: looks_like_email(f"member@{domain}"))
+    domains = check.whole.domains
     for index, email in enumerate(emails):
         if not email:
             continue
@@ -247,7 +223,7 @@ def _check_emails(check: _Check) -> None:
             emails[index] = ""
 
 
-def _check_lengths(check: _Check) -> None:
+def _check_lengths(check: Block) -> None:
     for wanted, limit in LINE_LIMITS.items():
         values = check.columns.values.get(wanted)
         if values and max(map(len, values)) > limit:
@@ -256,27 +232,21 @@ def _check_lengths(check: _Check) -> None:
                     check.reject(index, wanted, f"longer than {limit} characters")
 
 
-def _settle_classes(check: _Check, known: Collection[str]) -> tuple[str, ...]:
-    """Write classes as the rule sheet writes them; give back those it does not know."""
+def _settle_classes(check: Block) -> None:
+    """Write classes as the rule sheet writes them, and new ones as the file first does."""
     written = check.columns.values.get(Field.CLASS)
-    if written is None:
-        return ()
-    spelling = {name.casefold(): name for name in known}
-    as_written = dict.fromkeys(written)
-    settled = {text: spelling.setdefault(text.casefold(), text) for text in as_written}
-    check.columns.values[Field.CLASS] = list(map(settled.__getitem__, written))
-    ours = {name.casefold() for name in known} | {""}
-    new = tuple(name for folded, name in spelling.items() if folded not in ours)
-    if new and known:
-        check.notices.append(f"Classes the rule sheet does not have yet: {', '.join(new[:10])}.")
-    return new
+    if written is not None:
+        spelling = check.whole.spelling
+        settled = {text: spelling.setdefault(text.casefold(), text) for text in dict.fromkeys(written)}
+        check.columns.values[Field.CLASS] = list(map(settled.__getitem__, written))
 
 
-def _check_money(check: _Check, nominal_pence: int) -> None:
+def _check_money(check: Block) -> None:
     """Set what was paid against what the shares cost; where only the amount is given, it says how many shares."""
     paid = check.columns.values.get(Field.PAID)
     if paid is None:
         return
+    nominal_pence = check.whole.nominal_pence
     shares = check.columns.values.get(Field.SHARES)
     if shares is None:
         held: list[int | None] = []
@@ -296,35 +266,78 @@ def _check_money(check: _Check, nominal_pence: int) -> None:
         check.warn(index, Field.PAID, f"{said}: {pounds(amount)} paid for {number:,} at {pounds(cost)}")
 
 
-def _checked(check: _Check, new_classes: tuple[str, ...], existing: Mapping[str, ExistingMember]) -> Checked:
-    out = check.left_out | check.rejected.keys()
-    # _make without its Python frame: a third of the time this step takes.
-    good = list(map(tuple.__new__, repeat(Candidate), _candidates(check, out)))
-    blank_numbers = Field.NUMBER in check.columns.values and any(one.number is None for one in good)
-    if blank_numbers:
-        for index, number in enumerate(check.columns.of(Field.NUMBER, None)):
-            if number is None and index not in out:
+def _warn_of_blank_numbers(check: Block) -> None:
+    numbers = check.columns.values.get(Field.NUMBER)
+    if numbers is not None and None in numbers:
+        for index, number in enumerate(numbers):
+            if number is None:
                 check.warn(index, Field.NUMBER, "no member number: the next free one will be given")
-    changes, unchanged, differing = compare(good, existing, set(check.columns.values))
-    rows = check.columns.rows
-    rejected = [
-        Problem(rows[index], heading, "; ".join(reasons), check.name_shown(index))
-        for index, (heading, reasons) in sorted(check.rejected.items())
-        if index not in check.left_out
-    ]
-    warned = [
-        Problem(rows[index], heading, reason, check.name_shown(index))
+
+
+def _add_to_whole(check: Block) -> None:
+    """Move a block's rows to the candidates or the rejected, with what is to be told."""
+    whole, rows = check.whole, check.columns.rows
+    out = check.left_out | check.rejected.keys()
+    # _make, without a Python frame for each row.
+    whole.good.extend(map(tuple.__new__, repeat(Candidate), _candidates(check, out)))
+    for index, (heading, reasons) in check.rejected.items():
+        if index not in check.left_out:
+            whole.rejected[rows[index]] = Problem(rows[index], heading, "; ".join(reasons), check.names[index].name)
+    whole.warned += [
+        Problem(rows[index], heading, reason, check.names[index].name)
         for index, heading, reason in check.warned
         if index not in out
     ]
-    heading = check.matching.heading(Field.SHARES)
-    warned += [Problem(one.row, heading, reason, one.name) for one, reason in differing]
-    warned.sort(key=lambda problem: problem.row)
-    notices = (*check.roster.notices, *check.notices)
-    return Checked(good, rejected, warned, notices, changes, unchanged, new_classes)
+    numbers = check.columns.of(Field.NUMBER, None)
+    for index in check.left_out:
+        numbers[index] = None
+    whole.numbers += numbers
+    whole.names += check.names
 
 
-def _candidates(check: _Check, out: set[int]) -> Iterable[tuple[Any, ...]]:
+def _refuse_repeats(whole: Whole) -> None:
+    """Leave out every row whose member number stands on an earlier one."""
+    heading = whole.matching.heading(Field.NUMBER)
+    repeats = find_repeats(whole.numbers, whole.names, whole.roster.numbers)
+    if not repeats:
+        return
+    for index, reason in repeats.items():
+        row = whole.roster.numbers[index]
+        had = whole.rejected.get(row)
+        whole.rejected[row] = (
+            had._replace(reason=f"{had.reason}; {reason}")
+            if had
+            else Problem(row, heading, reason, whole.names[index].name)
+        )
+    whole.good = [one for one in whole.good if one.row not in whole.rejected]
+    whole.warned = [one for one in whole.warned if one.row not in whole.rejected]
+
+
+def _concluded(whole: Whole, known: Collection[str], existing: Mapping[str, ExistingMember]) -> Checked:
+    changes, unchanged, differing = compare(
+        whole.good, existing, {wanted for wanted in Field if whole.matching.indexes(wanted)}
+    )
+    heading = whole.matching.heading(Field.SHARES)
+    warned = [*whole.warned, *(Problem(one.row, heading, reason, one.name) for one, reason in differing)]
+    ours = {name.casefold() for name in known} | {""}
+    new_classes = tuple(name for folded, name in whole.spelling.items() if folded not in ours)
+    if new_classes and known:
+        whole.notices.append(f"Classes the rule sheet does not have yet: {', '.join(new_classes[:10])}.")
+    if whole.organisation:
+        told = "Organisations were told from persons by their names or representatives"
+        whole.notices.append(f"{told}: “{whole.organisation}”.")
+    return Checked(
+        whole.good,
+        [whole.rejected[row] for row in sorted(whole.rejected)],
+        sorted(warned, key=lambda problem: problem.row),
+        (*whole.roster.notices, *whole.notices),
+        changes,
+        unchanged,
+        new_classes,
+    )
+
+
+def _candidates(check: Block, out: set[int]) -> Iterable[tuple[Any, ...]]:
     """The rows that are left, field by field in the order of ``Candidate``."""
     columns = check.columns
     names, bodies = zip(*check.names, strict=True)

@@ -1,7 +1,7 @@
 """What checking a roster gives: who can be imported, and why somebody cannot.
 
 These are named tuples rather than frozen dataclasses because a roster may have 150,000 of them: a slotted frozen
-dataclass of eighteen fields takes five times as long to make (measured: 2.9 µs against 0.6 µs).
+dataclass takes seven times as long to make (measured: 2.5 µs against 0.36 µs, seventeen fields).
 """
 
 from collections.abc import Mapping

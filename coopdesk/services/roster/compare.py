@@ -1,8 +1,7 @@
 """One row against the others, and the file against the register: repeats refused, second imports compared."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
 
 from coopdesk.domain.members import display_number, search_form
 from coopdesk.services.roster.checked import Candidate, Change, ExistingMember
@@ -21,37 +20,28 @@ _COMPARED = (
 )
 
 
-def refuse_repeats(
-    numbers: Sequence[str | None],
-    names: Sequence[Any],
-    rows: Sequence[int],
-    left_out: set[int],
-    reject: Callable[[int, Field, str], None],
-) -> None:
-    """Refuse every row whose member number stands on an earlier row; the first row keeps it.
+def find_repeats(numbers: Sequence[str | None], names: Sequence[Named], rows: Sequence[int]) -> dict[int, str]:
+    """Every row whose member number stands on an earlier row, by index, with the clause that refuses it.
 
-    The first is kept because a register grows downwards: a repeat is the later slip. Whether the first row can itself
-    be imported makes no difference, or correcting it would change who the number belongs to.
+    The first row keeps the number, because a register grows downwards: a repeat is the later slip. Whether the first
+    row can itself be imported makes no difference, or correcting it would change who the number belongs to.
     """
+    repeats: dict[int, str] = {}
     given = len(numbers) - numbers.count(None)
     if len(set(numbers)) - (given < len(numbers)) == given:
-        return
+        return repeats
     first: dict[str, int] = {}
     for index, number in enumerate(numbers):
-        if number is None or index in left_out:
+        if number is None:
             continue
         kept = first.setdefault(number, index)
-        if kept == index:
-            continue
-        same = _same_person(names[kept], names[index])
-        said = "same person" if same else "another name"
-        reason = f"same number twice, {said}: {display_number(number)} is also on row {rows[kept]}"
-        reject(index, Field.NUMBER, reason)
+        if kept != index:
+            said = "same person" if _same_person(names[kept], names[index]) else "another name"
+            repeats[index] = f"same number twice, {said}: {display_number(number)} is also on row {rows[kept]}"
+    return repeats
 
 
-def _same_person(one: object, other: object) -> bool:
-    if not isinstance(one, Named) or not isinstance(other, Named):
-        return False
+def _same_person(one: Named, other: Named) -> bool:
     return one.name == other.name or search_form(one.name)[0] == search_form(other.name)[0]
 
 

@@ -1,18 +1,16 @@
 """A roster turned from rows into columns, each column read at once.
 
-Reading column by column lets most cells be looked up in C (see ``Read``) and keeps a check of 100,000 rows under a
-second; row by row the same rules take three times as long.
+Reading column by column lets most cells be looked up in C (see ``Read``).
 """
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from typing import Any
 
 from coopdesk.services.roster.columns import Matching
 from coopdesk.services.roster.headings import Field
 from coopdesk.services.roster.people import NameReader, read_number
-from coopdesk.services.roster.rows import Roster, unpack
+from coopdesk.services.roster.rows import SEPARATOR, Roster, unpack
 from coopdesk.services.roster.values import (
     Bad,
     Read,
@@ -26,8 +24,9 @@ from coopdesk.services.roster.values import (
     unprotected,
 )
 
-BLOCK = 4096
-"""Rows taken apart at once: 100,000 rows of cells at once would cost 118 MB."""
+BLOCK = 1024
+"""Rows read at once: few enough that a block's cells stay in the processor's cache, enough that the cost of a block does
+not show."""
 
 LINE_LIMITS = {
     Field.ADDRESS: 500,
@@ -49,6 +48,8 @@ class Columns:
     """What each cell was read as; a ``Bad`` where it could not be."""
     faulty: set[Field] = field(default_factory=set)
     """Fields with a ``Bad`` somewhere."""
+    written: dict[Field, Sequence[str]] = field(default_factory=dict)
+    """Names as the file writes them."""
     too_long: dict[int, int] = field(default_factory=dict)
     """Row index to number of cells, where a row has more cells than there are headings."""
 
@@ -64,29 +65,50 @@ _JOINERS = "\u200c\u200d"
 ReadColumn = Callable[[Sequence[str]], Iterable[Any]]
 
 
-def read_columns(roster: Roster, matching: Matching, nominal_pence: int) -> Columns:
-    """Take a roster apart into the columns its matching names. Dates stay text: their order is the column's."""
-    columns = Columns(list(roster.numbers))
-    caches: dict[Field, Read[Any]] = {}
-    readers = {field: _reader(field, nominal_pence, caches) for field in Field if matching.indexes(field)}
-    places = {field: matching.indexes(field) for field in readers}
-    columns.values = {field: [] for field in readers}
-    width = len(roster.headings)
-    for start in range(0, len(roster), BLOCK):
-        block = [unpack(packed) for packed in roster.packed[start : start + BLOCK]]
-        _even_out(block, width, start, columns.too_long)
+class ColumnReader:
+    """Reads a roster's columns block by block, remembering what it has read."""
+
+    def __init__(
+        self, roster: Roster, matching: Matching, nominal_pence: int, read_day: dict[Field, Callable[[str], Any]]
+    ) -> None:
+        """
+        Args:
+            roster: as read.
+            matching: which column holds what.
+            nominal_pence: of one share.
+            read_day: how a date is read, for each field of dates.
+        """
+        self.roster = roster
+        self._width = len(roster.headings)
+        self._places = {wanted: matching.indexes(wanted) for wanted in Field if matching.indexes(wanted)}
+        self._caches: dict[Field, Read[Any]] = {}
+        self._readers = {
+            wanted: _reader(wanted, read_day.get(wanted) or _cell_reader(wanted, nominal_pence), self._caches)
+            for wanted in self._places
+        }
+
+    def block(self, start: int) -> Columns:
+        """The columns of ``BLOCK`` rows from ``start``."""
+        columns = Columns(list(self.roster.numbers[start : start + BLOCK]))
+        block = [unpack(packed) for packed in self.roster.packed[start : start + BLOCK]]
+        _even_out(block, self._width, columns.too_long)
         cells = list(zip(*block, strict=True))
-        for wanted, read in readers.items():
-            if wanted is Field.ADDRESS and len(places[wanted]) > 1:
-                texts: Sequence[str] = _joined([cells[place] for place in places[wanted]])
-            else:
-                texts = cells[places[wanted][0]]
-            columns.values[wanted].extend(read(texts))
-    columns.faulty = {wanted for wanted, cache in caches.items() if cache.any_bad}
-    return columns
+        for wanted, read in self._readers.items():
+            places = self._places[wanted]
+            texts = _joined([cells[place] for place in places]) if len(places) > 1 else cells[places[0]]
+            columns.values[wanted] = list(read(texts))
+            if len(places) == 1 and wanted in (Field.NAME, Field.ORGANISATION):
+                columns.written[wanted] = texts
+        columns.faulty = {wanted for wanted, cache in self._caches.items() if cache.any_bad}
+        return columns
 
 
-def _even_out(block: list[list[str]], width: int, start: int, too_long: dict[int, int]) -> None:
+def distinct_texts(roster: Roster, place: int) -> set[str]:
+    """Every different text in one column, for what is decided by a whole column."""
+    return {text for packed in roster.packed for text in packed.split(SEPARATOR, place + 1)[place : place + 1]}
+
+
+def _even_out(block: list[list[str]], width: int, too_long: dict[int, int]) -> None:
     """Give every row as many cells as there are headings; remember rows whose surplus says something."""
     for index, cells in enumerate(block):
         if len(cells) == width:
@@ -95,7 +117,7 @@ def _even_out(block: list[list[str]], width: int, start: int, too_long: dict[int
             cells.extend([""] * (width - len(cells)))
             continue
         if any(map(str.strip, cells[width:])):
-            too_long[start + index] = len(cells)
+            too_long[index] = len(cells)
         del cells[width:]
 
 
@@ -103,11 +125,8 @@ def _joined(columns: Sequence[Sequence[str]]) -> list[str]:
     return [", ".join([part for part in map(str.strip, parts) if part]) for parts in zip(*columns, strict=True)]
 
 
-def _reader(wanted: Field, nominal_pence: int, caches: dict[Field, Read[Any]]) -> ReadColumn:
+def _reader(wanted: Field, read_cell: Callable[[str], Any], caches: dict[Field, Read[Any]]) -> ReadColumn:
     """How a field's column is read; caches of fields that repeat themselves are put into ``caches``."""
-    if wanted in (Field.JOINED, Field.ENDED):
-        # The same few thousand days over and over: keep one copy of each text.
-        return partial(map, Read[str](str.strip).__getitem__)
     if wanted is Field.POSTCODE:
         return lambda texts: [text.upper() for text in _plain_lines(texts)]
     if wanted in (Field.ADDRESS, Field.EMAIL):
@@ -118,7 +137,7 @@ def _reader(wanted: Field, nominal_pence: int, caches: dict[Field, Read[Any]]) -
         ]
     if wanted is Field.NUMBER:
         return _numbers(caches)
-    cache = caches[wanted] = Read(_cell_reader(wanted, nominal_pence))
+    cache = caches[wanted] = Read(read_cell)
     return lambda texts: map(cache.__getitem__, texts)
 
 

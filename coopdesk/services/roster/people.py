@@ -81,7 +81,7 @@ class NameReader:
                 and self._plain_forenames[forename]
                 and not _OTHER_COMMAS.search(surname)
             ):
-                # What the long way below comes to, at a fifth of the time: forenames repeat through a register.
+                # What the long way below comes to, at a third of the time: forenames repeat through a register.
                 return Named(" ".join(f"{forename} {surname}".split()), organisation=False)
         plain = unprotected(text)
         if plain.casefold().strip(" :") in TOTALS:

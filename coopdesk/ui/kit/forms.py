@@ -1,0 +1,224 @@
+"""Forms that stand in the page: never modal, the refusal in the same place as the fields."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+
+from coopdesk.assets import IconName
+from coopdesk.ui.kit.announce import announce
+from coopdesk.ui.kit.banner import NoticeBanner
+from coopdesk.ui.kit.buttons import Button
+from coopdesk.ui.kit.labels import label
+from coopdesk.ui.kit.layouts import Grow, column, row
+from coopdesk.ui.kit.picker import Picker
+from coopdesk.ui.kit.theme import current
+
+
+@dataclass(frozen=True, slots=True)
+class FormField:
+    """One question of a form."""
+
+    name: str
+    caption: str
+    hint: str = ""
+    """An example, shown while the field is empty."""
+    choices: tuple[tuple[str, str], ...] = ()
+    """(value, words): a list to choose from instead of a line to type."""
+    wide: bool = False
+    """True for the whole width of the form."""
+    lines: int = 1
+    """More than one for text of several lines."""
+
+
+class InlineForm(QFrame):
+    """Questions with their captions above them, one filled button, and a way back.
+
+    ``submitted(values)`` carries name to text; Enter submits, Esc leaves.
+    """
+
+    submitted = Signal(object)
+    left = Signal()
+
+    def __init__(
+        self,
+        title: str,
+        verb: str,
+        questions: Sequence[FormField],
+        *,
+        icon: IconName = "check",
+        back: str = "Cancel",
+        columns: int = 2,
+        note: str = "",
+    ) -> None:
+        super().__init__()
+        self.setProperty("frame", "lit")
+        self._fields: dict[str, QWidget] = {}
+        self._title = label(title, "section", wrap=True)
+        self._note = label(note, "muted", wrap=True)
+        self._note.setVisible(bool(note))
+        self._refusal = NoticeBanner("error", "circle-alert", "")
+        self._refusal.hide()
+        self._verb = Button(verb, icon=icon, key="Enter", kind="primary", height=44)
+        self._back = Button(back, key="Esc", height=44)
+        self._verb.clicked.connect(self.submit)
+        self._back.clicked.connect(self.left)
+        self._questions = QGridLayout()
+        self._questions.setHorizontalSpacing(14)
+        self._questions.setVerticalSpacing(10)
+        self._lay_out(questions, columns)
+        self._extras = column(gap=8)
+        foot = row(self._verb, self._back, Grow(), gap=10)
+        self.setLayout(
+            column(
+                self._title, self._note, self._questions, self._extras, self._refusal, foot,
+                gap=10, margins=(18, 14, 18, 16),
+            )
+        )  # fmt: skip
+
+    def _lay_out(self, questions: Sequence[FormField], columns: int) -> None:
+        at = 0
+        for question in questions:
+            if question.wide and at % columns:
+                at += columns - at % columns
+            widget = _widget_for(question)
+            caption = label(question.caption, "small-strong")
+            caption.setBuddy(widget)
+            self._fields[question.name] = widget
+            span = columns if question.wide else 1
+            self._questions.addLayout(column(caption, widget, gap=3), at // columns, at % columns, 1, span)
+            at += span
+        for place in range(columns):
+            self._questions.setColumnStretch(place, 1)
+
+    def add_extra(self, widget: QWidget) -> None:
+        """Something of the page's own between the questions and the buttons."""
+        self._extras.addWidget(widget)
+
+    def field(self, name: str) -> QWidget:
+        """The widget of a question."""
+        return self._fields[name]
+
+    def verb(self) -> Button:
+        """The filled button."""
+        return self._verb
+
+    def set_title(self, title: str, note: str | None = None) -> None:
+        """Change the heading, and the sentence below it where one is given."""
+        self._title.setText(title)
+        if note is not None:
+            self._note.setText(note)
+            self._note.setVisible(bool(note))
+
+    def values(self) -> dict[str, str]:
+        """What is written in each field, spaces at the ends left out."""
+        return {name: _text_of(widget) for name, widget in self._fields.items()}
+
+    def show_values(self, values: Mapping[str, str]) -> None:
+        """Fill in the fields named; the others stay."""
+        for name, text in values.items():
+            widget = self._fields[name]
+            if isinstance(widget, Picker):
+                widget.choose(text)
+            elif isinstance(widget, QPlainTextEdit):
+                widget.setPlainText(text)
+            elif isinstance(widget, QLineEdit):
+                widget.setText(text)
+        self.refuse("")
+
+    def begin(self, values: Mapping[str, str] | None = None) -> None:
+        """Show the form with these values, others empty, and put the focus into its first field."""
+        empty = dict.fromkeys(self._fields, "")
+        self.show_values({**empty, **(values or {})})
+        self.set_busy(False)
+        self.show()
+        first = next(iter(self._fields.values()), None)
+        if first is not None:
+            first.setFocus()
+            if isinstance(first, QLineEdit):
+                first.selectAll()
+
+    def refuse(self, sentence: str) -> None:
+        """Say why it was not done, in the form itself; "" takes the sentence away."""
+        self._refusal.setVisible(bool(sentence))
+        if sentence:
+            self._refusal.show_notice("error", "circle-alert", sentence)
+            announce(self._refusal, sentence, urgent=True)
+        self.set_busy(False)
+
+    def refusal(self) -> str:
+        """The sentence shown, or ""."""
+        return "" if self._refusal.isHidden() else self._refusal.text()
+
+    def set_busy(self, busy: bool) -> None:
+        """Switch the button off while the act is under way, so that it is not asked for twice."""
+        self._verb.setEnabled(not busy)
+
+    def submit(self) -> None:
+        """Hand the values on, once."""
+        if self._verb.isEnabled():
+            self.refuse("")
+            self.set_busy(True)
+            self.submitted.emit(self.values())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            # Enter on another button is that button's: "Cancel" must not submit.
+            focused = self.focusWidget()
+            if isinstance(focused, QPushButton):
+                focused.click()
+            else:
+                self.submit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class _Text(QPlainTextEdit):
+    """Several lines; Tab goes on to the next field, Ctrl+Enter belongs to the form."""
+
+    def __init__(self, lines: int) -> None:
+        super().__init__()
+        self._lines = lines
+        self.setTabChangesFocus(True)
+        self._measure()
+
+    def _measure(self) -> None:
+        self.setFixedHeight(current().px(20) * self._lines + 16)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._measure()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
+def _widget_for(question: FormField) -> QWidget:
+    widget: QWidget
+    if question.choices:
+        widget = Picker(question.caption, question.choices)
+    elif question.lines > 1:
+        widget = _Text(question.lines)
+        widget.setPlaceholderText(question.hint)
+    else:
+        widget = QLineEdit()
+        widget.setPlaceholderText(question.hint)
+    widget.setAccessibleName(question.caption)
+    return widget
+
+
+def _text_of(widget: QWidget) -> str:
+    if isinstance(widget, Picker):
+        return widget.value()
+    if isinstance(widget, QPlainTextEdit):
+        return widget.toPlainText().strip()
+    return widget.text().strip() if isinstance(widget, QLineEdit) else ""

@@ -1,0 +1,66 @@
+"""A list to choose one thing from, with its chevron drawn from our icons: a style sheet leaves Qt's own arrow out."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QSizePolicy
+
+from coopdesk.ui.kit.icons import paint_icon
+from coopdesk.ui.kit.theme import current
+
+
+class Picker(QComboBox):
+    """One of several values: each has a word for the program and words for people."""
+
+    def __init__(self, name: str, choices: Sequence[tuple[str, str]]) -> None:
+        """``choices`` as (value, words); ``name`` is read out by screen readers."""
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.show_choices(choices)
+
+    def show_choices(self, choices: Sequence[tuple[str, str]]) -> None:
+        """Offer other values; the one chosen stays where it is among them."""
+        before = self.value()
+        self.blockSignals(True)
+        self.clear()
+        for value, words in choices:
+            self.addItem(words, value)
+        self.blockSignals(False)
+        self.choose(before)
+
+    def value(self) -> str:
+        """The value chosen, "" where there is nothing to choose."""
+        return str(self.currentData() or "")
+
+    def choose(self, value: str) -> None:
+        """Choose a value; one that is not offered leaves the first."""
+        self.setCurrentIndex(max(0, self.findData(value)))
+
+    def sizeHint(self) -> QSize:
+        # The chevron's room is ours to add.
+        return super().sizeHint() + QSize(current().px(10), 0)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """A wheel turned over a form must not change an answer that was given."""
+        event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        side = current().px(16)
+        place = QRect(self.width() - side - current().px(9), (self.height() - side) // 2, side, side)
+        paint_icon(painter, place, "chevron-down", current().hex("text" if self.isEnabled() else "muted"))
+        painter.end()
+
+
+def keep_narrow(picker: QComboBox) -> None:
+    """Let a picker be narrower than its longest choice, for columns of a list."""
+    picker.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    picker.setMinimumContentsLength(8)
+    picker.view().setTextElideMode(Qt.TextElideMode.ElideRight)

@@ -25,8 +25,8 @@ from coopdesk.services.roster.values import (
 )
 
 BLOCK = 1024
-"""Rows read at once: few enough that a block's cells stay in the processor's cache, enough that the cost of a block does
-not show."""
+"""Rows read at once: few enough that a block's cells stay in the processor's cache, enough that the cost of a block
+does not show."""
 
 LINE_LIMITS = {
     Field.ADDRESS: 500,

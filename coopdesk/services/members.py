@@ -13,6 +13,7 @@ from coopdesk.domain.members import (
     MemberStatus,
     clean_name,
     clean_text,
+    display_number,
     number_key,
     read_member_number,
     search_form,
@@ -395,7 +396,7 @@ def cards_of_all(reader: Reader) -> tuple[CardView, ...]:
     """The card of every current member who has one, by number."""
     head = letterhead(reader)
     return tuple(
-        CardView(head, number, name, representative, write_code(CodeKind.MEMBER_CARD, token))
+        CardView(head, display_number(number), name, representative, write_code(CodeKind.MEMBER_CARD, token))
         for number, name, representative, token in reader.rows(_CARDS)
     )
 
@@ -499,7 +500,7 @@ def _day(what: str, text: str, otherwise: date) -> date:
 
 def _card(reader: Reader, member: MemberView, token: str) -> CardView:
     code = write_code(CodeKind.MEMBER_CARD, token)
-    return CardView(letterhead(reader), member.number, member.name, member.representative, code)
+    return CardView(letterhead(reader), display_number(member.number), member.name, member.representative, code)
 
 
 def _view(row: tuple[object, ...]) -> MemberView:

@@ -11,6 +11,7 @@ from sqlalchemy import bindparam, func, select, update
 from coopdesk.domain.clock import local_day
 from coopdesk.domain.codes import CodeKind, token_from, write_code
 from coopdesk.domain.ids import MemberId
+from coopdesk.domain.members import display_number
 from coopdesk.domain.refusals import NotUnderstood, Refusal
 from coopdesk.domain.shares import check_maximum, check_share_count, condition_words
 from coopdesk.services.act import Act
@@ -311,7 +312,7 @@ def certificate_view(reader: Reader, number: int) -> CertificateView:
     return CertificateView(
         society=society,
         number=number,
-        member_number=holder.number,
+        member_number=display_number(holder.number),
         holder=holder.name,
         address=", ".join(part for part in (holder.address, holder.postcode) if part),
         shares=shares,

@@ -26,7 +26,7 @@ class Feature:
 FEATURES: tuple[Feature, ...] = (
     Feature("runsheet", "list-checks", "Run sheet", "Ctrl+1", "coopdesk.ui.runsheet.page:build"),
     Feature("door", "door-open", "Door", "Ctrl+2", "coopdesk.ui.door.page:build"),
-    Feature("motions", "vote", "Votes", "Ctrl+3", "coopdesk.ui.motions.page:build"),
+    Feature("votes", "vote", "Votes", "Ctrl+3", "coopdesk.ui.votes.page:build"),
     Feature("members", "users", "Members", "Ctrl+4", "coopdesk.ui.members.page:build"),
     Feature("shares", "badge-pound-sterling", "Shares", "Ctrl+5", "coopdesk.ui.shares.page:build"),
     Feature("minutes", "file-text", "Minutes", "Ctrl+6", "coopdesk.ui.minutes.page:build"),

@@ -1,0 +1,202 @@
+"""The house: the window, the start page, and at most one open file in it."""
+
+import contextlib
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from coopdesk import __version__, assets
+from coopdesk.app import SAMPLE
+from coopdesk.app.session import Session
+from coopdesk.app.settings import (
+    Settings,
+    crash_folder,
+    sample_folder,
+    settings_file,
+    write_settings,
+)
+from coopdesk.app.society_file import OpenFile, found_society, open_sample, open_society
+from coopdesk.domain.faults import Fault
+from coopdesk.domain.refusals import Refusal
+from coopdesk.ui.kit.commands import Command
+from coopdesk.ui.kit.crash import CrashKeeper, CrashReport
+from coopdesk.ui.kit.dialogs import PlainDialog
+from coopdesk.ui.kit.theme import Appearance, current
+from coopdesk.ui.opening import OpeningWindow
+from coopdesk.ui.start.details import NewRegister, RecentFile
+from coopdesk.ui.start.page import StartPage
+from coopdesk.ui.text import words
+
+
+class House(QObject):
+    """Builds the layers and joins them; the only place that knows all of them."""
+
+    def __init__(self, app: QApplication, window: OpeningWindow, settings: Settings) -> None:
+        super().__init__(app)
+        self._window = window
+        self._settings = settings
+        self._start: StartPage | None = None
+        self._session: Session | None = None
+        self._dialog: PlainDialog | None = None
+        self._list: Path | None = None
+        self.appearance = Appearance(app, settings.theme, settings.scale)
+        self._crashes = CrashKeeper(crash_folder(), __version__, self)
+        self._crashes.crashed.connect(self._on_crashed)
+        self._crashes.install()
+        window.closing.connect(self._on_closing)
+
+    def begin(self, target: str) -> None:
+        """Open a file, the sample (``--demo``), or the start page (``""``)."""
+        if target == SAMPLE:
+            self.open_sample()
+        elif target:
+            self.open_file(Path(target))
+        else:
+            self.show_start()
+
+    @property
+    def session(self) -> Session | None:
+        """The file in the window, None on the start page."""
+        return self._session
+
+    @property
+    def start(self) -> StartPage | None:
+        """The start page while it is in the window."""
+        return self._start
+
+    def open_file(self, path: Path) -> None:
+        """Open a society's file; what goes wrong is said on the start page."""
+        self._list = None
+        self._begin_session().open(partial(open_society, path.absolute()))
+
+    def open_sample(self) -> None:
+        """Open a fresh copy of the sample society."""
+        self._list = None
+        self._begin_session().open(partial(open_sample, sample_folder()))
+
+    def open_new(self, wanted: NewRegister) -> None:
+        """Make a new register and open it."""
+        self._list = wanted.spreadsheet
+        make = partial(
+            found_society, wanted.path, wanted.name, wanted.number, wanted.legal_form, wanted.nominal_pence
+        )  # fmt: skip
+        self._begin_session().open(make)
+
+    def show_start(self, problem: str = "") -> None:
+        """Put the start page into the window, with what went wrong above its doors."""
+        self._end_session()
+        start = StartPage()
+        start.sample_requested.connect(self.open_sample)
+        start.new_requested.connect(self.open_new)
+        start.open_requested.connect(self.open_file)
+        start.theme_requested.connect(self._on_theme)
+        start.text_size_requested.connect(self._on_text_size)
+        start.help_requested.connect(self._on_help)
+        self._start = start
+        self._window.setWindowTitle("coopdesk")
+        self._window.furnish(start)
+        start.show_recent([RecentFile(path, path.stem) for path in self._settings.recent if path.is_file()])
+        if problem:
+            start.show_fault(problem)
+
+    def _begin_session(self) -> Session:
+        self._end_session()
+        self._start = None
+        session = Session(self._window, self._commands())
+        session.opened.connect(self._on_opened)
+        session.not_opened.connect(self._on_not_opened)
+        session.file_requested.connect(self._on_file_wanted)
+        session.help_requested.connect(self._on_help)
+        self._session = session
+        return session
+
+    def _end_session(self) -> None:
+        if self._session is not None:
+            session, self._session = self._session, None
+            session.close()
+
+    def _commands(self) -> tuple[Command, ...]:
+        return (
+            Command(words("Open a file"), "Ctrl O", self._on_choose_file, "folder-open"),
+            Command(words("Close this file"), "", self.show_start, "door-closed"),
+            Command(words("Larger text"), "", self._on_text_size, "a-large-small"),
+            Command(words("Light or dark"), "", self._on_theme, "moon"),
+        )
+
+    @Slot(object)
+    def _on_opened(self, opened: OpenFile) -> None:
+        path = opened.desk.store.path
+        self._keep(self._settings.opened(path))
+        if self._list is not None and self._session is not None:
+            self._session.bring_in(self._list)
+
+    @Slot(object)
+    def _on_not_opened(self, error: Exception) -> None:
+        if isinstance(error, Fault | Refusal):
+            self.show_start(str(error))
+        else:
+            self.show_start(
+                words("The file could not be opened, because of a mistake in coopdesk. It was not changed.")
+            )
+            self._crashes.crashed.emit(self._crashes.keep(error))
+
+    def _on_choose_file(self) -> None:
+        path, _ = QFileDialog.getOpenFileName(
+            self._window, words("Open a society's file"), "", words("coopdesk files") + " (*.coopdesk)"
+        )
+        if path:
+            self.open_file(Path(path))
+
+    @Slot(object)
+    def _on_file_wanted(self, path: Path) -> None:
+        self.open_file(path)
+
+    @Slot()
+    def _on_theme(self) -> None:
+        name = "light" if current().name == "dark" else "dark"
+        self.appearance.choose("light" if name == "light" else "dark")
+        self._keep(Settings(self.appearance.wish, self._settings.scale, self._settings.recent))
+
+    @Slot()
+    def _on_text_size(self) -> None:
+        scale = self._settings.next_scale()
+        self.appearance.resize_text(scale)
+        self._keep(Settings(self._settings.theme, scale, self._settings.recent))
+
+    @Slot()
+    def _on_help(self) -> None:
+        try:
+            page = assets.resource_path("help", "index.html")
+        except assets.AssetMissing as error:
+            self._tell(words("No help here"), str(error))
+            return
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(page)))
+
+    def _keep(self, settings: Settings) -> None:
+        self._settings = settings
+        # Settings that cannot be kept are asked for again next time; the meeting must not stop for them.
+        with contextlib.suppress(OSError):
+            write_settings(settings_file(), settings)
+
+    @Slot(object)
+    def _on_crashed(self, report: CrashReport) -> None:
+        kept = words("A report without any member's data is in {path}.").format(path=report.path) if report.path else ""
+        said = words(
+            "Something in coopdesk went wrong. Everything recorded so far is safe in the file. Close coopdesk and open "
+            "the file again before going on."
+        )
+        self._tell(words("A mistake in coopdesk"), f"{said} {kept}".strip())
+
+    def _tell(self, heading: str, sentences: str) -> None:
+        if self._dialog is not None and self._dialog.isVisible():
+            return
+        self._dialog = PlainDialog(self._window, heading, sentences)
+        self._dialog.open()
+
+    @Slot()
+    def _on_closing(self) -> None:
+        self._end_session()
+        self._crashes.remove()

@@ -1,0 +1,179 @@
+"""One open file in the window: shell and pages, desk, hub, scanner, and the watch on what other programs write."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtWidgets import QApplication
+
+from coopdesk.app.society_file import OpenFile, Publish
+from coopdesk.domain.clock import hour
+from coopdesk.domain.codes import CodeKind
+from coopdesk.domain.faults import Fault
+from coopdesk.services.at_hand import SocietyAtHand, society_at_hand
+from coopdesk.services.events import Event
+from coopdesk.services.perform import Desk
+from coopdesk.ui.door.presenter import DoorPresenter
+from coopdesk.ui.door.verdicts import Verdict
+from coopdesk.ui.features import FEATURES, Builder
+from coopdesk.ui.kit.commands import Command
+from coopdesk.ui.kit.hub import Hub
+from coopdesk.ui.kit.jobs import Jobs
+from coopdesk.ui.kit.page import Page
+from coopdesk.ui.kit.scanner import ScannerFilter
+from coopdesk.ui.opening import OpeningWindow
+from coopdesk.ui.presenter import SETTLE_MS, Presenter
+from coopdesk.ui.shell import Shell
+from coopdesk.ui.text import quorum_words, society_lines, words
+
+WATCH_MS = 1000
+"""How often a window looks whether a command beside it has written."""
+
+FIRST_PAGE = "door"
+
+
+class Session(QObject):
+    """Joins shell, desk and hub for one file. ``opened(OpenFile)`` or ``not_opened(Exception)`` follows ``open``."""
+
+    opened = Signal(object)
+    not_opened = Signal(object)
+    file_requested = Signal(object)
+    help_requested = Signal()
+
+    def __init__(self, window: OpeningWindow, commands: Sequence[Command]) -> None:
+        super().__init__(window)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        self._window = window
+        self._file: OpenFile | None = None
+        self._door: DoorPresenter | None = None
+        self._version = 0
+        self._asking = False
+        self._asked_again = False
+        self.jobs = Jobs(self)
+        self.hub = Hub(self)
+        self.shell = Shell(FEATURES, self._make_page, self.jobs)
+        self.shell.set_commands(commands)
+        self.shell.scan_unclaimed.connect(self._on_unclaimed)
+        self.shell.file_dropped.connect(self._on_dropped)
+        self.shell.help_requested.connect(self.help_requested)
+        self._scanner = ScannerFilter(app, [kind.value for kind in CodeKind])
+        self._scanner.scanned.connect(self.shell.route_scan)
+        self._settle = _timer(self, SETTLE_MS, self._read_frame, once=True)
+        self._watch = _timer(self, WATCH_MS, self._on_watch)
+        self.hub.subscribe(Event, self._on_event)
+        window.furnish(self.shell, self.shell.entry())
+
+    @property
+    def desk(self) -> Desk:
+        """The desk of the open file.
+
+        Raises:
+            RuntimeError: the file is not open yet.
+        """
+        if self._file is None:
+            raise RuntimeError("no file is open")
+        return self._file.desk
+
+    def open(self, opener: Callable[[Publish], OpenFile]) -> None:
+        """Open or make a file on the store thread; the pages come after it."""
+        self.jobs.store(partial(opener, self.hub.publish), self._on_open, self.not_opened.emit)
+
+    def close(self) -> None:
+        """Finish what is queued, close the file, and let the next window have it."""
+        self._watch.stop()
+        self._settle.stop()
+        self._scanner.stop()
+        for presenter in (*self.shell.findChildren(Presenter), *self.findChildren(Presenter)):
+            presenter.stop()
+        self.jobs.close()
+        if self._file is not None:
+            opened, self._file = self._file, None
+            opened.close()
+        self.deleteLater()
+
+    def bring_in(self, path: Path) -> None:
+        """Take a members' list to the import page."""
+        self._on_dropped(path)
+
+    def _make_page(self, builder: Builder) -> Page:
+        return builder(self.desk, self.jobs, self.hub)
+
+    def _on_open(self, opened: OpenFile) -> None:
+        self._file = opened
+        self._door = DoorPresenter(opened.desk, self.jobs, self.hub, self)
+        self._door.said.connect(self._on_door_said)
+        self.shell.open_page(FIRST_PAGE)
+        self._read_frame()
+        self._watch.start()
+        self.opened.emit(opened)
+
+    def _on_event(self, _event: Event) -> None:
+        if not self._settle.isActive():
+            self._settle.start()
+
+    def _read_frame(self) -> None:
+        if self._file is not None:
+            desk = self._file.desk
+            self.jobs.store(partial(desk.ask, society_at_hand, desk.now()), self._on_frame, self._on_not_read)
+
+    def _on_frame(self, view: SocietyAtHand) -> None:
+        self.shell.show_society(*society_lines(view.letterhead.name), sample=view.letterhead.sample)
+        self.shell.show_saved(hour(view.saved))
+        self._window.setWindowTitle(f"{view.letterhead.name} – coopdesk")
+        if view.meeting is None or view.room is None or view.meeting.closed_at is not None:
+            self.shell.show_quorum("", "neutral")
+            return
+        text, met = quorum_words(view.room.quorum.present, view.room.quorum.needed)
+        if view.quorum_lost:
+            self.shell.show_quorum(
+                text.replace(words("No quorum yet"), words("Quorum lost")), "error", "triangle-alert"
+            )
+        elif met:
+            self.shell.show_quorum(text, "success", "circle-check")
+        else:
+            self.shell.show_quorum(text, "warning", "hourglass")
+
+    def _on_not_read(self, error: Exception) -> None:
+        if not isinstance(error, Fault):
+            raise error
+        self.shell.show_toast(str(error))
+
+    def _on_watch(self) -> None:
+        if self._file is not None and not self._asking:
+            self._asking = True
+            self.jobs.store(self._file.desk.store.data_version, self._on_version, self._on_version_failed)
+
+    def _on_version(self, version: int) -> None:
+        self._asking = False
+        before, self._version = self._version, version
+        if before not in (0, version):
+            for kind in Event.__subclasses__():
+                self.hub.publish(kind())
+
+    def _on_version_failed(self, error: Exception) -> None:
+        self._asking = False
+        self._on_not_read(error)
+
+    @Slot(str)
+    def _on_unclaimed(self, code: str) -> None:
+        if self._door is not None:
+            self._door.check_in(code)
+
+    @Slot(object)
+    def _on_door_said(self, verdict: Verdict) -> None:
+        self.shell.show_toast(verdict.spoken)
+
+    @Slot(object)
+    def _on_dropped(self, path: Path) -> None:
+        if path.suffix.casefold() == ".coopdesk":
+            self.file_requested.emit(path)
+
+
+def _timer(owner: QObject, milliseconds: int, slot: Callable[[], None], *, once: bool = False) -> QTimer:
+    made = QTimer(owner)
+    made.setInterval(milliseconds)
+    made.setSingleShot(once)
+    made.timeout.connect(slot)
+    return made

@@ -1,0 +1,294 @@
+"""What takes the banner's place for a moment: the search's matches, the joining form, the visitor form, everybody."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+
+from coopdesk.domain.clock import hour
+from coopdesk.domain.members import display_number
+from coopdesk.domain.money import pounds
+from coopdesk.services.door_view import Arrival, DoorMatch
+from coopdesk.services.joining import JoiningTerms
+from coopdesk.ui.kit.banner import NoticeBanner
+from coopdesk.ui.kit.buttons import Button
+from coopdesk.ui.kit.frames import frame
+from coopdesk.ui.kit.labels import Elided, label
+from coopdesk.ui.kit.layouts import Grow, column, row
+from coopdesk.ui.kit.rows import ListRow, RowList
+from coopdesk.ui.kit.theme import Tone, current
+from coopdesk.ui.text import words
+
+_STANDING: dict[str, tuple[str, Tone]] = {
+    "voter": ("Voter", "success"),
+    "joined": ("Joined", "info"),
+    "no vote": ("No vote", "warning"),
+    "visitor": ("Visitor", "neutral"),
+}
+
+
+class ArrivalRow(ListRow):
+    """Time, name and standing; choosing it shows what can be done about that person."""
+
+    picked = Signal(object)
+
+    def __init__(self, arrival: Arrival, height: int = 43) -> None:
+        standing, tone = _STANDING[arrival.standing]
+        shown = words(standing)
+        if arrival.left_at is not None:
+            shown, tone = words("Left {hour}").format(hour=hour(arrival.left_at)), "neutral"
+        stamp = label(hour(arrival.at), "muted")
+        stamp.setFont(current().figures())
+        name = f"{arrival.name}, {shown}, {hour(arrival.at)}"
+        super().__init__(stamp, 8, Grow(Elided(arrival.name)), label(shown, tone=tone), height=height, name=name)
+        self._arrival = arrival
+        self.chosen.connect(self._on_chosen)
+
+    def _on_chosen(self) -> None:
+        self.picked.emit(self._arrival)
+
+
+class MatchRow(ListRow):
+    """A member the search found; Enter checks in, or shows somebody who is in already."""
+
+    picked = Signal(object)
+
+    def __init__(self, match: DoorMatch) -> None:
+        member = match.member
+        tone: Tone = "neutral"
+        if match.since is not None:
+            state, tone = words("In since {hour}").format(hour=hour(match.since)), "success"
+        elif not member.active:
+            state, tone = words("No longer a member"), "warning"
+        elif match.apologies:
+            state = words("Sent apologies")
+        else:
+            state = ""
+        number = label(display_number(member.number), "muted")
+        number.setMinimumWidth(current().px(56))
+        where = Elided(
+            ", ".join(part for part in (member.address.replace("\n", ", "), member.postcode) if part), "small"
+        )
+        said = ", ".join(part for part in (member.name, display_number(member.number), state) if part)
+        super().__init__(
+            number, Grow(Elided(member.name, "medium"), 3), Grow(where, 2), label(state, tone=tone), name=said
+        )
+        self._match = match
+        self.chosen.connect(self._on_chosen)
+
+    def _on_chosen(self) -> None:
+        self.picked.emit(self._match)
+
+
+class MatchList(QFrame):
+    """The matches as somebody types; the first is lit, since Enter takes it."""
+
+    picked = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("frame", "card")
+        self._heading = label("", "section")
+        self._hint = label("", "small")
+        self._rows = RowList()
+        head = row(self._heading, Grow(), self._hint)
+        self.setLayout(column(head, Grow(self._rows), gap=6, margins=(16, 14, 16, 8)))
+
+    def show_matches(self, text: str, matches: Sequence[DoorMatch]) -> None:
+        """Show what was found for ``text``."""
+        rows = [MatchRow(match) for match in matches]
+        for each in rows:
+            each.picked.connect(self.picked)
+        self._rows.show_rows(rows)
+        if rows:
+            rows[0].set_chosen(True)
+            self._heading.setText(words("Found"))
+            self._hint.setText(words("Enter checks in the first"))
+        else:
+            self._heading.setText(words("Nobody called “{text}”").format(text=text[:40]))
+            self._hint.setText(words("F4 to join"))
+
+    def found(self) -> int:
+        """How many rows are listed."""
+        return len(self._rows.rows())
+
+
+class JoinForm(QFrame):
+    """Name, address, postcode, and how the money is paid: one keyboard flow, Enter from field to field."""
+
+    join_requested = Signal(str, str, str, str)
+    cancelled = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("frame", "card")
+        self._title = label(words("Join"), "title")
+        self._terms = NoticeBanner("info", "info", words("Reading the rules …"))
+        self.name = _field(words("Name"))
+        self._address = _field(words("Address"))
+        self._postcode = _field(words("Postcode"))
+        self._problem = label("", "small", tone="error", wrap=True)
+        self._problem.hide()
+        self._cash = Button(words("Paid in cash"), icon="banknote", kind="primary", height=44, key="Enter")
+        self._card = Button(words("Paid by card"), icon="credit-card", height=44)
+        self._back = Button(words("Not now"), kind="ghost", key="Esc", height=44)
+        self._cash.clicked.connect(self._on_cash)
+        self._card.clicked.connect(self._on_card)
+        self._back.clicked.connect(self.cancelled)
+        places = row(
+            Grow(_named(words("Address"), self._address), 3), Grow(_named(words("Postcode"), self._postcode)), gap=12
+        )
+        acts = row(self._cash, self._card, Grow(), self._back, gap=10)
+        fields = column(_named(words("Name"), self.name), places, self._problem, gap=10)
+        self.setLayout(column(self._title, self._terms, fields, Grow(), acts, gap=10, margins=(18, 14, 18, 14)))
+
+    def open_for(self, name: str) -> None:
+        """Begin, with the name that was searched for; what was typed before a card came between is still there."""
+        if name:
+            self.name.setText(name)
+        self._problem.hide()
+        self.name.setFocus()
+
+    def reset(self) -> None:
+        """Empty the form: the joining is done, or will not be."""
+        for field in (self.name, self._address, self._postcode):
+            field.clear()
+        self._problem.hide()
+
+    def show_terms(self, terms: JoiningTerms) -> None:
+        """Say what is paid, and aloud whether the rules let them vote tonight."""
+        money = pounds(terms.pence)
+        self._title.setText(words("Join: {money} share").format(money=money))
+        self._cash.set_words(words("{money} in cash").format(money=money))
+        self._card.set_words(words("{money} by card").format(money=money))
+        if terms.no_vote:
+            said = words(
+                "Say: “You are a member from tonight. You have no vote at this meeting.” A new member {reason}."
+            )
+            self._terms.show_notice("warning", "triangle-alert", said.format(reason=terms.no_vote))
+        else:
+            said = words("Say: “You are a member from tonight, and you may vote at this meeting.”")
+            self._terms.show_notice("success", "circle-check", said)
+
+    def terms(self) -> str:
+        """What the form says about voting tonight."""
+        return self._terms.text()
+
+    def say_problem(self, sentence: str) -> None:
+        """A refusal, in the form it is about; what was typed stays."""
+        self._problem.setText(sentence)
+        self._problem.show()
+
+    def go_on(self) -> None:
+        """Enter: to the next field, and from the last to the money."""
+        order: tuple[QWidget, ...] = (self.name, self._address, self._postcode, self._cash)
+        now = self.focusWidget()
+        if now is self._card:
+            self._on_card()
+        elif now is self._back:
+            self.cancelled.emit()
+        elif now is self._cash:
+            self._on_cash()
+        elif now in order:
+            order[order.index(now) + 1].setFocus()
+
+    def _on_cash(self) -> None:
+        self._join("cash")
+
+    def _on_card(self) -> None:
+        self._join("card")
+
+    def _join(self, paid: str) -> None:
+        if not self.name.text().strip():
+            self.say_problem(words("A name is needed for the register. Type it, then take the money."))
+            self.name.setFocus()
+            return
+        self.join_requested.emit(self.name.text(), self._address.text(), self._postcode.text(), paid)
+
+
+class VisitorForm(QFrame):
+    """A visitor's name, and in."""
+
+    receive_requested = Signal(str)
+    cancelled = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("frame", "card")
+        self.name = _field(words("Visitor's name"))
+        said = label(
+            words("A visitor has no vote and no place in the quorum. The minutes give their number."),
+            "muted",
+            wrap=True,
+        )
+        self._in = Button(words("Visitor comes in"), icon="log-in", kind="primary", height=44, key="Enter")
+        self._back = Button(words("Not now"), kind="ghost", key="Esc", height=44)
+        self._in.clicked.connect(self.go_on)
+        self._back.clicked.connect(self.cancelled)
+        acts = row(self._in, Grow(), self._back, gap=10)
+        title = label(words("Visitor"), "title")
+        named = _named(words("Name"), self.name)
+        self.setLayout(column(title, said, named, Grow(), acts, gap=12, margins=(18, 14, 18, 14)))
+
+    def open_for(self, name: str) -> None:
+        """Begin, with what was typed so far."""
+        self.name.setText(name)
+        self.name.setFocus()
+
+    def go_on(self) -> None:
+        """Enter: the visitor is in."""
+        if self.focusWidget() is self._back:
+            self.cancelled.emit()
+        elif self.name.text().strip():
+            self.receive_requested.emit(self.name.text())
+        else:
+            self.name.setFocus()
+
+
+class EverybodyList(QFrame):
+    """All arrivals of the evening, newest first."""
+
+    picked = Signal(object)
+    closed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("frame", "card")
+        self._heading = label(words("Everybody tonight"), "section")
+        self._back = Button(words("Back to the door"), kind="ghost", key="Esc")
+        self._back.clicked.connect(self.closed)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setAccessibleName(words("Everybody tonight"))
+        head = row(self._heading, Grow(), self._back)
+        self.setLayout(column(head, Grow(self._scroll), gap=6, margins=(16, 12, 8, 8)))
+
+    def show_arrivals(self, arrivals: Sequence[Arrival]) -> None:
+        """Fill the list."""
+        inside = QWidget()
+        lines = QVBoxLayout(inside)
+        lines.setContentsMargins(0, 0, 8, 0)
+        lines.setSpacing(0)
+        for arrival in arrivals:
+            line = ArrivalRow(arrival, 36)
+            line.picked.connect(self.picked)
+            lines.addWidget(line)
+        lines.addStretch(1)
+        self._scroll.setWidget(inside)
+        count = words("Everybody tonight ({count})").format(count=len(arrivals))
+        self._heading.setText(count)
+
+
+def _field(name: str) -> QLineEdit:
+    field = QLineEdit()
+    field.setAccessibleName(name)
+    return field
+
+
+def _named(name: str, field: QLineEdit) -> QWidget:
+    caption = label(name, "small-strong")
+    caption.setBuddy(field)
+    held = frame("plain", column(caption, field, gap=3))
+    held.setAutoFillBackground(False)
+    return held

@@ -1,0 +1,68 @@
+"""What every presenter does: ask and perform on the store thread, and hand each kind of "no" where it belongs."""
+
+import sys
+from collections.abc import Callable
+from functools import partial
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from coopdesk.domain.faults import Fault
+from coopdesk.domain.refusals import Refusal
+from coopdesk.services.perform import Command, Desk
+from coopdesk.ui.kit.hub import Hub
+from coopdesk.ui.kit.jobs import Jobs
+
+T = TypeVar("T")
+
+SETTLE_MS = 100
+"""Milliseconds: a burst of votes makes one reading."""
+
+
+class Presenter(QObject):
+    """Stands between a page and the desk. ``refused(Refusal | Fault)`` carries every no a person is to read.
+
+    Anything else is a bug and goes to ``sys.excepthook``, as from a slot.
+    """
+
+    refused = Signal(object)
+
+    def __init__(self, desk: Desk, jobs: Jobs, hub: Hub, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.jobs = jobs
+        self.hub = hub
+        self._stopped = False
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.setInterval(SETTLE_MS)
+        self._settle.timeout.connect(self.read)
+
+    def read(self) -> None:
+        """Read what the page shows; for presenters to fill in."""
+
+    def read_soon(self, _event: object = None) -> None:
+        """Read again once the burst of events is over."""
+        if not self._stopped and not self._settle.isActive():
+            self._settle.start()
+
+    def stop(self) -> None:
+        """Read no more: the file is being closed."""
+        self._stopped = True
+        self._settle.stop()
+
+    def ask(self, done: Callable[[T], None], view: Callable[..., T], *args: Any) -> None:
+        """Read a view and hand it to ``done`` in the GUI thread."""
+        self.jobs.store(partial(self.desk.ask, view, *args), done, self._on_failed)
+
+    def perform(
+        self, command: Command[T], done: Callable[[T], None] | None = None, *, nonce: str | None = None
+    ) -> None:
+        """Carry out a command; ``done`` hears its value after the commit."""
+        self.jobs.store(partial(self.desk.perform, command, nonce=nonce), done, self._on_failed)
+
+    def _on_failed(self, error: Exception) -> None:
+        if isinstance(error, Refusal | Fault):
+            self.refused.emit(error)
+        else:
+            sys.excepthook(type(error), error, error.__traceback__)

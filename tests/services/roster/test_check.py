@@ -189,6 +189,12 @@ def test_without_a_number_column_numbers_are_left_to_be_given(tmp_path: Path) ->
     assert [one.row for one in found.warned] == [3]
 
 
+def test_rows_without_numbers_are_no_repeats_of_each_other(tmp_path: Path) -> None:
+    found = checked(tmp_path, "No,Name\n1,Ann\n1,Ben\n,Cy\n,Di\n")
+    assert [one.name for one in found.good] == ["Ann", "Cy", "Di"]
+    assert [one.row for one in found.rejected] == [3]
+
+
 def test_a_row_with_more_cells_than_headings_is_refused_and_a_short_one_filled(tmp_path: Path) -> None:
     found = checked(tmp_path, "No,Name,Shares\n1,Ann\n2,Ben,1,,\n3,Cy,1,stray\n")
     assert [(one.number, one.shares) for one in found.good] == [("1", None), ("2", 1)]

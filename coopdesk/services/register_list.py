@@ -1,0 +1,172 @@
+"""The register as a long list: a page of lines at a time, narrowed by standing, class and who is here tonight."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from sqlalchemy import Select, bindparam, func, select
+
+from coopdesk.domain.clock import hour, read_moment
+from coopdesk.domain.ids import MeetingId, MemberId
+from coopdesk.services.at_hand import meeting_at_hand
+from coopdesk.services.members import find, how_many
+from coopdesk.services.room import Meeting, entitled_members, held_on, room_view
+from coopdesk.storage.store import Reader
+from coopdesk.storage.tables import AttendanceRow, MemberRow, RollRow, ShareMovementRow
+
+Standing = Literal["active", "ended", "all"]
+Tonight = Literal["", "may-vote", "here"]
+
+SEARCH_LIMIT = 200
+
+_HOLDING = (
+    select(func.coalesce(func.sum(ShareMovementRow.shares), 0))
+    .where(ShareMovementRow.member == MemberRow.id)
+    .correlate(MemberRow)
+    .scalar_subquery()
+)
+_LAST_STAY = (
+    select(func.max(AttendanceRow.id))
+    .where(AttendanceRow.meeting == bindparam("meeting"), AttendanceRow.member == MemberRow.id, AttendanceRow.void == 0)
+    .correlate(MemberRow)
+    .scalar_subquery()
+)
+_LINE = select(
+    MemberRow.id,
+    MemberRow.number,
+    MemberRow.name,
+    MemberRow.class_name,
+    MemberRow.status,
+    _HOLDING,
+    AttendanceRow.arrived_at,
+    AttendanceRow.left_at,
+    AttendanceRow.may_vote,
+).join(AttendanceRow, AttendanceRow.id == _LAST_STAY, isouter=True)
+_ONE = _LINE.where(MemberRow.id == bindparam("id"))
+_CLASSES = (
+    select(MemberRow.class_name).where(MemberRow.status != "void").distinct().order_by(MemberRow.class_name).limit(40)
+)
+_HERE = select(AttendanceRow.member).where(
+    AttendanceRow.meeting == bindparam("meeting"), AttendanceRow.left_at.is_(None), AttendanceRow.void == 0
+)
+_ROLL = select(RollRow.member).where(RollRow.meeting == bindparam("meeting"))
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterFilter:
+    """Which members are listed. ``class_name`` "" is any class."""
+
+    standing: Standing = "active"
+    class_name: str = ""
+    tonight: Tonight = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterLine:
+    """One line. ``tonight`` is "18:52 voter", "18:40 no vote", "left 19:30" or "" for somebody not here."""
+
+    id: MemberId
+    number: str
+    name: str
+    class_name: str
+    current: bool
+    shares: int
+    tonight: str
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterView:
+    """What stands above the list: how many there are, how many are listed, the classes, and the meeting at hand."""
+
+    total: int
+    listed: int
+    classes: tuple[str, ...]
+    may_vote: int
+    here: int
+    meeting: Meeting | None
+
+
+def register_view(reader: Reader, now: datetime, chosen: RegisterFilter) -> RegisterView:
+    """Count the register under a filter."""
+    meeting = meeting_at_hand(reader, now)
+    room = None if meeting is None else room_view(reader, meeting, now)
+    inner = _listed(reader, meeting, now, chosen).with_only_columns(MemberRow.id).subquery()
+    listed = reader.value(select(func.count()).select_from(inner), meeting=_id(meeting)) or 0
+    return RegisterView(
+        total=how_many(reader),
+        listed=listed,
+        classes=tuple(name for (name,) in reader.rows(_CLASSES)),
+        may_vote=0 if room is None else room.entitled,
+        here=0 if room is None else room.present,
+        meeting=meeting,
+    )
+
+
+def register_lines(
+    reader: Reader, now: datetime, chosen: RegisterFilter, offset: int, limit: int
+) -> tuple[RegisterLine, ...]:
+    """A page of the list, by member number."""
+    meeting = meeting_at_hand(reader, now)
+    statement = _listed(reader, meeting, now, chosen).order_by(MemberRow.number_key)
+    rows = reader.rows(
+        statement.limit(bindparam("limit")).offset(bindparam("offset")),
+        meeting=_id(meeting),
+        limit=limit,
+        offset=offset,
+    )
+    return tuple(_read(row) for row in rows)
+
+
+def found_lines(reader: Reader, now: datetime, text: str) -> tuple[RegisterLine, ...]:
+    """Members by part of a name, number, postcode or card code, the nearest first; ended ones too, and said so.
+
+    Raises:
+        CardNotKnown, CardWithdrawn, NotAMemberCard: a code that leads to nobody.
+    """
+    meeting = _id(meeting_at_hand(reader, now))
+    lines = []
+    for person in find(reader, text, SEARCH_LIMIT):
+        row = reader.first(_ONE, id=person.id, meeting=meeting)
+        if row is not None:
+            lines.append(_read(row))
+    return tuple(lines)
+
+
+def _id(meeting: Meeting | None) -> MeetingId:
+    # No meeting has the number 0, so nobody is found to be here.
+    return MeetingId(0) if meeting is None else meeting.id
+
+
+def _listed(
+    reader: Reader, meeting: Meeting | None, now: datetime, chosen: RegisterFilter
+) -> "Select[*tuple[Any, ...]]":
+    statement = _LINE.where(MemberRow.status != "void")
+    if chosen.standing != "all":
+        statement = statement.where(MemberRow.status == chosen.standing)
+    if chosen.class_name:
+        statement = statement.where(MemberRow.class_name == chosen.class_name)
+    if chosen.tonight == "here":
+        statement = statement.where(MemberRow.id.in_(_HERE))
+    elif chosen.tonight == "may-vote" and meeting is not None:
+        frozen = meeting.declared
+        voters = _ROLL if frozen else entitled_members(reader, meeting, held_on(meeting, now))
+        statement = statement.where(MemberRow.id.in_(voters))
+    return statement
+
+
+def _read(row: tuple[object, ...]) -> RegisterLine:
+    member, number, name, class_name, status, shares, arrived, left, may_vote = row
+    tonight = ""
+    if left is not None:
+        tonight = f"left {hour(read_moment(str(left)))}"
+    elif arrived is not None:
+        tonight = f"{hour(read_moment(str(arrived)))} {'voter' if may_vote else 'no vote'}"
+    return RegisterLine(
+        MemberId(int(str(member))),
+        str(number),
+        str(name),
+        str(class_name),
+        status == "active",
+        int(str(shares)),
+        tonight,
+    )

@@ -3,6 +3,7 @@
 import contextlib
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
@@ -18,7 +19,6 @@ from coopdesk.app.settings import (
     settings_file,
     write_settings,
 )
-from coopdesk.app.society_file import OpenFile, found_society, open_sample, open_society
 from coopdesk.domain.faults import Fault
 from coopdesk.domain.refusals import Refusal
 from coopdesk.ui.kit.commands import Command
@@ -29,6 +29,9 @@ from coopdesk.ui.opening import OpeningWindow
 from coopdesk.ui.start.details import NewRegister, RecentFile
 from coopdesk.ui.start.page import StartPage
 from coopdesk.ui.text import words
+
+if TYPE_CHECKING:
+    from coopdesk.app.society_file import OpenFile, Publish
 
 
 class House(QObject):
@@ -70,20 +73,17 @@ class House(QObject):
     def open_file(self, path: Path) -> None:
         """Open a society's file; what goes wrong is said on the start page."""
         self._list = None
-        self._begin_session().open(partial(open_society, path.absolute()))
+        self._begin_session().open(partial(_open_society, path.absolute()))
 
     def open_sample(self) -> None:
         """Open a fresh copy of the sample society."""
         self._list = None
-        self._begin_session().open(partial(open_sample, sample_folder()))
+        self._begin_session().open(_open_sample)
 
     def open_new(self, wanted: NewRegister) -> None:
         """Make a new register and open it."""
         self._list = wanted.spreadsheet
-        make = partial(
-            found_society, wanted.path, wanted.name, wanted.number, wanted.legal_form, wanted.nominal_pence
-        )  # fmt: skip
-        self._begin_session().open(make)
+        self._begin_session().open(partial(_found_society, wanted))
 
     def show_start(self, problem: str = "") -> None:
         """Put the start page into the window, with what went wrong above its doors."""
@@ -127,7 +127,7 @@ class House(QObject):
         )
 
     @Slot(object)
-    def _on_opened(self, opened: OpenFile) -> None:
+    def _on_opened(self, opened: "OpenFile") -> None:
         path = opened.desk.store.path
         self._keep(self._settings.opened(path))
         if self._list is not None and self._session is not None:
@@ -200,3 +200,25 @@ class House(QObject):
     def _on_closing(self) -> None:
         self._end_session()
         self._crashes.remove()
+
+
+# SQLAlchemy and the services are imported on the store thread, by the act that needs them first: imported above they
+# would keep the painted window still for longer than Qt took to start.
+
+
+def _open_society(path: Path, publish: "Publish") -> "OpenFile":
+    from coopdesk.app.society_file import open_society
+
+    return open_society(path, publish)
+
+
+def _open_sample(publish: "Publish") -> "OpenFile":
+    from coopdesk.app.society_file import open_sample
+
+    return open_sample(sample_folder(), publish)
+
+
+def _found_society(wanted: NewRegister, publish: "Publish") -> "OpenFile":
+    from coopdesk.app.society_file import found_society
+
+    return found_society(wanted.path, wanted.name, wanted.number, wanted.legal_form, wanted.nominal_pence, publish)

@@ -3,19 +3,14 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
-from coopdesk.app.society_file import OpenFile, Publish
 from coopdesk.domain.clock import hour
 from coopdesk.domain.codes import CodeKind
 from coopdesk.domain.faults import Fault
-from coopdesk.services.at_hand import SocietyAtHand, society_at_hand
-from coopdesk.services.events import Event
-from coopdesk.services.perform import Desk
-from coopdesk.ui.door.presenter import DoorPresenter
-from coopdesk.ui.door.verdicts import Verdict
 from coopdesk.ui.features import FEATURES, Builder
 from coopdesk.ui.kit.commands import Command
 from coopdesk.ui.kit.hub import Hub
@@ -23,9 +18,20 @@ from coopdesk.ui.kit.jobs import Jobs
 from coopdesk.ui.kit.page import Page
 from coopdesk.ui.kit.scanner import ScannerFilter
 from coopdesk.ui.opening import OpeningWindow
-from coopdesk.ui.presenter import SETTLE_MS, Presenter
 from coopdesk.ui.shell import Shell
 from coopdesk.ui.text import quorum_words, society_lines, words
+
+if TYPE_CHECKING:
+    # The services are imported on the store thread, after the window stands.
+    from coopdesk.app.society_file import OpenFile, Publish
+    from coopdesk.services.at_hand import SocietyAtHand
+    from coopdesk.services.events import Event
+    from coopdesk.services.perform import Desk
+    from coopdesk.ui.door.presenter import DoorPresenter
+    from coopdesk.ui.door.verdicts import Verdict
+
+SETTLE_MS = 100
+"""Milliseconds a burst of events is given before the frame reads again."""
 
 WATCH_MS = 1000
 """How often a window looks whether a command beside it has written."""
@@ -62,11 +68,10 @@ class Session(QObject):
         self._scanner.scanned.connect(self.shell.route_scan)
         self._settle = _timer(self, SETTLE_MS, self._read_frame, once=True)
         self._watch = _timer(self, WATCH_MS, self._on_watch)
-        self.hub.subscribe(Event, self._on_event)
         window.furnish(self.shell, self.shell.entry())
 
     @property
-    def desk(self) -> Desk:
+    def desk(self) -> "Desk":
         """The desk of the open file.
 
         Raises:
@@ -76,7 +81,7 @@ class Session(QObject):
             raise RuntimeError("no file is open")
         return self._file.desk
 
-    def open(self, opener: Callable[[Publish], OpenFile]) -> None:
+    def open(self, opener: "Callable[[Publish], OpenFile]") -> None:
         """Open or make a file on the store thread; the pages come after it."""
         self.jobs.store(partial(opener, self.hub.publish), self._on_open, self.not_opened.emit)
 
@@ -85,8 +90,11 @@ class Session(QObject):
         self._watch.stop()
         self._settle.stop()
         self._scanner.stop()
-        for presenter in (*self.shell.findChildren(Presenter), *self.findChildren(Presenter)):
-            presenter.stop()
+        if self._file is not None:
+            from coopdesk.ui.presenter import Presenter
+
+            for presenter in (*self.shell.findChildren(Presenter), *self.findChildren(Presenter)):
+                presenter.stop()
         self.jobs.close()
         if self._file is not None:
             opened, self._file = self._file, None
@@ -100,8 +108,12 @@ class Session(QObject):
     def _make_page(self, builder: Builder) -> Page:
         return builder(self.desk, self.jobs, self.hub)
 
-    def _on_open(self, opened: OpenFile) -> None:
+    def _on_open(self, opened: "OpenFile") -> None:
         self._file = opened
+        from coopdesk.services.events import Event
+        from coopdesk.ui.door.presenter import DoorPresenter
+
+        self.hub.subscribe(Event, self._on_event)
         self._door = DoorPresenter(opened.desk, self.jobs, self.hub, self)
         self._door.said.connect(self._on_door_said)
         self.shell.open_page(FIRST_PAGE)
@@ -109,16 +121,18 @@ class Session(QObject):
         self._watch.start()
         self.opened.emit(opened)
 
-    def _on_event(self, _event: Event) -> None:
+    def _on_event(self, _event: "Event") -> None:
         if not self._settle.isActive():
             self._settle.start()
 
     def _read_frame(self) -> None:
+        from coopdesk.services.at_hand import society_at_hand
+
         if self._file is not None:
             desk = self._file.desk
             self.jobs.store(partial(desk.ask, society_at_hand, desk.now()), self._on_frame, self._on_not_read)
 
-    def _on_frame(self, view: SocietyAtHand) -> None:
+    def _on_frame(self, view: "SocietyAtHand") -> None:
         self.shell.show_society(*society_lines(view.letterhead.name), sample=view.letterhead.sample)
         self.shell.show_saved(hour(view.saved))
         self._window.setWindowTitle(f"{view.letterhead.name} – coopdesk")
@@ -146,6 +160,8 @@ class Session(QObject):
             self.jobs.store(self._file.desk.store.data_version, self._on_version, self._on_version_failed)
 
     def _on_version(self, version: int) -> None:
+        from coopdesk.services.events import Event
+
         self._asking = False
         before, self._version = self._version, version
         if before not in (0, version):
@@ -162,7 +178,7 @@ class Session(QObject):
             self._door.check_in(code)
 
     @Slot(object)
-    def _on_door_said(self, verdict: Verdict) -> None:
+    def _on_door_said(self, verdict: "Verdict") -> None:
         self.shell.show_toast(verdict.spoken)
 
     @Slot(object)

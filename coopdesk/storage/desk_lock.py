@@ -5,6 +5,7 @@ holder dies. Inside stand the holder's host, user and process, for the sentence 
 calls do not take it: they queue on the database's own lock.
 """
 
+import errno
 import getpass
 import json
 import os
@@ -13,7 +14,7 @@ import sys
 from pathlib import Path
 from types import TracebackType
 
-from coopdesk.domain.faults import FileHeld
+from coopdesk.domain.faults import DiskFull, FileHeld, FolderMissing, ReadOnlyFile
 
 
 class DeskLock:
@@ -21,17 +22,12 @@ class DeskLock:
 
     Raises:
         FileHeld: another window holds it, with that window's host, user and process id.
+        FolderMissing, ReadOnlyFile, DiskFull: no lock can be put beside the file.
     """
 
     def __init__(self, society_file: Path) -> None:
         self.path = society_file.with_name(f".{society_file.name}.lock")
-        self._handle = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o644)
-        try:
-            _take(self._handle)
-        except OSError as error:
-            holder = self._holder()
-            os.close(self._handle)
-            raise holder from error
+        self._handle = _hold(self.path)
         os.ftruncate(self._handle, 0)
         os.lseek(self._handle, 0, os.SEEK_SET)
         os.write(self._handle, json.dumps(_ourselves()).encode())
@@ -52,14 +48,49 @@ class DeskLock:
     ) -> None:
         self.release()
 
-    def _holder(self) -> FileHeld:
+
+def _hold(path: Path) -> int:
+    while True:
+        handle = _open(path)
         try:
-            said = json.loads(os.pread(self._handle, 1000, 0) or b"{}") if hasattr(os, "pread") else {}
-        except ValueError:
-            said = {}
-        return FileHeld(
-            str(said.get("user", "somebody")), str(said.get("host", "this computer")), int(said.get("pid", 0))
-        )
+            _take(handle)
+        except OSError as error:
+            holder = _holder(handle)
+            os.close(handle)
+            raise holder from error
+        if _still_there(handle, path):
+            return handle
+        # The holder before us took its file away between our opening and our locking it: a lock on a file that nobody
+        # else will ever see keeps nobody out.
+        os.close(handle)
+
+
+def _holder(handle: int) -> FileHeld:
+    try:
+        said = json.loads(os.pread(handle, 1000, 0) or b"{}") if hasattr(os, "pread") else {}
+    except ValueError:
+        said = {}
+    return FileHeld(str(said.get("user", "somebody")), str(said.get("host", "this computer")), int(said.get("pid", 0)))
+
+
+def _open(path: Path) -> int:
+    try:
+        return os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+    except FileNotFoundError as error:
+        raise FolderMissing(str(path.parent)) from error
+    except OSError as error:
+        if error.errno == errno.ENOSPC:
+            raise DiskFull() from error
+        raise ReadOnlyFile(str(path.parent)) from error
+
+
+def _still_there(handle: int, path: Path) -> bool:
+    ours = os.fstat(handle)
+    try:
+        there = path.stat()
+    except FileNotFoundError:
+        return False
+    return (ours.st_dev, ours.st_ino) == (there.st_dev, there.st_ino)
 
 
 def _ourselves() -> dict[str, str | int]:

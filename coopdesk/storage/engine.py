@@ -110,23 +110,36 @@ def inspect(path: Path) -> int:
         raise FileMissing(str(path))
     if not path.is_file():
         raise NotASocietyFile(str(path))
-    try:
-        with path.open("rb") as stream:
-            header = stream.read(100)
-    except PermissionError as error:
-        raise ReadOnlyFile(str(path)) from error
-    except OSError as error:
-        raise DamagedFile(str(path), "the disk cannot read it") from error
-    if header[:16] != b"SQLite format 3\x00" or len(header) < 100:
+    mark, version = _marks(path)
+    if mark != APPLICATION_ID:
         raise NotASocietyFile(str(path))
-    if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
-        raise NotASocietyFile(str(path))
-    version = int.from_bytes(header[60:64], "big")
     if version > SCHEMA:
         raise NewerFile(str(path), version, SCHEMA)
     if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
         raise ReadOnlyFile(str(path))
     return version
+
+
+def _marks(path: Path) -> tuple[int, int]:
+    """The application id and schema number in a file's header; (0, 0) where it is no database.
+
+    SQLite reads them, immutable and so without a lock or a log. We do not open the file ourselves: on POSIX systems
+    closing it again would let go of every lock this process holds on it, in the middle of another thread's writing.
+    """
+    try:
+        connection = driver.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
+    except driver.Error as error:
+        raise fault_from(error, path) from error
+    try:
+        mark: int = connection.execute("PRAGMA application_id").fetchone()[0]
+        version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    except driver.Error as error:
+        if error.sqlite_errorcode == _NOTADB:
+            return 0, 0
+        raise fault_from(error, path) from error
+    finally:
+        connection.close()
+    return mark, version
 
 
 def _check_folder(path: Path) -> None:

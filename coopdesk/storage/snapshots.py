@@ -5,13 +5,16 @@ log (``reference/reliability.md`` §1: such a copy had no table at all). The cop
 backup beside a writer starts again at every commit and may never end.
 """
 
+import errno
 import os
 from pathlib import Path
 
 import sqlcipher3.dbapi2 as driver
 
-from coopdesk.domain.faults import DamagedFile, FileExists, FolderMissing, ReadOnlyFile
+from coopdesk.domain.faults import DamagedFile, DiskFailed, DiskFull, FileExists, FolderMissing, ReadOnlyFile
 from coopdesk.storage import engine
+
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 def snapshot(source: Path, target: Path) -> None:
@@ -35,6 +38,8 @@ def snapshot(source: Path, target: Path) -> None:
         _write_folder_through(target.parent)
     except driver.Error as error:
         raise engine.fault_from(error, target) from error
+    except OSError as error:
+        raise DiskFull() if error.errno in _NO_ROOM else DiskFailed(error.strerror or str(error)) from error
     finally:
         unfinished.unlink(missing_ok=True)
 

@@ -28,6 +28,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 
         return run_command(arguments)
     if not _has_display():
+        if arguments == [SAMPLE]:
+            from coopdesk.app.evening import play
+
+            return play(Path("build") / "evening", _say)
         sys.stderr.write(f"{NO_DISPLAY}\n")
         return 2
     from coopdesk.app.desktop import run
@@ -41,6 +45,10 @@ def wants_window(arguments: Sequence[str]) -> bool:
         return not arguments
     word = arguments[0]
     return word == SAMPLE or (not word.startswith("-") and (word.endswith(ENDING) or Path(word).is_file()))
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
 
 
 def _has_display() -> bool:

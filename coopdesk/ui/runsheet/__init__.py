@@ -1,0 +1,1 @@
+"""The run sheet: the chair's evening, one act lit."""

@@ -1,0 +1,38 @@
+"""What pages and the wall tell each other over the hub: wishes one way, what is on the wall the other.
+
+A page never holds the projector's window; it only says what the chair wants shown.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtGui import QKeySequence
+
+from coopdesk.services.projector import Slide
+from coopdesk.ui.kit.buttons import Button
+
+
+@dataclass(frozen=True, slots=True)
+class WallWish:
+    """F5 shows what is at hand, F7 blanks or shows again; ``counts`` switches running counts of an open vote."""
+
+    kind: Literal["show", "blank", "counts", "tell"]
+
+
+@dataclass(frozen=True, slots=True)
+class WallState:
+    """What the wall shows now: ``on`` where a projector is filled, ``blanked`` where it is empty on purpose."""
+
+    slide: Slide
+    on: bool
+    blanked: bool
+    counts: bool
+
+
+class WallButton(Button):
+    """Shows F5 or F7 and leaves the key to the window, which hears it on every page; two claims would cancel out."""
+
+    def set_words(self, text: str) -> None:
+        """Change what the button says, without claiming its key."""
+        super().set_words(text)
+        self.setShortcut(QKeySequence())

@@ -6,6 +6,7 @@ translated at import time, so that the language can change while the program run
 
 from PySide6.QtCore import QCoreApplication
 
+from coopdesk.domain.faults import Fault
 from coopdesk.domain.refusals import Refusal
 
 _FORMS = ("co-operative", "cooperative", "community", "society", "limited", "ltd", "benefit")
@@ -23,6 +24,11 @@ def refusal_text(refusal: Refusal) -> str:
     if translated == refusal.code:
         return str(refusal)
     return translated.format(**refusal.facts())
+
+
+def no_text(no: Refusal | Fault) -> str:
+    """The sentence for a rule's no or the world's."""
+    return refusal_text(no) if isinstance(no, Refusal) else str(no)
 
 
 def society_lines(name: str) -> tuple[str, str]:

@@ -14,6 +14,7 @@ from coopdesk.ui.kit.buttons import Button
 from coopdesk.ui.kit.labels import label
 from coopdesk.ui.kit.layouts import Grow, column, row
 from coopdesk.ui.kit.picker import Picker
+from coopdesk.ui.kit.scrolling import Scrolled
 from coopdesk.ui.kit.theme import current
 
 
@@ -175,6 +176,27 @@ class InlineForm(QFrame):
             self.left.emit()
         else:
             super().keyPressEvent(event)
+
+
+class FormPlace(Scrolled):
+    """Where a page's forms stand, one at a time; it scrolls when a form is longer than the page."""
+
+    def __init__(self, name: str) -> None:
+        self._column = column(Grow(), gap=0)
+        self._form: InlineForm | None = None
+        super().__init__(self._column, name)
+
+    def form(self) -> InlineForm | None:
+        """The form shown last."""
+        return self._form
+
+    def show_form(self, form: InlineForm) -> None:
+        """Put a form in place of the one before."""
+        if self._form is not None and self._form is not form:
+            self._form.hide()
+        if self._column.indexOf(form) < 0:
+            self._column.insertWidget(0, form)
+        self._form = form
 
 
 class _Text(QPlainTextEdit):

@@ -4,8 +4,8 @@ from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics
+from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from coopdesk.ui.kit.jobs import Jobs
@@ -194,6 +194,19 @@ class LongTable(QTableView):
                 self.setColumnWidth(at, max(theme.px(column.width), heading))
             else:
                 header.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Letters are the page's (E edits): Qt would search a table that has 128 rows of 100,000 at hand."""
+        text = event.text()
+        if len(text) == 1 and text.isprintable() and not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_source"):
+            self._measure()
 
     def sizeHintForColumn(self, column: int) -> int:  # noqa: N802 - Qt's name
         """The set width: never measured from rows."""

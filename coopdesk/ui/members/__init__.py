@@ -1,0 +1,1 @@
+"""The register on screen: find, read, add, change, end, and print cards."""

@@ -1,0 +1,80 @@
+"""The questions asked about a member, and the commands their answers make."""
+
+from collections.abc import Mapping
+
+from coopdesk.services.members import AddMember, EditMember, EndMembership, MemberView
+from coopdesk.ui.kit.forms import FormField, InlineForm
+from coopdesk.ui.text import words
+
+_DETAILS = ("name", "kind", "class_name", "representative", "address", "postcode", "email", "phone")
+
+
+def _questions() -> tuple[FormField, ...]:
+    return (
+        FormField("name", words("Name"), wide=True),
+        FormField("kind", words("Person or organisation"), choices=_kinds()),
+        FormField("representative", words("Representative of an organisation")),
+        FormField("address", words("Address"), wide=True, lines=2),
+        FormField("postcode", words("Postcode")),
+        FormField("phone", words("Phone")),
+        FormField("email", words("E-mail")),
+        FormField("class_name", words("Class"), words("Member")),
+    )
+
+
+def _kinds() -> tuple[tuple[str, str], ...]:
+    return (("person", words("Person")), ("organisation", words("Organisation")))
+
+
+def add_form() -> InlineForm:
+    """Somebody new, without shares."""
+    more = (
+        FormField("number", words("Member number"), words("the next one")),
+        FormField("joined_on", words("Joined on"), words("today, or 2026-03-01")),
+    )
+    return InlineForm(
+        words("Add a member"),
+        words("Add to the register"),
+        (*_questions(), *more),
+        icon="user-plus",
+        note=words("Without shares. Somebody who joins at the meeting joins at the door (F4), £1 share and all."),
+    )
+
+
+def edit_form() -> InlineForm:
+    """What the register says of somebody."""
+    return InlineForm(words("Edit details"), words("Save details"), _questions(), icon="pencil")
+
+
+def end_form() -> InlineForm:
+    """Somebody leaves."""
+    questions = (
+        FormField("reason", words("Why"), words("resigned"), wide=True),
+        FormField("on", words("On which day"), words("today, or 2026-03-01")),
+    )
+    return InlineForm(words("End membership"), words("End membership"), questions, icon="user-x")
+
+
+def add_command(values: Mapping[str, str]) -> AddMember:
+    """The command of a filled-in form; an empty class is the usual one."""
+    given = dict(values)
+    if not given["class_name"]:
+        del given["class_name"]
+    return AddMember(**given)
+
+
+def edit_command(member: MemberView, values: Mapping[str, str]) -> EditMember:
+    """Only what was changed, so that two people editing one member do not overwrite each other."""
+    before = details(member)
+    changed = {name: text for name, text in values.items() if text != before[name]}
+    return EditMember(member=member.id, **changed)
+
+
+def end_command(member: MemberView, values: Mapping[str, str]) -> EndMembership:
+    """The command that ends a membership."""
+    return EndMembership(member.id, values["reason"], values["on"])
+
+
+def details(member: MemberView) -> dict[str, str]:
+    """A member's details as the form shows them."""
+    return {name: str(getattr(member, name)) for name in _DETAILS}

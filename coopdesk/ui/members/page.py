@@ -1,0 +1,255 @@
+"""Members: type or scan, read the member at the right, change what is wrong."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
+
+from coopdesk.domain.ids import MemberId
+from coopdesk.services.perform import Desk
+from coopdesk.services.register_list import RegisterFilter, RegisterView, Standing, Tonight
+from coopdesk.ui.kit.buttons import Button
+from coopdesk.ui.kit.commands import Command
+from coopdesk.ui.kit.forms import FormPlace, InlineForm
+from coopdesk.ui.kit.frames import frame
+from coopdesk.ui.kit.hub import Hub
+from coopdesk.ui.kit.jobs import Jobs
+from coopdesk.ui.kit.labels import label
+from coopdesk.ui.kit.layouts import Grow, column, row
+from coopdesk.ui.kit.news import NewsLine
+from coopdesk.ui.kit.page import Page
+from coopdesk.ui.kit.panel import SideSplit
+from coopdesk.ui.kit.picker import Picker
+from coopdesk.ui.kit.progress_line import ProgressLine
+from coopdesk.ui.kit.search_field import SearchField
+from coopdesk.ui.kit.table import Column, Fetch, LongTable, PagedTableModel
+from coopdesk.ui.members.panel import WIDTH, MemberPanel
+from coopdesk.ui.text import words
+
+MEMBER_CARD = "CDM1:"
+
+
+class MembersPage(Page):
+    """The list with its search and filters; forms stand in place of the list while they are open."""
+
+    searched = Signal(str)
+    narrowed = Signal(object)
+    member_chosen = Signal(object)
+    card_scanned = Signal(str)
+    add_requested = Signal()
+    undo_requested = Signal()
+    cards_requested = Signal()
+    import_requested = Signal()
+
+    def __init__(self, jobs: Jobs) -> None:
+        super().__init__(words("Members"))
+        self.search = SearchField(words("Name, number, postcode or card"))
+        self.add = Button(words("Add a member"), icon="user-plus", key="F4", kind="primary")
+        self.panel = MemberPanel()
+        self.news = NewsLine()
+        self.progress = ProgressLine()
+        self.undo = Button(words("Undo"), icon="undo-2", key="Ctrl Z")
+        self._model = PagedTableModel(
+            (
+                Column(words("No."), 66, ink="muted"),
+                Column(words("Name")),
+                Column(words("Class"), 120, ink="muted"),
+                Column(words("Shares"), 74, right=True),
+                Column("", 8),
+                Column(words("Tonight"), 120),
+            ),
+            jobs,
+        )
+        self.table = LongTable(self._model, words("Members"))
+        self._typed = QTimer(self)
+        self._typed.setSingleShot(True)
+        self._typed.setInterval(0)
+        self.forms = FormPlace(words("Form"))
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self._list_card())
+        self.stack.addWidget(self.forms)
+        main = QWidget()
+        top = row(Grow(self.search), self.add, gap=12)
+        main.setLayout(column(top, self._filters(), self.news, self.progress, Grow(self.stack), gap=10))
+        self.setLayout(column(Grow(SideSplit(main, self.panel, WIDTH, gap=14)), gap=0))
+        self._connect()
+        self.set_status(words("Scanner ready. Scan a card to open that member."), "scan-qr-code")
+
+    def _filters(self) -> QWidget:
+        standings = (("active", words("Active")), ("ended", words("Left")), ("all", words("Everybody")))
+        self.classes = Picker(words("Class"), (("", words("Any class")),))
+        self.standing = Picker(words("Standing"), standings)
+        self.may_vote = Button(words("May vote"), kind="chip", height=32)
+        self.here = Button(words("Here"), kind="chip", height=32)
+        holder = QWidget()
+        holder.setLayout(row(self.classes, self.standing, self.may_vote, self.here, Grow(), self.undo, gap=8))
+        return holder
+
+    def _list_card(self) -> QFrame:
+        self._empty = label("", "muted", wrap=True)
+        self._bring = Button(words("Bring in a spreadsheet"), icon="file-spreadsheet")
+        self._nobody = QWidget()
+        self._nobody.setLayout(column(Grow(), self._empty, row(self._bring, Grow()), Grow(), gap=12))
+        self._nobody.hide()
+        self._range = label("", "small")
+        self._cards = Button(words("Print cards"), icon="printer", kind="ghost")
+        self._import = Button(words("Bring in a spreadsheet"), icon="import", kind="ghost")
+        foot = row(self._range, Grow(), self._import, self._cards, gap=6, margins=(7, 0, 0, 0))
+        return frame("card", column(Grow(self.table), Grow(self._nobody), foot, gap=4, margins=(12, 8, 12, 8)))
+
+    def _connect(self) -> None:
+        self.search.textChanged.connect(self._on_typed)
+        self._typed.timeout.connect(self._on_search)
+        self.search.moved.connect(self._on_moved)
+        self.search.entered.connect(self._on_entered)
+        self.table.row_chosen.connect(self._on_row)
+        self.table.row_activated.connect(self._on_row)
+        self._model.dataChanged.connect(self._on_data)
+        for picker in (self.classes, self.standing):
+            picker.currentIndexChanged.connect(self._on_filter)
+        self.may_vote.clicked.connect(self._on_chip)
+        self.here.clicked.connect(self._on_chip)
+        self.add.clicked.connect(self.add_requested)
+        self.undo.clicked.connect(self.undo_requested)
+        self._cards.clicked.connect(self.cards_requested)
+        self._bring.clicked.connect(self.import_requested)
+        self._import.clicked.connect(self.import_requested)
+        find = QShortcut(QKeySequence("F3"), self)
+        find.activated.connect(self._on_find)
+
+    def primary_focus(self) -> QWidget:
+        return self.search
+
+    def take_scan(self, code: str) -> bool:
+        """A member card opens its member; anything else belongs to the door."""
+        if not code.startswith(MEMBER_CARD):
+            return False
+        self.card_scanned.emit(code)
+        return True
+
+    def on_key(self, key: str) -> bool:
+        if key == "E" and self.panel.file() is not None and self.stack.currentIndex() == 0:
+            self.panel.edit_requested.emit()
+            return True
+        return False
+
+    def commands(self) -> Sequence[Command]:
+        return (
+            Command(words("Print all member cards"), "", self.cards_requested.emit, "printer"),
+            Command(words("Bring in a spreadsheet"), "", self.import_requested.emit, "import"),
+        )
+
+    def chosen_filter(self) -> RegisterFilter:
+        """What the pickers and chips say."""
+        standings: dict[str, Standing] = {"active": "active", "ended": "ended", "all": "all"}
+        tonight: Tonight = "may-vote" if self.may_vote.isChecked() else "here" if self.here.isChecked() else ""
+        return RegisterFilter(standings[self.standing.value()], self.classes.value(), tonight)
+
+    def show_counts(self, view: RegisterView) -> None:
+        """Write the counts, and offer the classes there are."""
+        self.set_subtitle(words("{} on the register").format(f"{view.total:,}"))
+        self.may_vote.set_words(words("May vote tonight {}").format(f"{view.may_vote:,}"))
+        self.here.set_words(words("Here {}").format(f"{view.here:,}"))
+        for chip in (self.may_vote, self.here):
+            chip.setVisible(view.meeting is not None)
+        self.classes.show_choices((("", words("Any class")), *((name, name) for name in view.classes)))
+        self.classes.setVisible(len(view.classes) > 1)
+        if view.total == 0:
+            self._say_empty(words("The register is empty. Add a member, or bring in a spreadsheet."), bring=True)
+
+    def show_list(self, fetch: Fetch, total: int) -> None:
+        """Show ``total`` lines."""
+        self.table.setVisible(total > 0)
+        self._nobody.setVisible(total == 0)
+        if total == 0:
+            self._say_empty(words("Nobody on the register is in this list. Choose another filter."), bring=False)
+        at = self.table.currentIndex().row() if total == self._model.rowCount() else -1
+        self._model.show_source(fetch, total)
+        if at >= 0:
+            # The same list read again: the line that was lit stays lit.
+            self.table.selectRow(at)
+        noun = words("{} member") if total == 1 else words("{} members")
+        self._range.setText(noun.format(f"{total:,}") if total else "")
+
+    def say_nobody(self, typed: str) -> None:
+        """Nothing was found."""
+        self._say_empty(
+            words("Nobody is called “{}”. Try fewer letters, or the number.").format(typed[:60]), bring=False
+        )
+
+    def _say_empty(self, sentence: str, *, bring: bool) -> None:
+        self._empty.setText(sentence)
+        self._bring.setVisible(bring)
+
+    def tell(self, sentence: str, can_undo: bool) -> None:
+        """Tell what was recorded; what can be taken back says so."""
+        note = words(" Ctrl+Z takes it back.") if can_undo else ""
+        self.news.tell("success", sentence + note)
+
+    def show_form(self, form: InlineForm) -> None:
+        """Put a form in place of the list."""
+        self.forms.show_form(form)
+        self.stack.setCurrentIndex(1)
+        self.add.set_kind("plain")
+        self.set_status(words("Enter saves, Esc leaves it as it was."))
+
+    def open_form(self) -> InlineForm | None:
+        """The form that stands in place of the list, if one does."""
+        return self.forms.form() if self.stack.currentIndex() == 1 else None
+
+    def leave_form(self) -> None:
+        """Show the list again."""
+        # First the focus: a hidden form would hand it to the table, which then chooses its first row.
+        self.search.setFocus()
+        self.stack.setCurrentIndex(0)
+        self.add.set_kind("primary")
+        self.set_status(words("Scanner ready. Scan a card to open that member."), "scan-qr-code")
+
+    def _on_typed(self, _text: str) -> None:
+        self._typed.start()
+
+    def _on_search(self) -> None:
+        self.searched.emit(self.search.text())
+
+    def _on_moved(self, rows: int) -> None:
+        total = self._model.rowCount()
+        if total:
+            at = self.table.currentIndex().row()
+            self.table.selectRow(max(0, min(total - 1, at + rows)))
+
+    def _on_entered(self) -> None:
+        if self._model.rowCount() and not self.table.currentIndex().isValid():
+            self.table.selectRow(0)
+
+    def _on_row(self, at: int) -> None:
+        found = self._model.row_cells(at)
+        if found is not None:
+            self.member_chosen.emit(MemberId(int(found[-1])))
+
+    def _on_data(self, *_where: object) -> None:
+        # A row chosen before its page was read is opened once it has come.
+        index = self.table.currentIndex()
+        if index.isValid():
+            self._on_row(index.row())
+
+    def _on_filter(self, _at: int) -> None:
+        self.narrowed.emit(self.chosen_filter())
+
+    def _on_chip(self) -> None:
+        chip = self.sender()
+        for other in (self.may_vote, self.here):
+            if other is not chip:
+                other.setChecked(False)
+        self.narrowed.emit(self.chosen_filter())
+
+    def _on_find(self) -> None:
+        self.leave_form()
+        self.search.selectAll()
+
+
+def build(desk: Desk, jobs: Jobs, hub: Hub) -> Page:
+    """The page with its presenter (``features.py``)."""
+    from coopdesk.ui.members.desk import join
+
+    return join(MembersPage(jobs), desk, jobs, hub)

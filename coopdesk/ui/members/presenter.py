@@ -1,0 +1,175 @@
+"""The register's presenter: what is typed and filtered becomes a list, wishes become commands."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from coopdesk.domain.ids import MemberId
+from coopdesk.domain.members import display_number
+from coopdesk.services.card_view import CardView
+from coopdesk.services.events import Event
+from coopdesk.services.member_file import MemberFile, member_file
+from coopdesk.services.members import IssueCard, IssueCards, MemberView, cards_of_all, resolve
+from coopdesk.services.perform import Command, Desk, Undone
+from coopdesk.services.register_list import (
+    RegisterFilter,
+    RegisterLine,
+    RegisterView,
+    found_lines,
+    register_lines,
+    register_view,
+)
+from coopdesk.ui.kit.hub import Hub
+from coopdesk.ui.kit.jobs import Jobs
+from coopdesk.ui.kit.table import Cells
+from coopdesk.ui.papers import PaperWork
+from coopdesk.ui.presenter import Presenter
+from coopdesk.ui.text import words
+
+MEMBER_ACTS = ("AddMember", "EditMember", "EndMembership")
+"""What Ctrl+Z takes back on this page."""
+
+UNDONE = {
+    "AddMember": "The entry was taken back; its number stays used.",
+    "EditMember": "The details are again as they were.",
+    "EndMembership": "The membership goes on.",
+}
+
+
+def cells(line: RegisterLine) -> Cells:
+    """One line as the table shows it; the id travels in a column that is not shown."""
+    number = display_number(line.number)
+    name = line.name if line.current else words("{}, left").format(line.name)
+    return (number, name, line.class_name, f"{line.shares:,}", "", line.tonight, str(line.id))
+
+
+class MembersPresenter(Presenter):
+    """``counted(RegisterView)`` and ``listed(fetch, total)`` fill the list, ``file_read(MemberFile)`` the panel;
+    ``done(sentence, can_undo)`` tells what was recorded."""
+
+    counted = Signal(object)
+    listed = Signal(object, int)
+    nobody_found = Signal(str)
+    file_read = Signal(object)
+    done = Signal(str, bool)
+    cards_begun = Signal(int)
+
+    def __init__(self, desk: Desk, jobs: Jobs, hub: Hub, parent: QObject | None = None) -> None:
+        super().__init__(desk, jobs, hub, parent)
+        self._filter = RegisterFilter()
+        self._typed = ""
+        self._member: MemberId | None = None
+        self._card_path = Path()
+        self.paper = PaperWork(jobs, self)
+        self.paper.written.connect(self._on_written)
+        self.paper.failed.connect(self._on_failed)
+        hub.subscribe(Event, self.read_soon)
+
+    def read(self) -> None:
+        """Read counts, list and panel again."""
+        self.ask(self._on_counted, register_view, self.desk.now(), self._filter)
+        if self._typed:
+            self._search()
+        if self._member is not None:
+            self.open_member(self._member)
+
+    def narrow(self, chosen: RegisterFilter) -> None:
+        """List other members."""
+        self._filter = chosen
+        self.read()
+
+    def search(self, typed: str) -> None:
+        """List whom the words find; "" goes back to the filtered list."""
+        self._typed = typed.strip()
+        if self._typed:
+            self._search()
+        else:
+            self.ask(self._on_counted, register_view, self.desk.now(), self._filter)
+
+    def _search(self) -> None:
+        typed = self._typed
+        task = partial(self.desk.ask, found_lines, self.desk.now(), typed)
+        self.jobs.store(task, partial(self._on_found, typed), self._on_failed)
+
+    def _on_found(self, typed: str, lines: Sequence[RegisterLine]) -> None:
+        # An answer to what was typed before is stale by now.
+        if typed == self._typed:
+            found = [cells(line) for line in lines]
+            self.listed.emit(partial(_slice, found), len(found))
+            if not found:
+                self.nobody_found.emit(typed)
+
+    def _on_counted(self, view: RegisterView) -> None:
+        self.counted.emit(view)
+        if not self._typed:
+            self.listed.emit(partial(self._page, self._filter), view.listed)
+
+    def _page(self, chosen: RegisterFilter, offset: int, limit: int) -> Sequence[Cells]:
+        return [cells(line) for line in self.desk.ask(register_lines, self.desk.now(), chosen, offset, limit)]
+
+    def open_member(self, member: MemberId) -> None:
+        """Read one member's file."""
+        self._member = member
+        self.ask(self._on_file, member_file, member, self.desk.now())
+
+    def open_card(self, code: str) -> None:
+        """Open whoever a scanned card belongs to."""
+        self.ask(self.open_member, resolve, code)
+
+    def _on_file(self, file: MemberFile) -> None:
+        if file.member.id == self._member:
+            self.file_read.emit(file)
+
+    def record(self, command: Command[MemberView], told: str) -> None:
+        """Add, change or end; ``told`` is the sentence with {name} and {number}."""
+        self.perform(command, partial(self._on_recorded, told))
+
+    def _on_recorded(self, told: str, member: MemberView) -> None:
+        self._member = member.id
+        self.done.emit(told.format(name=member.name, number=display_number(member.number)), True)
+        self.open_member(member.id)
+
+    def undo(self) -> None:
+        """Take back the last change to the register made by hand."""
+        self.jobs.store(partial(self.desk.undo, MEMBER_ACTS), self._on_undone, self._on_failed)
+
+    def _on_undone(self, undone: Undone) -> None:
+        self.done.emit(words(UNDONE[undone.act]), False)
+
+    def print_card(self, member: MemberId, path: Path) -> None:
+        """Make the member's card, if there is none, and write its sheet."""
+        self._card_path = path
+        self.perform(IssueCard(member), self._on_card)
+
+    def _on_card(self, card: CardView) -> None:
+        self._make_cards((card,))
+
+    def print_all(self, path: Path) -> None:
+        """Make the missing cards and write the sheets of all current members."""
+        self._card_path = path
+        self.perform(IssueCards(), self._on_issued)
+
+    def _on_issued(self, _count: int) -> None:
+        self.ask(self._make_cards, cards_of_all)
+
+    def _make_cards(self, cards: Sequence[CardView]) -> None:
+        if not cards:
+            self.done.emit(words("Nobody is on the register yet, so there is no card to print."), False)
+            return
+        self.cards_begun.emit(len(cards))
+        self.paper.make(self._card_path, len(cards), partial(_cards_pdf, cards))
+
+    def _on_written(self, path: Path) -> None:
+        self.done.emit(words("Saved as {}. Print it at “Actual size”.").format(path), False)
+
+
+def _slice(lines: Sequence[Cells], offset: int, limit: int) -> Sequence[Cells]:
+    return lines[offset : offset + limit]
+
+
+def _cards_pdf(cards: Sequence[CardView], progress: Callable[[int], None]) -> bytes:
+    from coopdesk.documents.cards import cards_pdf
+
+    return cards_pdf(cards, progress)

@@ -1,0 +1,68 @@
+"""Papers made beside the window: progress, cancel, and a file that is whole or not there."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from coopdesk.ui.kit.jobs import Job, Jobs, Progress
+
+Maker = Callable[[Callable[[int], None]], bytes]
+"""Makes a paper; calls what it is given with how many sheets, cards or certificates are done."""
+
+
+class PaperWork(QObject):
+    """One paper at a time, in the work queue. A paper that fails or is cancelled leaves nothing on the disk."""
+
+    moved = Signal(object)
+    """(done, total)."""
+    written = Signal(object)
+    """The path of the finished file."""
+    failed = Signal(object)
+    """A Refusal (a name no font can draw), a Fault (the disk), or a bug."""
+    cancelled = Signal()
+
+    def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._jobs = jobs
+        self._job: Job | None = None
+
+    def busy(self) -> bool:
+        """True while a paper is being made."""
+        return self._job is not None and not self._job.finished
+
+    def make(self, path: Path, total: int, maker: Maker) -> None:
+        """Make a paper of ``total`` parts and write it to ``path``."""
+        task = partial(_make, path, total, maker)
+        self._job = self._jobs.work(task, self._on_done, self._on_failed, self._on_moved, self._on_cancelled)
+
+    def cancel(self) -> None:
+        """Stop the work under way."""
+        if self._job is not None:
+            self._job.cancel()
+
+    def _on_done(self, path: Path) -> None:
+        self.written.emit(path)
+
+    def _on_failed(self, error: Exception) -> None:
+        self.failed.emit(error)
+
+    def _on_moved(self, count: tuple[int, int]) -> None:
+        self.moved.emit(count)
+
+    def _on_cancelled(self, _nothing: None) -> None:
+        self.cancelled.emit()
+
+
+def _make(path: Path, total: int, maker: Maker, progress: Progress) -> Path:
+    # Imported when used: fonts and the PDF engine take longer to load than a page.
+    from coopdesk.documents.write_file import write_file
+
+    def done(count: int) -> None:
+        progress.report(count, total)
+
+    data = maker(done)
+    progress.report(total, total)
+    write_file(path, data)
+    return path

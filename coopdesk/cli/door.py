@@ -1,18 +1,34 @@
 """coopdesk door: who comes and goes."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
 from coopdesk.cli.at_the_desk import FILE, Session, session
-from coopdesk.cli.saying import whole
+from coopdesk.cli.saying import say_json, whole
 from coopdesk.domain.clock import moment_text
 from coopdesk.domain.members import display_number
+from coopdesk.domain.refusals import Refusal
 
 
 @click.group(name="door")
 def command() -> None:
     """Who comes and goes; joining with a £1 share."""
+
+
+@contextmanager
+def _stopping(context: click.Context) -> Iterator[None]:
+    """At the door a refusal is the verdict "stop"; JSON says so beside the refusal."""
+    try:
+        yield
+    except Refusal as no:
+        if "--json" not in context.obj:
+            raise
+        stop = {"verdict": "stop", "voting_card": None, "reason": str(no)}
+        say_json({**stop, "refused": {"code": no.code, "message": str(no), "fields": no.facts()}})
+        raise click.exceptions.Exit(1) from no
 
 
 def _say_verdict(desk: Session, verdict: object) -> None:
@@ -49,7 +65,7 @@ def come_in(context: click.Context, file: Path, member: str, nonce: str | None) 
     """Somebody arrives."""
     from coopdesk.services.door import CheckIn
 
-    with session(context, file) as desk:
+    with session(context, file) as desk, _stopping(context):
         _say_verdict(desk, desk.desk.perform(CheckIn(desk.meeting().id, member), nonce=nonce))
 
 

@@ -1,5 +1,7 @@
 """The register of members: adding, changing, ending, cards, and telling one member from another."""
 
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 
@@ -138,6 +140,9 @@ _HOLDING = (
     .scalar_subquery()
 )
 _BY_ID = select(*_COLUMNS, _HOLDING).where(MemberRow.id == bindparam("id"))
+_BY_IDS = select(*_COLUMNS, _HOLDING).where(
+    MemberRow.id.in_(select(func.json_each(bindparam("ids")).table_valued("value").c.value))
+)
 _ID_BY_NUMBER = select(MemberRow.id).where(MemberRow.number == bindparam("number"), MemberRow.status != "void").limit(1)
 _CARD = select(CardRow.member, CardRow.withdrawn_at).where(CardRow.token == bindparam("token"))
 _CARD_OF = select(CardRow.token).where(CardRow.member == bindparam("member"), CardRow.withdrawn_at.is_(None)).limit(1)
@@ -413,6 +418,12 @@ def member_by_id(reader: Reader, member: MemberId) -> MemberView:
     return _view(row)
 
 
+def members_by_ids(reader: Reader, members: Sequence[MemberId]) -> tuple[MemberView, ...]:
+    """Several members in the order asked for; ids of nobody are left out."""
+    found = {row[0]: row for row in reader.rows(_BY_IDS, ids=json.dumps(members))} if members else {}
+    return tuple(_view(found[each]) for each in members if each in found)
+
+
 def resolve(reader: Reader, reference: str) -> MemberId:
     """The member meant by a member number or a scanned card code.
 
@@ -458,7 +469,7 @@ def find(reader: Reader, text: str, limit: int = 20) -> tuple[MemberView, ...]:
     """Members by part of a name, number, postcode or card code; accents and one typing slip are forgiven."""
     if read_code(text) is not None:
         return (member(reader, text),)
-    return tuple(member_by_id(reader, each) for each in search.find(reader, text, limit))
+    return members_by_ids(reader, search.find(reader, text, limit))
 
 
 def next_number(act: Act) -> str:
@@ -473,7 +484,10 @@ def note_number(act: Act, number: str) -> None:
 
 
 def _clean(command: AddMember, act: Act) -> AddMember:
-    joined = _day("The day of joining", command.joined_on, local_day(act.now))
+    today = local_day(act.now)
+    joined = _day("The day of joining", command.joined_on, today)
+    if joined > today:
+        raise NotUnderstood("The day of joining", command.joined_on, "it lies ahead")
     if command.kind not in ("person", "organisation"):
         raise NotUnderstood("The kind of member", command.kind, "it is person or organisation")
     return replace(

@@ -14,7 +14,7 @@ from coopdesk.ui.kit.buttons import Button
 from coopdesk.ui.kit.labels import label
 from coopdesk.ui.kit.layouts import Grow, column, row
 from coopdesk.ui.kit.picker import Picker
-from coopdesk.ui.kit.scrolling import Scrolled
+from coopdesk.ui.kit.scrolling import Scrolled, bring_into_sight
 from coopdesk.ui.kit.theme import current
 
 
@@ -74,7 +74,7 @@ class InlineForm(QFrame):
         foot = row(self._verb, self._back, Grow(), gap=10)
         self.setLayout(
             column(
-                self._title, self._note, self._questions, self._extras, self._refusal, foot,
+                self._title, self._note, self._refusal, self._questions, self._extras, foot,
                 gap=10, margins=(18, 14, 18, 16),
             )
         )  # fmt: skip
@@ -147,6 +147,7 @@ class InlineForm(QFrame):
         if sentence:
             self._refusal.show_notice("error", "circle-alert", sentence)
             announce(self._refusal, sentence, urgent=True)
+            bring_into_sight(self._title)
         self.set_busy(False)
 
     def refusal(self) -> str:

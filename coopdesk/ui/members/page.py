@@ -49,7 +49,7 @@ class MembersPage(Page):
         self.panel = MemberPanel()
         self.news = NewsLine()
         self.progress = ProgressLine()
-        self.undo = Button(words("Undo"), icon="undo-2", key="Ctrl Z")
+        self.undo = Button(words("Undo"), icon="undo-2", key="Ctrl Z", kind="ghost")
         self._model = PagedTableModel(
             (
                 Column(words("No."), 66, ink="muted"),
@@ -83,7 +83,7 @@ class MembersPage(Page):
         self.may_vote = Button(words("May vote"), kind="chip", height=32)
         self.here = Button(words("Here"), kind="chip", height=32)
         holder = QWidget()
-        holder.setLayout(row(self.classes, self.standing, self.may_vote, self.here, Grow(), self.undo, gap=8))
+        holder.setLayout(row(self.classes, self.standing, self.may_vote, self.here, Grow(), gap=8))
         return holder
 
     def _list_card(self) -> QFrame:
@@ -94,8 +94,8 @@ class MembersPage(Page):
         self._nobody.hide()
         self._range = label("", "small")
         self._cards = Button(words("Print cards"), icon="printer", kind="ghost")
-        self._import = Button(words("Bring in a spreadsheet"), icon="import", kind="ghost")
-        foot = row(self._range, Grow(), self._import, self._cards, gap=6, margins=(7, 0, 0, 0))
+        self._import = Button(words("Import"), icon="import", kind="ghost")
+        foot = row(self._range, Grow(), self.undo, self._import, self._cards, gap=6, margins=(7, 0, 0, 0))
         return frame("card", column(Grow(self.table), Grow(self._nobody), foot, gap=4, margins=(12, 8, 12, 8)))
 
     def _connect(self) -> None:

@@ -1,12 +1,11 @@
 """The archive profile over reportlab: PDF/A-2 level A and PDF/UA-1 in one pass, without post-processing.
 
-reportlab keeps the pages and writes the cross-reference table. Added here: the output intent, XMP, marked content, the
-structure tree, forms, our own fonts, and streams that end as the archive rules ask (ISO 19005-2 6.1.7.1).
+Papers are drawn on reportlab's canvas. Added here: marked content and the structure tree, our own fonts, forms, the
+output intent, XMP, and a file of packed objects in place of reportlab's (``object_file`` says why).
 """
 
 import io
-import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -15,39 +14,22 @@ from reportlab.pdfgen.canvas import Canvas
 
 from coopdesk.assets import resource_path
 from coopdesk.documents.embed import DocumentFonts
-from coopdesk.documents.metadata import Description, info_dictionary, xmp
-from coopdesk.documents.structure import Element, write_tree
+from coopdesk.documents.metadata import Description, info_dictionary, text_string, xmp
+from coopdesk.documents.object_file import ObjectFile
+from coopdesk.documents.structure import Element, StructureTree
 
 
-class _RawObject(pdfdoc.PDFObject):  # type: ignore[misc]  # reportlab has no types
-    """An object given as bytes, with a stream where it has data."""
+class _PageTaker(pdfdoc.PDFDocument):  # type: ignore[misc]  # reportlab has no types
+    """Hands every finished page on, where reportlab would hold it until the end."""
 
-    __RefOnly__ = 1
+    def __init__(self, take: Callable[[Any], None]) -> None:
+        super().__init__(invariant=1)
+        self._take = take
 
-    def __init__(self, dictionary: bytes, data: bytes | None = None, compress: bool = True) -> None:
-        self.dictionary = dictionary
-        self.data = zlib.compress(data) if compress and data is not None else data
-        self.filter = b"/Filter/FlateDecode" if compress else b""
-
-    def format(self, _document: object) -> bytes:
-        """The object as it stands in the file."""
-        if self.data is None:
-            return self.dictionary
-        opened = self.dictionary.removesuffix(b">>") + self.filter
-        return opened + b"/Length %d>>\nstream\n" % len(self.data) + self.data + b"\nendstream"
-
-
-class _Information(pdfdoc.PDFInfo):  # type: ignore[misc]  # reportlab has no types
-    """The Info dictionary; reportlab's own writes dates and keywords nobody gave."""
-
-    def __init__(self, description: Description) -> None:
-        super().__init__()
-        self.title, self.author = description.title, description.author
-        self._content = info_dictionary(description)
-
-    def format(self, _document: object) -> bytes:
-        """The object as it stands in the file."""
-        return self._content
+    def addPage(self, page: Any) -> None:  # noqa: N802  # reportlab's name
+        """Called by the canvas when a page is finished."""
+        self.inObject = None
+        self._take(page)
 
 
 class ArchiveCanvas(Canvas):  # type: ignore[misc]  # reportlab has no types
@@ -57,55 +39,65 @@ class ArchiveCanvas(Canvas):  # type: ignore[misc]  # reportlab has no types
     """reportlab's own record of what was drawn since the sheet was opened."""
 
     def __init__(self, size: tuple[float, float], description: Description) -> None:
-        self._output = io.BytesIO()
-        super().__init__(
-            self._output,
-            pagesize=size,
-            pageCompression=0,
-            invariant=1,
-            pdfVersion=(1, 7),
-            lang=description.language,
-        )
+        super().__init__(io.BytesIO(), pagesize=size, pageCompression=0, invariant=1)
+        self._doc = _PageTaker(self._take_page)
+        self._description = description
         self.fonts = DocumentFonts()
-        self.tree = Element("Document")
-        self._open = [self.tree]
-        self._page_elements: list[list[Element]] = []
-        self._marked: list[Element] = []
+        self._file = ObjectFile()
+        self._page_tree = self._file.reserve()
+        self._font_table = self._file.reserve()
+        self._forms: dict[str, int] = {}
+        self._page_numbers: list[int] = []
+        self.tree = StructureTree(self._file)
+        self._within = [self.tree.root]
         self._marking = 0
-        self._describe(description)
+        self._begin_page()
 
     def _make_preamble(self) -> None:
         # reportlab's own preamble names Helvetica, which is not embedded and so not allowed.
-        self._preamble = "1 0 0 1 0 0 cm"
-
-    def _describe(self, description: Description) -> None:
-        document = self._doc
-        document.info = _Information(description)
-        catalog = document.Catalog
-        catalog.__NoDefault__ = [*catalog.__NoDefault__, "OutputIntents"]
-        catalog.__Refs__ = catalog.__NoDefault__
-        # Metadata stays readable without unpacking (ISO 19005-2 6.6.2.1).
-        catalog.Metadata = _RawObject(b"<</Type/Metadata/Subtype/XML>>", xmp(description), compress=False)
-        profile = self.add_object(b"<</N 3>>", resource_path("colour", "sRGB.icc").read_bytes())
-        catalog.OutputIntents = _RawObject(
-            b"[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB IEC61966-2.1)"
-            b"/Info(sRGB IEC61966-2.1)/DestOutputProfile %d 0 R>>]" % profile
-        )
-        catalog.MarkInfo = _RawObject(b"<</Marked true>>")
-        catalog.ViewerPreferences = _RawObject(b"<</DisplayDocTitle true>>")
-
-    # -- objects ---------------------------------------------------------------------------------------------------
-
-    def add_object(self, dictionary: bytes, data: bytes | None = None) -> int:
-        """Add an object (with a stream, compressed, where there is data) and return its number."""
-        return self._number_of(self._doc.Reference(_RawObject(dictionary, data)))
-
-    def _number_of(self, reference: Any) -> int:
-        return int(self._doc.idToObjectNumberAndVersion[reference.name][0])
+        self._preamble = ""
 
     def draw(self, operators: str) -> None:
         """Put operators on the page (or into the form being drawn)."""
         self._code.append(operators)
+
+    # -- structure -------------------------------------------------------------------------------------------------
+
+    def open(self, tag: str, attributes: str = "", alternative: str = "") -> Element:
+        """A new element where drawing is now."""
+        return self.tree.open(tag, self._within[-1], attributes, alternative)
+
+    @contextmanager
+    def within(self, element: Element) -> Iterator[None]:
+        """Elements opened here belong to the element."""
+        self._within.append(element)
+        try:
+            yield
+        finally:
+            self._within.pop()
+
+    @property
+    def is_marking(self) -> bool:
+        """Whether what is drawn now is already content of something."""
+        return self._marking > 0
+
+    def begin(self, element: Element | None) -> None:
+        """What is drawn until ``end`` is content of the element, or furniture where there is none.
+
+        Marked content does not nest here: what is drawn inside a figure is the figure's.
+        """
+        if not self._marking:
+            if element is None:
+                self.draw("/Artifact BMC")
+            else:
+                self.draw(f"/{element.tag} <</MCID {self.tree.mark(element)}>> BDC")
+        self._marking += 1
+
+    def end(self) -> None:
+        """End what ``begin`` began."""
+        self._marking -= 1
+        if not self._marking:
+            self.draw("EMC")
 
     @contextmanager
     def form(self, name: str) -> Iterator[None]:
@@ -118,97 +110,57 @@ class ArchiveCanvas(Canvas):  # type: ignore[misc]  # reportlab has no types
         finally:
             self._code = page_code
             self._marking -= 1
-        fonts = self._doc.idToObjectNumberAndVersion["BasicFonts"][0]
         width, height = self._pagesize
-        dictionary = f"<</Type/XObject/Subtype/Form/BBox[0 0 {width:.2f} {height:.2f}]/Resources<</Font {fonts} 0 R>>>>"
-        self._doc.Reference(_RawObject(dictionary.encode(), drawn.encode("ascii")), pdfdoc.xObjectName(name))
-
-    # -- structure -------------------------------------------------------------------------------------------------
-
-    @property
-    def current(self) -> Element:
-        """The element that new content and new elements belong to."""
-        return self._open[-1]
-
-    @contextmanager
-    def within(self, element: Element) -> Iterator[Element]:
-        """What is drawn or opened here belongs to the element."""
-        self._open.append(element)
-        try:
-            yield element
-        finally:
-            self._open.pop()
-
-    @contextmanager
-    def content(self, element: Element | None = None) -> Iterator[None]:
-        """What is drawn here is content of the element (or of the current one)."""
-        owner = element or self.current
-        number = len(self._marked)
-        with self._marked_as(f"/{owner.tag} <</MCID {number}>> BDC") as outermost:
-            if outermost:
-                self._marked.append(owner)
-                owner.kids.append((len(self._page_elements), number))
-            yield
-
-    @contextmanager
-    def furniture(self) -> Iterator[None]:
-        """What is drawn here is decoration or page furniture: a screen reader passes over it."""
-        with self._marked_as("/Artifact BMC"):
-            yield
-
-    @contextmanager
-    def _marked_as(self, opening: str) -> Iterator[bool]:
-        # Marked content does not nest here: a figure's inner text is the figure's.
-        outermost = not self._marking
-        if outermost:
-            self.draw(opening)
-        self._marking += 1
-        try:
-            yield outermost
-        finally:
-            self._marking -= 1
-            if outermost:
-                self.draw("EMC")
+        self._forms[name] = self._file.add(
+            b"<</Type/XObject/Subtype/Form/BBox[0 0 %.2f %.2f]/Resources<</Font %d 0 R>>>>"
+            % (width, height, self._font_table),
+            drawn.encode("ascii"),
+        )
 
     # -- pages and file --------------------------------------------------------------------------------------------
 
-    def showPage(self) -> None:  # noqa: N802  # reportlab's name
-        """Close the page."""
-        super().showPage()
-        page = self._doc.Pages.pages[-1]
-        page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
-        page.StructParents = len(self._page_elements)
-        page.Tabs = pdfdoc.PDFName("S")
-        drawn = page.stream.encode("ascii")
-        # Packed at once: a book of certificates would otherwise stand in memory in full until the end.
-        page.Contents = _RawObject(b"<<>>", drawn)
-        page.stream = None
-        self._doc.updateSignature(drawn)
-        self._page_elements.append(self._marked)
-        self._marked = []
+    def _begin_page(self) -> None:
+        self._page_numbers.append(self._file.reserve())
+        self.tree.begin_page(self._page_numbers[-1])
+
+    def next_page(self) -> None:
+        """Close the page and begin another."""
+        self.showPage()
+        self._begin_page()
+
+    def _take_page(self, page: Any) -> None:
+        content = self._file.add(b"<<>>", page.stream.encode("ascii"))
+        placed = "".join(
+            f"/{self._doc.getXObjectName(name)} {self._forms[name]} 0 R" for name in dict.fromkeys(self._formsinuse)
+        )
+        width, height = self._pagesize
+        self._file.write(
+            self._page_numbers[-1],
+            f"<</Type/Page/Parent {self._page_tree} 0 R/MediaBox[0 0 {width:.2f} {height:.2f}]/Contents {content} 0 R"
+            f"/Resources<</Font {self._font_table} 0 R/XObject<<{placed}>>>>"
+            f"/StructParents {self.tree.page_index}/Tabs/S>>".encode(),
+        )
 
     def finish(self) -> bytes:
-        """Write the file. The same content and date give the same bytes."""
-        fonts = self._doc.idToObject["BasicFonts"].dict
-        for resource, number in self.fonts.embed(self.add_object).items():
-            fonts[resource] = f"{number} 0 R"
-        self._write_structure()
-        self.save()
-        return self._output.getvalue()
+        """Close the last page and return the file. The same content and date give the same bytes."""
+        self.showPage()
+        file = self._file
+        kids = b" ".join(b"%d 0 R" % page for page in self._page_numbers)
+        file.write(self._page_tree, b"<</Type/Pages/Count %d/Kids[%b]>>" % (len(self._page_numbers), kids))
+        fonts = "".join(f"/{name} {number} 0 R" for name, number in self.fonts.embed(file.add).items())
+        file.write(self._font_table, f"<<{fonts}>>".encode())
+        structure = self.tree.finish()
+        return file.close(self._catalog(structure), file.add(info_dictionary(self._description)))
 
-    def _write_structure(self) -> None:
-        document = self._doc
-        reserved: dict[int, _RawObject] = {}
-
-        def reserve() -> int:
-            raw = _RawObject(b"")
-            number = self._number_of(document.Reference(raw))
-            reserved[number] = raw
-            return number
-
-        def fill(number: int, content: bytes) -> None:
-            reserved[number].dictionary = content
-
-        pages = [self._number_of(document.Reference(page)) for page in document.Pages.pages]
-        top = write_tree(self.tree, self._page_elements, pages, reserve, fill)
-        document.Catalog.StructTreeRoot = reserved[top]
+    def _catalog(self, structure: int) -> int:
+        file = self._file
+        # Metadata stays readable without unpacking (ISO 19005-2 6.6.2.1).
+        metadata = file.add(b"<</Type/Metadata/Subtype/XML>>", xmp(self._description), compress=False)
+        profile = file.add(b"<</N 3>>", resource_path("colour", "sRGB.icc").read_bytes())
+        return file.add(
+            b"<</Type/Catalog/Pages %d 0 R/StructTreeRoot %d 0 R/Metadata %d 0 R/Lang %b"
+            b"/MarkInfo<</Marked true>>/ViewerPreferences<</DisplayDocTitle true>>"
+            b"/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB IEC61966-2.1)"
+            b"/Info(sRGB IEC61966-2.1)/DestOutputProfile %d 0 R>>]>>"
+            % (self._page_tree, structure, metadata, text_string(self._description.language), profile)
+        )

@@ -11,10 +11,14 @@ from dataclasses import dataclass, field
 import uharfbuzz as hb
 
 from coopdesk.documents.faces import Face
-from coopdesk.documents.type import Colour, PlacedRun, SetLine
+from coopdesk.documents.type import Colour, PlacedRun, SetLine, ShapedRun
 
 AddObject = Callable[[bytes, bytes | None], int]
 """Adds an object (dictionary, and the stream's data if it has any) and returns its object number."""
+
+
+_KNOWN_RUNS = 2_000
+"""How many runs are remembered: labels come back on every page, names hardly ever."""
 
 
 @dataclass
@@ -25,6 +29,8 @@ class FaceUse:
     resource: str
     glyphs: set[int] = field(default_factory=lambda: {0})
     texts: dict[int, str] = field(default_factory=dict)
+    known: dict[ShapedRun, bool] = field(default_factory=dict)
+    """Whether a run that was drawn before reads back from its glyphs."""
 
 
 class DocumentFonts:
@@ -63,11 +69,15 @@ class DocumentFonts:
     def _reads_back(use: FaceUse, placed: PlacedRun) -> bool:
         """Whether the run's text can be told from its glyphs alone."""
         run = placed.run
+        if run in use.known:
+            return use.known[run]
         exact = run.one_to_one
         use.glyphs.update(run.glyphs)
         for glyph, text in run.stands_for:
             if use.texts.setdefault(glyph, text) != text:
                 exact = False
+        if len(use.known) < _KNOWN_RUNS:
+            use.known[run] = exact
         return exact
 
     def embed(self, add: AddObject) -> dict[str, int]:

@@ -112,11 +112,26 @@ class Face:
         self.face = hb.Face(hb.Blob.from_file_path(str(font_path(f"{name}.ttf"))))
         self.font = hb.Font(self.face)
         self.per_em: float = 1000 / self.face.upem
-        self.characters: frozenset[int] = frozenset(self.face.unicodes)
+        # Fonts map control characters to blanks; on paper they would be holes.
+        self.characters: frozenset[int] = frozenset(
+            code for code in self.face.unicodes if code >= 0xA0 or 0x20 <= code < 0x7F
+        )
+        self._units: dict[int, int] = {}
+
+    def units(self, glyph: int) -> int:
+        """The glyph's own width, in font units."""
+        known = self._units.get(glyph)
+        if known is None:
+            known = self._units[glyph] = self.font.get_glyph_h_advance(glyph)
+        return known
 
     def advance(self, glyph: int) -> float:
         """The glyph's own width, in thousandths of the type size."""
-        return float(self.font.get_glyph_h_advance(glyph)) * self.per_em
+        return self.units(glyph) * self.per_em
+
+    def has_all(self, text: str) -> bool:
+        """Whether the face has every character of the text."""
+        return self.characters.issuperset(map(ord, text))
 
 
 @cache
@@ -127,6 +142,11 @@ def face(name: str) -> Face:
         AssetMissing: this installation lacks the font file.
     """
     return Face(name)
+
+
+def first_face(cut: Cut) -> Face:
+    """The face that draws most of a cut's text."""
+    return face(CHAINS[cut][0])
 
 
 def face_for(character: str, cut: Cut) -> Face | None:

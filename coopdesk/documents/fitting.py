@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from coopdesk.documents.lines import TextLine, break_text, fits
-from coopdesk.documents.type import POINTS_PER_MM, Style, set_line
+from coopdesk.documents.type import Style
 from coopdesk.domain.refusals import Refusal
 
 
@@ -72,8 +72,3 @@ def _whole_words(text: str, lines: Sequence[TextLine]) -> bool:
     """Whether no word had to be broken: a name is made smaller before it is broken, which only the last step does."""
     words = sum(len("".join(span.text for span in line.spans).split()) for line in lines)
     return words == len(text.split())
-
-
-def widest(lines: Sequence[TextLine]) -> float:
-    """The width of the widest line, in millimetres."""
-    return max((set_line(line.spans).width / POINTS_PER_MM for line in lines), default=0.0)

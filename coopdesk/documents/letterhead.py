@@ -34,7 +34,10 @@ def status_words(status: str, sample: bool) -> str:
 
 
 def status_tag(paper: Paper, right: float, baseline: float, words: str) -> float:
-    """A framed tag ending at ``right``; returns its left edge."""
+    """A framed tag ending at ``right``; returns its left edge.
+
+    On later pages it stands in the running head, and is furniture like all of that.
+    """
     if not words:
         return right
     width = width_of(words, _TAG) + 5

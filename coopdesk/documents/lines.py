@@ -7,9 +7,10 @@ word is many lines and never a hang. Breaking is least-ragged: the sum of the sq
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from unicodedata import category
 
-from coopdesk.documents.type import POINTS_PER_MM, Span, Style, plain, set_text, width_of
+from coopdesk.documents.type import POINTS_PER_MM, SetLine, Span, Style, plain, set_line, set_text, width_of
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _TOGETHER = (
@@ -43,9 +44,14 @@ class _Word:
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """A line of a paragraph, ready to be set."""
+    """A line of a paragraph; ``ready`` is the line as set, where measuring has set it already."""
 
     spans: tuple[Span, ...]
+    ready: SetLine | None = None
+
+    def set(self) -> SetLine:
+        """The line as it is drawn."""
+        return self.ready or set_line(self.spans)
 
 
 def keep_together(text: str) -> str:
@@ -71,7 +77,14 @@ def break_lines(spans: Sequence[Span], width: float) -> list[TextLine]:
 
 def break_text(text: str, style: Style, width: float) -> list[TextLine]:
     """Break one text in one style; see ``break_lines``."""
-    return break_lines((Span(text, style),), width)
+    if len(text) > 400:
+        return break_lines((Span(text, style),), width)
+    return list(_short_text(text, style, width))
+
+
+@lru_cache(maxsize=2_000)
+def _short_text(text: str, style: Style, width: float) -> tuple[TextLine, ...]:
+    return tuple(break_lines((Span(text, style),), width))
 
 
 def fits(text: str, style: Style, width: float) -> bool:
@@ -130,6 +143,8 @@ def _cut(span: Span, limit: float, room: float) -> list[tuple[str, float]]:
 def _breaks(words: Sequence[_Word], space: float, limit: float) -> list[tuple[int, int]]:
     """Where each line starts and ends, by dynamic programming over the words."""
     count = len(words)
+    if sum(word.width for word in words) + space * (count - 1) <= limit:
+        return [(0, count)]
     best = [0.0] + [float("inf")] * count
     previous = [0] * (count + 1)
     for end in range(1, count + 1):

@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from coopdesk.documents.faces import Cut
 from coopdesk.documents.flow import Gap, LineStrip, NewPage, SharedElement, Strip
 from coopdesk.documents.letterhead import LEFT, TEXT_WIDTH
-from coopdesk.documents.lines import TextLine, break_text, fits
+from coopdesk.documents.lines import TextLine, break_text
 from coopdesk.documents.page import Paper
 from coopdesk.documents.palette import BODY, ITEM_HEADING, LABEL
 from coopdesk.documents.structure import Element
-from coopdesk.documents.type import Span, Style
+from coopdesk.documents.type import POINTS_PER_MM, Span, Style, set_text
 from coopdesk.services.minutes_view import AttendanceGroup
 
 COLUMNS = 3
@@ -19,6 +19,7 @@ _GUTTER = 5.0
 _COLUMN = (TEXT_WIDTH - _GUTTER * (COLUMNS - 1)) / COLUMNS
 _NUMBER = 11.0
 _NAME = Style(Cut.SANS, 9)
+_MORE_THAN_A_PAGE = 3 * 60
 _FEWEST_ROWS = 3
 """A column of fewer rows at the foot of a page is not worth starting."""
 
@@ -50,10 +51,12 @@ class _Entry:
 
 def _entry(number: str, name: str) -> _Entry:
     width = _COLUMN - (_NUMBER if number else 0.0)
+    line = set_text(name, _NAME)
+    # Widths grow with the size, so one measure tells which of the sizes fits.
     for size in (9.0, 8.5, 8.0):
-        style = replace(_NAME, size=size)
-        if fits(name, style, width):
-            return _Entry(number, (TextLine((Span(name, style),)),))
+        if line.width * size / _NAME.size <= width * POINTS_PER_MM:
+            style = replace(_NAME, size=size)
+            return _Entry(number, (TextLine((Span(name, style),), line if size == _NAME.size else None),))
     return _Entry(number, tuple(break_text(name, _NAME, width)))
 
 
@@ -64,17 +67,15 @@ class NameColumns(Strip):
         """Columns for the entries; ``filled_rows`` makes each column exactly so many rows (a full page)."""
         self.entries = entries
         self.shared = shared or SharedElement("L")
-        self.columns = _columns(entries, filled_rows or _balanced_rows(entries))
-        deepest = max((sum(len(entry.lines) for entry in column) for column in self.columns), default=0)
-        super().__init__(deepest * _ROW)
+        self.rows = filled_rows or _balanced_rows(entries)
+        super().__init__(self.rows * _ROW)
 
     def split(self, room: float) -> "tuple[Strip, Strip] | None":
         """As many full rows as the room takes, and the rest."""
         rows = int(room // _ROW)
         if rows < _FEWEST_ROWS:
             return None
-        first = _columns(self.entries, rows)[:COLUMNS]
-        taken = sum(len(column) for column in first)
+        taken = sum(len(column) for column in _columns(self.entries, rows))
         if taken == 0 or taken >= len(self.entries):
             return None
         return (
@@ -85,7 +86,7 @@ class NameColumns(Strip):
     def draw(self, paper: Paper, y: float) -> None:
         """Draw the columns, read down and then across."""
         names = self.shared.on(paper)
-        for place, column in enumerate(self.columns):
+        for place, column in enumerate(_columns(self.entries, self.rows)):
             x = LEFT + (_COLUMN + _GUTTER) * place
             down = y
             for entry in column:
@@ -102,20 +103,26 @@ def _draw_entry(paper: Paper, names: Element, x: float, y: float, entry: _Entry)
 
 
 def _balanced_rows(entries: Sequence[_Entry]) -> int:
-    """The fewest rows at which the entries fit three columns."""
-    rows = -(-sum(len(entry.lines) for entry in entries) // COLUMNS)
-    while len(_columns(entries, rows)) > COLUMNS:
+    """The fewest rows at which the entries fit three columns; for more than a page of them, about as many."""
+    if len(entries) > _MORE_THAN_A_PAGE:
+        # Only to be cut again: balancing what is left after every page would take quadratic time.
+        return -(-len(entries) // COLUMNS)
+    rows = max(1, -(-sum(len(entry.lines) for entry in entries) // COLUMNS))
+    # An entry of two lines may leave a row empty at a column's foot; two more rows are always enough.
+    while sum(len(column) for column in _columns(entries, rows)) < len(entries):
         rows += 1
     return rows
 
 
 def _columns(entries: Sequence[_Entry], rows: int) -> list[list[_Entry]]:
-    """Entries in columns of at most so many rows; as many columns as it takes."""
+    """The entries that three columns of at most so many rows take."""
     columns: list[list[_Entry]] = [[]]
     used = 0
     for entry in entries:
         depth = len(entry.lines)
         if used + depth > rows and columns[-1]:
+            if len(columns) == COLUMNS:
+                break
             columns.append([])
             used = 0
         columns[-1].append(entry)

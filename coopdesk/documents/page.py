@@ -34,6 +34,23 @@ Pattern = Literal["solid", "hatched", "dotted"]
 Point = tuple[float, float]
 
 
+class Marking:
+    """Marks what is drawn inside ``with`` as content of an element, or as furniture where there is none."""
+
+    __slots__ = ("_canvas", "_closes", "_element")
+
+    def __init__(self, canvas: ArchiveCanvas, element: Element | None, closes: bool = False) -> None:
+        self._canvas, self._element, self._closes = canvas, element, closes
+
+    def __enter__(self) -> None:
+        self._canvas.begin(self._element)
+
+    def __exit__(self, *failure: object) -> None:
+        self._canvas.end()
+        if self._closes and self._element is not None:
+            self._canvas.tree.close(self._element)
+
+
 class Paper:
     """One document being written: sheets of one size, the last of them open."""
 
@@ -46,12 +63,11 @@ class Paper:
 
     def next_page(self) -> None:
         """Close the sheet and open the next."""
-        self._canvas.showPage()
+        self._canvas.next_page()
         self.pages += 1
 
     def finish(self) -> bytes:
         """Close the last sheet and return the PDF file. The same content and date give the same bytes."""
-        self._canvas.showPage()
         return self._canvas.finish()
 
     # -- what a thing is -------------------------------------------------------------------------------------------
@@ -59,26 +75,27 @@ class Paper:
     @contextmanager
     def section(self, tag: str, attributes: str = "") -> Iterator[Element]:
         """Open an element that holds other elements (Table, TR, L, Sect)."""
-        element = Element(tag, self._canvas.current, attributes)
+        element = self._canvas.open(tag, attributes)
         with self._canvas.within(element):
             yield element
+        self._canvas.tree.close(element)
 
-    @contextmanager
-    def tagged(self, tag: str, alternative: str = "", attributes: str = "") -> Iterator[Element]:
-        """Open an element whose content is drawn here (P, H1, TD, Figure)."""
-        element = Element(tag, self._canvas.current, attributes, alternative)
-        with self._canvas.content(element):
-            yield element
+    def tagged(self, tag: str, alternative: str = "", attributes: str = "") -> "Marking":
+        """Open an element whose content is drawn here (P, H1, TD, Figure); use with ``with``.
+
+        Inside furniture or a figure nothing is opened: what is drawn there is part of that.
+        """
+        if self._canvas.is_marking:
+            return Marking(self._canvas, None)
+        return Marking(self._canvas, self._canvas.open(tag, attributes, alternative), closes=True)
 
     def element(self, tag: str) -> Element:
         """An element to be filled piece by piece, perhaps over several pages, with ``resumed``."""
-        return Element(tag, self._canvas.current)
+        return self._canvas.open(tag)
 
-    @contextmanager
-    def resumed(self, element: Element) -> Iterator[None]:
-        """What is drawn here is more content of that element."""
-        with self._canvas.content(element):
-            yield
+    def resumed(self, element: Element) -> "Marking":
+        """What is drawn here is more content of that element; use with ``with``."""
+        return Marking(self._canvas, element)
 
     @contextmanager
     def inside(self, element: Element) -> Iterator[None]:
@@ -86,11 +103,9 @@ class Paper:
         with self._canvas.within(element):
             yield
 
-    @contextmanager
-    def furniture(self) -> Iterator[None]:
-        """What is drawn here is decoration: a screen reader passes over it."""
-        with self._canvas.furniture():
-            yield
+    def furniture(self) -> "Marking":
+        """What is drawn here is decoration, which a screen reader passes over; use with ``with``."""
+        return Marking(self._canvas, None)
 
     # -- letters ---------------------------------------------------------------------------------------------------
 
@@ -113,7 +128,7 @@ class Paper:
     def lines(self, x: float, y: float, lines: Sequence[TextLine], lead: float, align: Align = "left") -> float:
         """Draw broken lines below one another, ``lead`` millimetres apart; returns the baseline after the last."""
         for line in lines:
-            self._place(x, y, set_line(line.spans), align)
+            self._place(x, y, line.set(), align)
             y += lead
         return y
 

@@ -26,7 +26,7 @@ def modules(data: str) -> tuple[tuple[bool, ...], ...]:
     code = QRCode(error_correction=ERROR_CORRECT_M, border=0, mask_pattern=_MASK)
     code.add_data(data)
     code.make(fit=True)
-    return tuple(tuple(bool(module) for module in row) for row in code.get_matrix())
+    return tuple(tuple(map(bool, row)) for row in code.get_matrix())
 
 
 def path(data: str, x: float, y: float, size: float) -> str:

@@ -1,93 +1,118 @@
 """The structure tree: what a paper tells a screen reader (ISO 32000-1 14.7, ISO 14289-1)."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from coopdesk.documents.metadata import text_string
+from coopdesk.documents.object_file import ObjectFile
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class Element:
-    """A node of the tree.
+    """A node of the tree while it is open.
 
     ``tag`` is a standard type ("H1", "P", "Table" ...), ``attributes`` the text of an attribute dictionary,
-    ``alternative`` what a figure is described as. Kids are elements, or (page index, marked-content number).
+    ``alternative`` what a figure is described as. Kids are numbers of elements, or (page index, marked-content
+    number).
     """
 
     tag: str
-    parent: "Element | None" = None
+    number: int
+    parent: int
     attributes: str = ""
     alternative: str = ""
-    kids: list["Element | tuple[int, int]"] = field(default_factory=list)
-    number: int = 0
-
-    def __post_init__(self) -> None:
-        if self.parent is not None:
-            self.parent.kids.append(self)
+    kids: list[int | tuple[int, int]] = field(default_factory=list)
+    is_open: bool = True
 
 
-Reserve = Callable[[], int]
-"""Reserves an object number."""
+class StructureTree:
+    """The elements of one document. A closed element is written at once and takes no more kids."""
 
-Fill = Callable[[int, bytes], None]
-"""Gives a reserved object its content."""
+    def __init__(self, file: ObjectFile) -> None:
+        self._file = file
+        self.number = file.reserve()
+        self._open: dict[int, Element] = {}
+        self._pages: list[int] = []
+        self._owners: list[list[int]] = []
+        self.root = Element("Document", file.reserve(), self.number)
+        self._open[self.root.number] = self.root
 
+    def begin_page(self, page: int) -> None:
+        """What is marked from now on stands on that page object."""
+        self._pages.append(page)
+        self._owners.append([])
 
-def write_tree(
-    root: Element, page_elements: list[list[Element]], page_numbers: list[int], reserve: Reserve, fill: Fill
-) -> int:
-    """Write the tree and the parent tree; returns the number of the structure tree root.
+    @property
+    def page_index(self) -> int:
+        """The key of the current page in the parent tree."""
+        return len(self._pages) - 1
 
-    ``page_elements`` lists, for each page, the owner of each marked-content number; ``page_numbers`` the page objects.
-    """
-    top = reserve()
-    in_order = _in_order(root)
-    for element in in_order:
-        element.number = reserve()
-    for element in in_order:
-        fill(element.number, _element(element, top, page_numbers))
-    rows = (
-        b"%d[%s]" % (index, b" ".join(b"%d 0 R" % owner.number for owner in owners))
-        for index, owners in enumerate(page_elements)
-    )
-    parents = reserve()
-    fill(parents, b"<</Nums[" + b"\n".join(rows) + b"]>>")
-    fill(
-        top,
-        b"<</Type/StructTreeRoot/K[%d 0 R]/ParentTree %d 0 R/ParentTreeNextKey %d>>"
-        % (root.number, parents, len(page_elements)),
-    )
-    return top
+    def open(self, tag: str, parent: Element, attributes: str = "", alternative: str = "") -> Element:
+        """A new element, last among the parent's kids.
 
+        Raises:
+            ValueError: the parent is closed.
+        """
+        if not parent.is_open:
+            raise ValueError(f"{tag} was opened in a {parent.tag} that is closed")
+        element = Element(tag, self._file.reserve(), parent.number, attributes, alternative)
+        parent.kids.append(element.number)
+        self._open[element.number] = element
+        return element
 
-def _in_order(root: Element) -> list[Element]:
-    in_order: list[Element] = []
-    waiting = [root]
-    while waiting:
-        element = waiting.pop()
-        in_order.append(element)
-        waiting.extend(kid for kid in reversed(element.kids) if isinstance(kid, Element))
-    return in_order
+    def mark(self, element: Element) -> int:
+        """The number for the next marked content on this page, owned by the element.
 
+        Raises:
+            ValueError: the element is closed.
+        """
+        if not element.is_open:
+            raise ValueError(f"content was drawn in a {element.tag} that is closed")
+        owners = self._owners[-1]
+        owners.append(element.number)
+        number = len(owners) - 1
+        element.kids.append((self.page_index, number))
+        return number
 
-def _element(element: Element, top: int, page_numbers: list[int]) -> bytes:
-    first_page = next((kid[0] for kid in element.kids if not isinstance(kid, Element)), None)
-    kids = []
-    for kid in element.kids:
-        if isinstance(kid, Element):
-            kids.append(b"%d 0 R" % kid.number)
-        elif kid[0] == first_page:
-            kids.append(b"%d" % kid[1])
-        else:
-            kids.append(b"<</Type/MCR/Pg %d 0 R/MCID %d>>" % (page_numbers[kid[0]], kid[1]))
-    parts = [b"<</Type/StructElem/S/%s" % element.tag.encode()]
-    parts.append(b"/P %d 0 R" % (element.parent.number if element.parent else top))
-    if first_page is not None:
-        parts.append(b"/Pg %d 0 R" % page_numbers[first_page])
-    if kids:
-        parts.append(b"/K[%s]" % b" ".join(kids))
-    if element.attributes:
-        parts.append(b"/A" + element.attributes.encode())
-    if element.alternative:
-        parts.append(b"/Alt" + text_string(element.alternative))
-    return b"".join(parts) + b">>"
+    def close(self, element: Element) -> None:
+        """Write the element."""
+        self._file.write(element.number, self._written(element))
+        element.is_open = False
+        element.kids = []
+        del self._open[element.number]
+
+    def finish(self) -> int:
+        """Write what is still open, the parent tree and the root; returns the root's number."""
+        for element in list(self._open.values()):
+            self.close(element)
+        rows = (
+            b"%d[%b]" % (index, b" ".join(b"%d 0 R" % owner for owner in owners))
+            for index, owners in enumerate(self._owners)
+        )
+        parents = self._file.add(b"<</Nums[" + b"\n".join(rows) + b"]>>")
+        self._file.write(
+            self.number,
+            b"<</Type/StructTreeRoot/K[%d 0 R]/ParentTree %d 0 R/ParentTreeNextKey %d>>"
+            % (self.root.number, parents, len(self._pages)),
+        )
+        return self.number
+
+    def _written(self, element: Element) -> bytes:
+        first_page = next((kid[0] for kid in element.kids if isinstance(kid, tuple)), None)
+        parts = [b"<</Type/StructElem/S/%b/P %d 0 R" % (element.tag.encode(), element.parent)]
+        if first_page is not None:
+            parts.append(b"/Pg %d 0 R" % self._pages[first_page])
+        if element.kids:
+            parts.append(b"/K[%b]" % b" ".join(self._kid(kid, first_page) for kid in element.kids))
+        if element.attributes:
+            parts.append(b"/A" + element.attributes.encode())
+        if element.alternative:
+            parts.append(b"/Alt" + text_string(element.alternative))
+        return b"".join(parts) + b">>"
+
+    def _kid(self, kid: int | tuple[int, int], first_page: int | None) -> bytes:
+        if isinstance(kid, int):
+            return b"%d 0 R" % kid
+        page, number = kid
+        if page == first_page:
+            return b"%d" % number
+        return b"<</Type/MCR/Pg %d 0 R/MCID %d>>" % (self._pages[page], number)

@@ -14,7 +14,7 @@ from unicodedata import category, normalize
 import uharfbuzz as hb
 
 from coopdesk.documents.bidi import has_right_to_left, levels, visual_order
-from coopdesk.documents.faces import Cut, Face, face_for, refuse
+from coopdesk.documents.faces import Cut, Face, face_for, first_face, refuse
 
 Colour = tuple[float, float, float]
 """Red, green and blue from 0 to 1 (sRGB, which is what the output intent names)."""
@@ -43,7 +43,7 @@ class Span:
     style: Style
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class ShapedRun:
     """Glyphs of one face in one direction, for any size.
 
@@ -109,6 +109,7 @@ def set_line(spans: Iterable[Span]) -> SetLine:
     return SetLine(tuple(placed), x)
 
 
+@lru_cache(maxsize=4_000)
 def set_text(text: str, style: Style) -> SetLine:
     """Set one text in one style.
 
@@ -129,7 +130,10 @@ def width_of(text: str, style: Style) -> float:
 
 def undrawable(text: str) -> str:
     """The first character of the text that some cut cannot draw, or ""."""
-    for character in dict.fromkeys(plain(text)):
+    cleaned = plain(text)
+    if all(first_face(cut).has_all(cleaned) for cut in (Cut.SANS, Cut.SERIF)):
+        return ""
+    for character in dict.fromkeys(cleaned):
         if category(character) != "Cf" and not all(_face_of(character, cut) for cut in (Cut.SANS, Cut.SERIF)):
             return character
     return ""
@@ -174,16 +178,17 @@ def _shape_text(text: str, cut: Cut, right_to_left: bool, features: tuple[str, .
     return tuple(_shape(face, part, right_to_left, features) for face, part in _by_face(text, cut))
 
 
-_shape_text_once = lru_cache(maxsize=30_000)(_shape_text)
+_shape_text_once = lru_cache(maxsize=8_000)(_shape_text)
 
 
 @lru_cache(maxsize=8_000)
 def _face_of(character: str, cut: Cut) -> Face | None:
-    # Fonts map control characters to blanks; on paper they would be holes.
-    return None if category(character) in ("Cc", "Cs") else face_for(character, cut)
+    return face_for(character, cut)
 
 
 def _by_face(text: str, cut: Cut) -> list[tuple[Face, str]]:
+    if first_face(cut).has_all(text):
+        return [(first_face(cut), text)] if text else []
     parts: list[tuple[Face, list[str]]] = []
     for character in text:
         # Marks and joiners stay with the letter they belong to, and spaces with the word before them.
@@ -229,6 +234,8 @@ def _shape(face: Face, text: str, right_to_left: bool, features: tuple[str, ...]
 
 def _cluster_texts(text: str, clusters: Sequence[int]) -> list[str]:
     """The text each glyph stands for: the first glyph of a cluster has all of it, the others none."""
+    if list(clusters) == list(range(len(text))):
+        return list(text)
     starts = sorted(set(clusters))
     ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
     seen: set[int] = set()
@@ -245,7 +252,7 @@ def _shows(
     shows: list[tuple[float, str]] = []
     current: list[str] = []
     glyphs: list[str] = []
-    rise = 0.0
+    rise = 0
 
     def close_string() -> None:
         if glyphs:
@@ -255,22 +262,22 @@ def _shows(
     def close_show() -> None:
         close_string()
         if current:
-            shows.append((rise, "".join(current)))
+            shows.append((round(rise * face.per_em, 1), "".join(current)))
             current.clear()
 
     for info, position in zip(infos, positions, strict=True):
-        glyph_rise = round(position.y_offset * face.per_em, 1)
-        if glyph_rise != rise:
+        glyph, aside = info.codepoint, position.x_offset
+        if position.y_offset != rise:
             close_show()
-            rise = glyph_rise
-        aside = position.x_offset * face.per_em
-        if position.x_offset:
+            rise = position.y_offset
+        if aside:
             close_string()
-            current.append(f"{-aside:.1f}")
-        glyphs.append(f"{info.codepoint:04X}")
-        kern = position.x_advance * face.per_em - face.advance(info.codepoint) - aside
-        if abs(kern) > 0.05:
+            current.append(f"{-aside * face.per_em:.1f}")
+        glyphs.append(f"{glyph:04X}")
+        # What the shaper moves the next glyph by, beyond this one's own width.
+        kern = position.x_advance - face.units(glyph) - aside
+        if kern:
             close_string()
-            current.append(f"{-kern:.1f}")
+            current.append(f"{-kern * face.per_em:.1f}")
     close_show()
     return tuple(shows)

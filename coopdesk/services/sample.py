@@ -10,7 +10,6 @@ from datetime import date, datetime, timedelta
 
 from coopdesk.domain.clock import LONDON, fixed_clock, local_day, moment_text
 from coopdesk.domain.codes import token_from
-from coopdesk.domain.ids import MemberId
 from coopdesk.domain.members import MemberKind, number_key, search_form
 from coopdesk.domain.refusals import NotUnderstood, NotYetBuilt
 from coopdesk.domain.rules import LegalForm
@@ -72,8 +71,13 @@ def settle_sample(command: SettleSample, act: Act) -> Done[int]:
     act.add_many(MemberRow, tuple(_MEMBER_COLUMNS), [person.row(act) for person in people])
     act.add_many(CertificateRow, tuple(_CERTIFICATE_COLUMNS), [person.certificate(act) for person in people])
     act.add_many(ShareMovementRow, tuple(_MOVEMENT_COLUMNS), [person.movement(act) for person in people])
-    for person in people:
-        search.keep(act.writer, MemberId(person.number), person.name, person.kind, person.postcode, person.email)
+    search.keep_many(
+        act.writer,
+        (
+            search.Findable(each.number, search_form(each.name, each.kind)[0], each.postcode, each.email)
+            for each in people
+        ),
+    )
     counter_at_least(act, CERTIFICATE_NUMBERS, command.members)
     counter_at_least(act, MEMBER_NUMBERS, command.members)
     return Done(command.members, (RegisterChanged(), SharesChanged()))
@@ -101,6 +105,10 @@ class _Person:
             self.address, self.postcode, self.email, self.phone, "active", self.joined.isoformat(), None, "",
             act.random(journal.SALT_LENGTH), number_key(str(self.number)), norm, last, first,
         )  # fmt: skip
+
+    def findable(self) -> search.Findable:
+        """What the search tables keep."""
+        return search.Findable(self.number, search_form(self.name, self.kind)[0], self.postcode, self.email)
 
     def certificate(self, act: Act) -> tuple[object, ...]:
         """The certificate's row; certificate and member carry the same number in a sample."""

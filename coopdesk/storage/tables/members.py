@@ -21,9 +21,10 @@ class MemberRow(Base):
             postgresql_where=text("status <> 'void'"),
         ),
         Index("ix_member_number_key", "number_key"),
-        Index("ix_member_norm", "norm"),
-        Index("ix_member_last_norm", "last", "norm"),
-        Index("ix_member_first_last", "first", "last"),
+        # The status leads, so that active members are found first without sorting everybody who begins so.
+        Index("ix_member_status_norm", "status", "norm"),
+        Index("ix_member_status_last_norm", "status", "last", "norm"),
+        Index("ix_member_status_first_last", "status", "first", "last"),
         STRICT,
     )
 

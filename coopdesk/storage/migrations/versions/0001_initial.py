@@ -63,10 +63,10 @@ def _register() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_member")),
         sqlite_strict=True,
     )
-    op.create_index("ix_member_first_last", "member", ["first", "last"], unique=False)
-    op.create_index("ix_member_last_norm", "member", ["last", "norm"], unique=False)
-    op.create_index("ix_member_norm", "member", ["norm"], unique=False)
     op.create_index("ix_member_number_key", "member", ["number_key"], unique=False)
+    op.create_index("ix_member_status_first_last", "member", ["status", "first", "last"], unique=False)
+    op.create_index("ix_member_status_last_norm", "member", ["status", "last", "norm"], unique=False)
+    op.create_index("ix_member_status_norm", "member", ["status", "norm"], unique=False)
     op.create_index(
         "uq_member_number",
         "member",

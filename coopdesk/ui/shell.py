@@ -7,9 +7,9 @@ door field that keeps what is typed; a card scanned meanwhile is kept too.
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
+from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QFrame, QSizePolicy, QStackedWidget, QWidget
 
 from coopdesk.assets import IconName
 from coopdesk.ui.features import Builder, Feature, load
@@ -32,6 +32,7 @@ from coopdesk.ui.opening import PLACEHOLDER
 MakePage = Callable[[Builder], Page]
 """Gives a page its desk, jobs and hub; handed in by ``app.py``."""
 
+_COMMANDS_KEY = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_K)
 ENDINGS = (".csv", ".xlsx", ".ods", ".coopdesk")
 
 
@@ -80,7 +81,9 @@ class Shell(QWidget):
         self._show_page(self._opening, "door")
 
     def _header(self) -> QFrame:
-        self._title = label("", "title")
+        self._title = Elided("", "title")
+        # It keeps its words while there is room; the subtitle gives way first.
+        self._title.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._subtitle = Elided("", "muted")
         self._sample = Pill("SAMPLE", "warning", "flask-conical")
         self._quorum = Pill("", "neutral")
@@ -107,7 +110,7 @@ class Shell(QWidget):
         self._help.clicked.connect(self.help_requested)
         self._drop.dropped.connect(self.file_dropped)
         self._drop.refused.connect(self.show_toast)
-        QShortcut(QKeySequence("Ctrl+K"), self, self._on_commands)
+        QApplication.instance().focusChanged.connect(self._on_focus)  # type: ignore[union-attr]
         QShortcut(QKeySequence("F1"), self, self.help_requested.emit)
 
     def show_society(self, name: str, rest: str, *, sample: bool = False) -> None:
@@ -208,6 +211,20 @@ class Shell(QWidget):
             self._mark.setVisible(bool(instruction))
             self._instruction.setText(instruction)
 
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        # Text fields would keep Ctrl+K to cut a line short; here it always means the commands.
+        return (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.ShortcutOverride
+            and event.keyCombination() == _COMMANDS_KEY
+        )
+
+    def _on_focus(self, before: QWidget | None, now: QWidget | None) -> None:
+        if before is not None:
+            before.removeEventFilter(self)
+        if now is not None and now.window() is self.window():
+            now.installEventFilter(self)
+
     def _on_side(self) -> None:
         split = self.page().side_split()
         if split is not None:
@@ -225,6 +242,7 @@ class Shell(QWidget):
     def _fold(self) -> None:
         split = self.page().side_split()
         self._side.setVisible(split is not None and current().folded)
+        self._side.set_folded(self.width() < 1340 or self._sample.isVisible())
         self._projector.set_folded(current().folded)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

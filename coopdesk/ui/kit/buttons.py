@@ -103,7 +103,7 @@ class Button(QPushButton):
 
     def sizeHint(self) -> QSize:
         theme = current()
-        width = self._content_width() + 2 * theme.px(self._padding)
+        width = self._content_width() + 2 * theme.px(min(self._padding, 8) if self._folded else self._padding)
         return QSize(width, theme.px(self._height))
 
     def minimumSizeHint(self) -> QSize:
@@ -129,12 +129,16 @@ class Button(QPushButton):
         words = "" if self._folded else self._words
         parts = [self._icon_side()] if self._icon else []
         if words:
-            # The heavier face is measured, so that a button does not move when it is lit.
-            font = current().font(11, QFont.Weight.DemiBold)
-            parts.append(QFontMetrics(font).horizontalAdvance(words) + 1)
+            parts.append(self._words_width())
         if self._key and not self._folded:
             parts.append(hint_size(self._key).width())
         return sum(parts) + current().px(_GAP) * max(0, len(parts) - 1)
+
+    def _words_width(self) -> int:
+        # The heavier face is measured, so that a button does not move when it is lit.
+        lit = self._kind not in ("rail", "quiet") or self.isCheckable()
+        font = current().font(11, QFont.Weight.DemiBold) if lit else self._font()
+        return QFontMetrics(font).horizontalAdvance(self._words) + 1
 
     def _ink(self) -> str:
         theme = current()
@@ -189,8 +193,7 @@ class Button(QPushButton):
             painter.drawText(QRect(x, 0, self.width() - x, self.height()), flags, self._words)
             if self._key:
                 size = hint_size(self._key)
-                words = QFontMetrics(current().font(11, QFont.Weight.DemiBold)).horizontalAdvance(self._words)
-                left = self.width() - padding - size.width() if self._leading else x + words + 1 + gap
+                left = self.width() - padding - size.width() if self._leading else x + self._words_width() + gap
                 place = QRect(left, (self.height() - size.height()) // 2, size.width(), size.height())
                 paint_hint(painter, place, self._key, ink if self._kind == "primary" and self.isEnabled() else "")
         painter.end()

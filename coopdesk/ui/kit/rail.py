@@ -59,7 +59,7 @@ class Rail(QFrame):
         for button in self._buttons.values():
             button.wanted.connect(self.page_requested)
         self._commands = Button(
-            "Commands", icon="command", key="Ctrl K", kind="rail", height=38, leading=True, padding=8
+            "Commands", icon="command", key="Ctrl K", kind="rail", height=38, leading=True, padding=4
         )
         self._commands.setCheckable(False)
         self._commands.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

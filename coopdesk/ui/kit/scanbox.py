@@ -1,7 +1,7 @@
 """The box that has the focus: scan a card, or type."""
 
 from PySide6.QtCore import QEvent, QRect, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit
 
 from coopdesk.assets import IconName
@@ -27,6 +27,18 @@ class IconField(QLineEdit):
 
     def _make_room(self) -> None:
         self.setTextMargins(self._side() + current().px(10), 0, 0, 0)
+
+    def event(self, event: QEvent) -> bool:
+        # A line would keep Ctrl+Z for itself; with nothing typed in it, undo means the last act.
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.ShortcutOverride
+            and event.matches(QKeySequence.StandardKey.Undo)
+            and not self.text()
+        ):
+            event.ignore()
+            return True
+        return super().event(event)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -65,7 +65,7 @@ def test_a_page_that_closed_is_not_called_and_not_kept_alive(qtbot: QtBot, jobs:
     results = page.results
     gone = weakref.ref(page)
     release = threading.Event()
-    jobs.store(release.wait, page.on_done)
+    jobs.store(lambda: release.wait(2), page.on_done)
     del page
     gc.collect()
     assert gone() is None

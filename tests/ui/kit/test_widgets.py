@@ -143,6 +143,26 @@ def test_the_box_passes_letters_to_the_page_when_it_takes_digits_only(look: QApp
     assert box.text() == "14"
 
 
+@pytest.mark.parametrize(("typed", "undone"), [("", 1), ("Nia", 0)])
+def test_ctrl_z_means_the_last_act_unless_something_is_typed(
+    look: QApplication, qtbot: QtBot, typed: str, undone: int
+) -> None:
+    window = QWidget()
+    box, undo = ScanBox("Scan a card"), Button("Undo", key="Ctrl Z")
+    window.setLayout(column(box, undo))
+    qtbot.addWidget(window)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    presses: list[int] = []
+    undo.clicked.connect(lambda: presses.append(1))
+    QTest.keyClicks(box, typed)
+    QTest.keyClick(box, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.wait(150)
+    assert len(presses) == undone
+    window.close()
+
+
 def test_the_side_panel_becomes_a_drawer_when_text_is_large(look: QApplication, qtbot: QtBot) -> None:
     side = card(label("Just arrived", "section"))
     split = SideSplit(card(label("Door")), side)

@@ -13,9 +13,11 @@ from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
 from coopdesk.assets import resource_path
+from coopdesk.documents.attachment import Attachment, write_attachments
 from coopdesk.documents.embed import DocumentFonts
 from coopdesk.documents.metadata import Description, info_dictionary, text_string, xmp
 from coopdesk.documents.object_file import ObjectFile
+from coopdesk.documents.outline import write_outline
 from coopdesk.documents.structure import Element, StructureTree
 
 
@@ -48,6 +50,8 @@ class ArchiveCanvas(Canvas):  # type: ignore[misc]  # reportlab has no types
         self._font_table = self._file.reserve()
         self._forms: dict[str, int] = {}
         self._page_numbers: list[int] = []
+        self._bookmarks: list[tuple[str, int]] = []
+        self._attachments: list[Attachment] = []
         self.tree = StructureTree(self._file)
         self._within = [self.tree.root]
         self._marking = 0
@@ -123,6 +127,14 @@ class ArchiveCanvas(Canvas):  # type: ignore[misc]  # reportlab has no types
         self._page_numbers.append(self._file.reserve())
         self.tree.begin_page(self._page_numbers[-1])
 
+    def bookmark(self, title: str) -> None:
+        """Name the page being drawn in the outline."""
+        self._bookmarks.append((title, self._page_numbers[-1]))
+
+    def attach(self, attachment: Attachment) -> None:
+        """Put a file into the file; the paper is then PDF/A-3, which allows that."""
+        self._attachments.append(attachment)
+
     def next_page(self) -> None:
         """Close the page and begin another."""
         self.showPage()
@@ -154,13 +166,15 @@ class ArchiveCanvas(Canvas):  # type: ignore[misc]  # reportlab has no types
 
     def _catalog(self, structure: int) -> int:
         file = self._file
+        part = 3 if self._attachments else 2
+        extras = write_outline(file, self._bookmarks) + write_attachments(file, self._attachments)
         # Metadata stays readable without unpacking (ISO 19005-2 6.6.2.1).
-        metadata = file.add(b"<</Type/Metadata/Subtype/XML>>", xmp(self._description), compress=False)
+        metadata = file.add(b"<</Type/Metadata/Subtype/XML>>", xmp(self._description, part), compress=False)
         profile = file.add(b"<</N 3>>", resource_path("colour", "sRGB.icc").read_bytes())
         return file.add(
             b"<</Type/Catalog/Pages %d 0 R/StructTreeRoot %d 0 R/Metadata %d 0 R/Lang %b"
             b"/MarkInfo<</Marked true>>/ViewerPreferences<</DisplayDocTitle true>>"
             b"/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB IEC61966-2.1)"
-            b"/Info(sRGB IEC61966-2.1)/DestOutputProfile %d 0 R>>]>>"
-            % (self._page_tree, structure, metadata, text_string(self._description.language), profile)
+            b"/Info(sRGB IEC61966-2.1)/DestOutputProfile %d 0 R>>]%b>>"
+            % (self._page_tree, structure, metadata, text_string(self._description.language), profile, extras)
         )

@@ -57,8 +57,8 @@ def _in_xml(text: str) -> str:
     return escape("".join(character for character in text if character >= " "))
 
 
-def xmp(description: Description) -> bytes:
-    """The XMP packet, claiming PDF/A-2 level A and PDF/UA-1."""
+def xmp(description: Description, part: int = 2) -> bytes:
+    """The XMP packet, claiming PDF/A level A (``part`` 2, or 3 where files are attached) and PDF/UA-1."""
     dates = ""
     if description.made is not None:
         moment = description.made.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S+00:00")
@@ -76,7 +76,7 @@ def xmp(description: Description) -> bytes:
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>{subject}
 <dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>
 {dates}<xmp:CreatorTool>{producer}</xmp:CreatorTool><pdf:Producer>{producer}</pdf:Producer>
-<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>
+<pdfaid:part>{part}</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>
 </rdf:Description>{_UA_SCHEMA}
 </rdf:RDF></x:xmpmeta>
 <?xpacket end="w"?>"""

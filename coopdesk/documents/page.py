@@ -11,6 +11,7 @@ from typing import Literal
 
 from coopdesk.documents import qr
 from coopdesk.documents.archive import ArchiveCanvas
+from coopdesk.documents.attachment import Attachment
 from coopdesk.documents.embed import fill_operator
 from coopdesk.documents.lines import TextLine, break_lines
 from coopdesk.documents.metadata import Description
@@ -65,6 +66,14 @@ class Paper:
         """Close the sheet and open the next."""
         self._canvas.next_page()
         self.pages += 1
+
+    def bookmark(self, title: str) -> None:
+        """Name this sheet in the outline that readers show beside the pages."""
+        self._canvas.bookmark(title)
+
+    def attach(self, attachment: Attachment) -> None:
+        """Put a file into the paper, for programs to read what people read on its pages."""
+        self._canvas.attach(attachment)
 
     def finish(self) -> bytes:
         """Close the last sheet and return the PDF file. The same content and date give the same bytes."""

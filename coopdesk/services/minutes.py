@@ -103,7 +103,7 @@ def edit_minutes(command: EditMinutes, act: Act) -> Done[None]:
 def minutes_view(reader: Reader, meeting_id: int, now: datetime) -> MinutesView:
     """The minutes of a meeting as they stand: a skeleton before it, a draft from then on."""
     meeting = meeting_by_id(reader, MeetingId(meeting_id))
-    seq, head = _head(reader, meeting)
+    seq, head = journal_head(reader, meeting)
     quorum = _quorum(reader, meeting, now)
     return MinutesView(
         society=letterhead(reader),
@@ -263,8 +263,8 @@ def _item_at(lines: tuple[AgendaLine, ...], at: datetime | None, otherwise: str)
     return found
 
 
-def _head(reader: Reader, meeting: Meeting) -> tuple[int, str]:
-    """The entry that closed this meeting, or the last one while it is not closed."""
+def journal_head(reader: Reader, meeting: Meeting) -> tuple[int, str]:
+    """(number, hash in hex) of the entry that closed this meeting, or of the last one while it is not closed."""
     if meeting.closed_at is not None:
         for seq, digest, payload in reader.rows(_CLOSES):
             if f'["~","meeting",[{meeting.id}]' in payload:

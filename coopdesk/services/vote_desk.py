@@ -1,0 +1,176 @@
+"""What the vote desk works with: the motions, the vote under way, and whose card is in the hand."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import bindparam, select
+
+from coopdesk.domain.clock import read_moment
+from coopdesk.domain.codes import CodeKind, read_code
+from coopdesk.domain.ids import MemberId
+from coopdesk.domain.members import display_number
+from coopdesk.domain.motions import Choice, MotionState, VoteMethod, check_elector
+from coopdesk.domain.refusals import Refusal
+from coopdesk.domain.rules import ResolutionRule
+from coopdesk.domain.tally import Counts, Decision
+from coopdesk.services.agenda import AgendaLine, agenda_lines
+from coopdesk.services.at_hand import meeting_at_hand, quorum_is_lost
+from coopdesk.services.door import holder_of_card
+from coopdesk.services.members import MemberView, UnknownMember, member_by_id, resolve
+from coopdesk.services.motion_view import MotionView, VotingView, motion_views, voting_view
+from coopdesk.services.motions import decision, last_count, motion_by_number
+from coopdesk.services.room import Meeting, RoomView, meeting_by_id, room_view, rules_of
+from coopdesk.storage.store import Reader
+from coopdesk.storage.tables import AttendanceRow, ElectorRow, RollRow, VoteRow, VoteVoidRow
+
+_VOIDED = (
+    select(VoteVoidRow.member)
+    .where(
+        VoteVoidRow.count == VoteRow.count,
+        VoteVoidRow.member == VoteRow.member,
+        VoteVoidRow.attempt == VoteRow.attempt,
+    )
+    .exists()
+)
+_STANDING = select(VoteRow.choice, VoteRow.at).where(
+    VoteRow.count == bindparam("count"), VoteRow.member == bindparam("member"), ~_VOIDED
+)
+_ELECTOR = select(ElectorRow.member).where(
+    ElectorRow.count == bindparam("count"), ElectorRow.member == bindparam("member")
+)
+_ON_ROLL = select(RollRow.member).where(RollRow.meeting == bindparam("meeting"), RollRow.member == bindparam("member"))
+_CARD_OF = (
+    select(AttendanceRow.voting_card)
+    .where(
+        AttendanceRow.meeting == bindparam("meeting"),
+        AttendanceRow.member == bindparam("member"),
+        AttendanceRow.void == 0,
+    )
+    .order_by(AttendanceRow.id.desc())
+    .limit(1)
+)
+
+
+@dataclass
+class NobodyHoldsCard(Refusal):
+    """A voting card that was not given out tonight, or was given back."""
+
+    code = "NOBODY-HOLDS-CARD"
+    sentence = "Nobody in the room holds voting card {card}, and no member has that number. Read the card again."
+    card: str
+
+
+@dataclass(frozen=True, slots=True)
+class CardInHand:
+    """An elector whose vote is to be recorded; ``voted`` is (choice, when) where a vote of theirs stands already."""
+
+    member: MemberView
+    voting_card: int | None
+    voted: tuple[Choice, datetime] | None
+
+
+@dataclass(frozen=True, slots=True)
+class VotesView:
+    """The Votes page: every motion, and the vote under way if there is one.
+
+    ``would_decide`` is what the counts so far would come to: for the operator's eyes only.
+    """
+
+    meeting: Meeting
+    room: RoomView
+    motions: tuple[MotionView, ...]
+    voting: VotingView | None
+    would_decide: Decision | None
+    kinds: tuple[ResolutionRule, ...]
+    items: tuple[AgendaLine, ...]
+    default_method: VoteMethod
+    cannot_put: str
+    """Why no vote can be opened now, "" where one can."""
+
+
+def votes_now(reader: Reader, now: datetime) -> VotesView | None:
+    """The motions of the meeting at hand; None before one is called."""
+    meeting = meeting_at_hand(reader, now)
+    if meeting is None:
+        return None
+    rules = rules_of(reader, meeting)
+    room = room_view(reader, meeting, now)
+    motions = motion_views(reader, meeting)
+    under_way = next((each.number for each in motions if each.state is MotionState.OPEN), None)
+    voting = None if under_way is None else voting_view(reader, meeting.id, under_way, limit=60)
+    would = None
+    if voting is not None and voting.running is not None:
+        would = would_decide(reader, meeting.id, voting.motion.number, voting.running)
+    return VotesView(
+        meeting=meeting,
+        room=room,
+        motions=motions,
+        voting=voting,
+        would_decide=would,
+        kinds=rules.resolutions,
+        items=agenda_lines(reader, meeting.id),
+        default_method=VoteMethod(rules.default_method),
+        cannot_put=_cannot_put(meeting, lost=quorum_is_lost(reader, meeting, room)),
+    )
+
+
+def would_decide(reader: Reader, meeting_id: int, number: int, counts: Counts) -> Decision:
+    """What these counts would decide, before anybody declares it.
+
+    Raises:
+        UnknownMotion: there is no such motion.
+        Refusal: the counts are impossible.
+    """
+    meeting = meeting_by_id(reader, meeting_id)  # type: ignore[arg-type]
+    motion = motion_by_number(reader, meeting, number)
+    return decision(reader, meeting, motion, counts, last_count(reader, motion))
+
+
+def card_in_hand(reader: Reader, meeting_id: int, number: int, text: str) -> CardInHand:
+    """Whose vote a card is for: a voting card scanned or typed, else a member card or a member number.
+
+    Raises:
+        NobodyHoldsCard: neither a voting card given out tonight nor a member number.
+        CardNotKnown, CardWithdrawn, NotAMemberCard: as their sentences say.
+        NotOnRoll, NotAnElector: the member may not vote in this count.
+    """
+    meeting = meeting_by_id(reader, meeting_id)  # type: ignore[arg-type]
+    motion = motion_by_number(reader, meeting, number)
+    count = last_count(reader, motion)
+    member = _holder(reader, meeting, text)
+    person = member_by_id(reader, member)
+    check_elector(
+        display_number(person.number),
+        number,
+        on_roll=reader.value(_ON_ROLL, meeting=meeting.id, member=member) is not None,
+        in_room_at_opening=reader.value(_ELECTOR, count=count.id, member=member) is not None,
+    )
+    standing = reader.first(_STANDING, count=count.id, member=member)
+    voted = None if standing is None else (Choice(standing[0]), read_moment(standing[1]))
+    return CardInHand(person, reader.value(_CARD_OF, meeting=meeting.id, member=member), voted)
+
+
+def _holder(reader: Reader, meeting: Meeting, text: str) -> MemberId:
+    code = read_code(text)
+    card = code[1] if code is not None and code[0] is CodeKind.VOTING_CARD else text.strip()
+    if card.isdecimal() and len(card) <= 9:
+        holder = holder_of_card(reader, meeting.id, int(card))
+        if holder is not None:
+            return holder
+        if code is not None:
+            raise NobodyHoldsCard(card)
+        try:
+            return resolve(reader, card)
+        except UnknownMember as error:
+            raise NobodyHoldsCard(card) from error
+    return resolve(reader, text)
+
+
+def _cannot_put(meeting: Meeting, *, lost: bool) -> str:
+    if meeting.state == "closed":
+        return "The meeting is closed."
+    if meeting.state != "open":
+        return "Open the meeting first."
+    if not meeting.declared:
+        return "Declare the quorum first."
+    return "The quorum is lost." if lost else ""

@@ -1,0 +1,1 @@
+"""Votes: motions, a show of hands, a recorded vote, the result."""

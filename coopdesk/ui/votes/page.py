@@ -1,0 +1,395 @@
+"""The Votes page: the motions, and the one vote under way."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QWidget
+
+from coopdesk.domain.faults import Fault
+from coopdesk.domain.motions import MotionState, VoteMethod
+from coopdesk.domain.refusals import Refusal
+from coopdesk.domain.tally import Decision
+from coopdesk.services.motion_view import MotionView
+from coopdesk.services.perform import Desk
+from coopdesk.services.vote_desk import CardInHand, VotesView
+from coopdesk.ui.kit.announce import announce
+from coopdesk.ui.kit.buttons import Button
+from coopdesk.ui.kit.commands import Command
+from coopdesk.ui.kit.forms import InlineForm
+from coopdesk.ui.kit.frames import frame
+from coopdesk.ui.kit.hub import Hub
+from coopdesk.ui.kit.jobs import Jobs
+from coopdesk.ui.kit.labels import label
+from coopdesk.ui.kit.layouts import Grow, column, row
+from coopdesk.ui.kit.page import Page
+from coopdesk.ui.kit.panel import SideSplit
+from coopdesk.ui.kit.scrolling import Scrolled
+from coopdesk.ui.kit.sounds import Sounds
+from coopdesk.ui.text import refusal_text, words
+from coopdesk.ui.votes.form import completed, motion_form
+from coopdesk.ui.votes.hands import HandsVote
+from coopdesk.ui.votes.overview import MotionDetail, MotionList, first_to_do
+from coopdesk.ui.votes.presenter import VotesPresenter
+from coopdesk.ui.votes.recorded import RecordedVote
+from coopdesk.ui.votes.side import AwaitedPanel, TallyPanel, WallPanel
+from coopdesk.ui.wall import WallState
+
+
+class VotesPage(Page):
+    """Shows what its presenter read, and turns cards, keys and figures into wishes."""
+
+    card_entered = Signal(int, str)
+    cast_requested = Signal(int, object, str)
+    rest_requested = Signal(int, str)
+    void_requested = Signal(int, str)
+    undo_requested = Signal()
+    hands_requested = Signal(int, object)
+    weigh_requested = Signal(int, object)
+    put_requested = Signal(int, str)
+    close_requested = Signal(int)
+    declare_requested = Signal(int, str)
+    recount_requested = Signal(int)
+    withdraw_requested = Signal(int)
+    save_requested = Signal(int, object)
+
+    def __init__(self) -> None:
+        super().__init__(words("Votes"))
+        self._view: VotesView | None = None
+        self._chosen = 0
+        self._editing = 0
+        self._form: InlineForm | None = None
+        self._sounds = Sounds(self)
+        self.recorded = RecordedVote()
+        self.hands = HandsVote()
+        self.list = MotionList()
+        self.detail = MotionDetail()
+        self._overview = frame("plain", column(Grow(self.list, 2), Grow(self.detail, 3), gap=14))
+        self._empty = self._nothing_yet()
+        self._form_place = column(Grow(), gap=0)
+        self._form_scroll = Scrolled(self._form_place, words("Motion"))
+        self._views: tuple[QWidget, ...] = (
+            self._empty, self._overview, self.recorded, self.hands, self._form_scroll,
+        )  # fmt: skip
+        main = frame("plain", column(*(Grow(view) for view in self._views), gap=0))
+        self.wall = WallPanel()
+        self.tally = TallyPanel()
+        self.awaited = AwaitedPanel()
+        side = frame("plain", column(self.wall, self.tally, Grow(self.awaited), Grow(share=0), gap=12))
+        self.setLayout(column(Grow(SideSplit(main, side))))
+        self._connect()
+        self._show(self._empty)
+
+    def _nothing_yet(self) -> QFrame:
+        self._said = label("", "lead", wrap=True)
+        self._begin = Button(words("Add a motion"), icon="plus", kind="primary", height=52)
+        self._begin.clicked.connect(self._on_begin)
+        return frame("card", column(self._said, row(self._begin, Grow()), Grow(), gap=14, margins=(20, 18, 20, 18)))
+
+    def _connect(self) -> None:
+        self.recorded.card_entered.connect(self._on_card_entered)
+        self.recorded.cast_requested.connect(self._on_cast)
+        self.recorded.rest_requested.connect(self._on_rest)
+        self.recorded.void_requested.connect(self._on_void)
+        self.recorded.undo_requested.connect(self.undo_requested)
+        self.recorded.put_back.connect(self._on_put_back)
+        self.recorded.close_requested.connect(self._on_close)
+        self.hands.record_requested.connect(self._on_hands)
+        self.hands.weigh_requested.connect(self._on_weigh)
+        self.hands.close_requested.connect(self._on_close)
+        self.list.chosen.connect(self._on_chosen)
+        self.list.add_requested.connect(self._on_add)
+        self.detail.put_requested.connect(self._on_put)
+        self.detail.declare_requested.connect(self._on_declare)
+        self.detail.recount_requested.connect(self._on_recount)
+        self.detail.withdraw_requested.connect(self._on_withdraw)
+        self.detail.edit_requested.connect(self._on_edit)
+        self.detail.run_sheet_requested.connect(self._on_run_sheet)
+        # While figures are typed the recorded vote's own Undo button is not there to claim the key.
+        self._undo = QShortcut(QKeySequence("Ctrl+Z"), self.hands, self.undo_requested.emit)
+
+    def primary_focus(self) -> QWidget | None:
+        if not self.recorded.isHidden():
+            return self.recorded.box
+        if not self.hands.isHidden():
+            return self.hands.close_vote if self.hands.recorded() else self.hands.first_field()
+        if not self._empty.isHidden():
+            return self._begin
+        return self.detail.primary() or self.list.add
+
+    def opened(self) -> None:
+        self._say_status()
+
+    def take_scan(self, code: str) -> bool:
+        if self.recorded.isHidden():
+            return False
+        self.recorded.take(code)
+        return True
+
+    def on_key(self, key: str) -> bool:
+        if not self.recorded.isHidden():
+            if key == "Esc":
+                had = self.recorded.drop_card()
+                self._say_status()
+                return had
+            if self.recorded.press(key):
+                return True
+        if key == "Enter" and not self.hands.isHidden():
+            self.hands.go_on()
+            return True
+        if key == "Enter" and isinstance(focus := self.focusWidget(), Button):
+            focus.click()
+            return True
+        return False
+
+    def commands(self) -> Sequence[Command]:
+        return (
+            Command(words("Add a motion"), "Ctrl N", self._on_add, "plus"),
+            Command(words("Undo the last vote"), "Ctrl Z", self.undo_requested.emit, "undo-2"),
+            Command(words("Close the vote"), "F8", self._on_close, "lock"),
+        )
+
+    def show_votes(self, view: VotesView | None) -> None:
+        """Show the motions, or the vote under way."""
+        self._view = view
+        voting = None if view is None else view.voting
+        if view is None or not view.motions:
+            self._show_nothing(view)
+        elif voting is not None:
+            self._chosen = voting.motion.number
+            count = voting.motion.current
+            by_hands = count is not None and count.method is VoteMethod.HANDS
+            (self.hands if by_hands else self.recorded).show_voting(voting)
+            self._show(self.hands if by_hands else self.recorded)
+        else:
+            self._show_overview(view)
+        if view is not None:
+            about = words("{meeting}, motion {number} of {count}")
+            title = view.meeting.title
+            chosen = about.format(meeting=title, number=self._chosen, count=len(view.motions))
+            self.set_subtitle(chosen if view.motions and self._chosen else title)
+        self.tally.setVisible(voting is not None)
+        self.awaited.setVisible(voting is not None and self.hands.isHidden())
+        self.wall.offer_counts(voting is not None)
+        if voting is not None and view is not None:
+            self.tally.show_tally(view.would_decide)
+            self.awaited.show_awaited(voting.not_voted, voting.of - voting.received)
+        self._say_status()
+
+    def _show_nothing(self, view: VotesView | None) -> None:
+        if view is None:
+            self._said.setText(words("No meeting has been called yet. Call one, then its motions come here."))
+            self._begin.set_words(words("Call a meeting"))
+        else:
+            self._said.setText(
+                words("This meeting has no motion yet. Add the first; it can be changed until it is put.")
+            )
+            self._begin.set_words(words("Add a motion"))
+        self._show(self._empty)
+
+    def _show_overview(self, view: VotesView) -> None:
+        if not any(motion.number == self._chosen for motion in view.motions) or self._overview.isHidden():
+            self._chosen = self._chosen if self._just_closed() else first_to_do(view.motions)
+        self.list.show_motions(view.motions, self._chosen)
+        motion = self._motion()
+        if motion is not None:
+            self.detail.show_motion(motion, view)
+        self._show(self._overview)
+
+    def _just_closed(self) -> bool:
+        # The motion that was being voted on stays in front until it is declared.
+        chosen = self._motion()
+        return chosen is not None and chosen.state in (MotionState.CLOSED, MotionState.DECLARED)
+
+    def show_card(self, card: CardInHand) -> None:
+        """A card is in the hand."""
+        self.recorded.hold(card)
+        self._sounds.play("attention" if card.voted else "welcome")
+        self._say_status()
+
+    def show_did(self, what: str, motion: int) -> None:
+        """An act is on the record."""
+        if what in ("cast", "rest", "void", "undo"):
+            self.recorded.finish()
+        if what == "save":
+            self._chosen = motion
+            self._close_form()
+        if what == "undo":
+            self.toast_requested.emit(words("Taken back. The vote stays on the record as void."))
+
+    def show_refusal(self, error: Refusal | Fault) -> None:
+        """Say no where it was asked for."""
+        sentence = refusal_text(error) if isinstance(error, Refusal) else str(error)
+        self._sounds.play("stop")
+        announce(self, sentence, urgent=True)
+        if self._form is not None:
+            self._form.refuse(sentence)
+        elif not self.recorded.isHidden():
+            self.recorded.refuse(sentence)
+            self._say_status()
+        elif not self.hands.isHidden():
+            self.hands.refuse(sentence)
+        elif not self._overview.isHidden():
+            self.detail.refuse(sentence)
+        else:
+            self.toast_requested.emit(sentence)
+
+    def show_would(self, answer: Decision | Refusal) -> None:
+        """What figures being typed would come to."""
+        self.hands.show_would(answer)
+        if isinstance(answer, Decision):
+            self.tally.show_tally(answer)
+
+    def show_wall(self, state: WallState) -> None:
+        """What the wall shows."""
+        self.wall.show_state(state)
+
+    def _say_status(self) -> None:
+        card = self.recorded.card
+        if self._form is not None:
+            self.set_status(words("Write the motion; Enter keeps it, Esc leaves it."), "pencil")
+        elif not self.recorded.isHidden() and card is not None:
+            waiting = words("Waiting for {name}: press F for, A against or B abstain.")
+            self.set_status(waiting.format(name=card.member.name), "scan-qr-code")
+        elif not self.recorded.isHidden():
+            self.set_status(words("Scan the next card, or type its number. F8 closes the vote."), "scan-qr-code")
+        elif not self.hands.isHidden():
+            done = self.hands.recorded()
+            said = words("Next: close the vote, or press F8.") if done else words("Type the tellers' figures.")
+            self.set_status(said, "hand")
+        elif (lit := self.detail.primary()) is not None and not self._overview.isHidden():
+            verb = lit.words()
+            self.set_status(words("Next: {verb}.").format(verb=verb[:1].lower() + verb[1:]))
+        else:
+            self.set_status(words("Choose a motion, or add one with Ctrl N."))
+
+    def _show(self, wanted: QWidget) -> None:
+        if self._form is not None:
+            wanted = self._form_scroll
+        before = [view for view in self._views if not view.isHidden()]
+        for view in self._views:
+            view.setVisible(view is wanted)
+        if before != [wanted] and self.isVisible() and self._form is None:
+            focus = self.primary_focus()
+            if focus is not None:
+                focus.setFocus()
+
+    def _motion(self) -> MotionView | None:
+        motions = () if self._view is None else self._view.motions
+        return next((each for each in motions if each.number == self._chosen), None)
+
+    def _open_form(self, motion: MotionView | None) -> None:
+        if self._view is None:
+            return
+        self._close_form()
+        self._editing = 0 if motion is None else motion.number
+        self._form = motion_form(self._view, motion)
+        self._form.submitted.connect(self._on_submitted)
+        self._form.left.connect(self._on_form_left)
+        self._form_place.insertWidget(0, self._form)
+        self._show(self._form_scroll)
+        self._form.field("title").setFocus()
+        self._say_status()
+
+    def _close_form(self) -> None:
+        if self._form is not None:
+            self._form_place.removeWidget(self._form)
+            self._form.hide()
+            self._form.deleteLater()
+            self._form = None
+
+    def _on_begin(self) -> None:
+        if self._view is None:
+            self.page_requested.emit("setup")
+        else:
+            self._open_form(None)
+
+    def _on_add(self) -> None:
+        if self._view is not None and self._view.voting is None:
+            self._open_form(None)
+
+    def _on_edit(self) -> None:
+        self._open_form(self._motion())
+
+    def _on_submitted(self, values: dict[str, str]) -> None:
+        self.save_requested.emit(self._editing, completed(values))
+
+    def _on_form_left(self) -> None:
+        self._close_form()
+        self.show_votes(self._view)
+
+    def _on_chosen(self, number: int) -> None:
+        self._chosen = number
+        if self._view is not None:
+            self._show_overview(self._view)
+            self._say_status()
+
+    def _on_card_entered(self, text: str) -> None:
+        self.card_entered.emit(self._chosen, text)
+
+    def _on_cast(self, card: CardInHand, choice: str) -> None:
+        self.cast_requested.emit(self._chosen, card, choice)
+
+    def _on_rest(self, choice: str) -> None:
+        self.rest_requested.emit(self._chosen, choice)
+
+    def _on_void(self, member: str) -> None:
+        self.void_requested.emit(self._chosen, member)
+
+    def _on_put_back(self, name: str) -> None:
+        self.toast_requested.emit(words("{name}'s card was put back without a vote.").format(name=name))
+
+    def _on_hands(self, figures: object) -> None:
+        self.hands_requested.emit(self._chosen, figures)
+
+    def _on_weigh(self, figures: object) -> None:
+        self.weigh_requested.emit(self._chosen, figures)
+
+    def _on_put(self, method: str) -> None:
+        self.put_requested.emit(self._chosen, method)
+
+    def _on_close(self) -> None:
+        self.close_requested.emit(self._chosen)
+
+    def _on_declare(self, casting: str) -> None:
+        self.declare_requested.emit(self._chosen, casting)
+
+    def _on_recount(self) -> None:
+        self.recount_requested.emit(self._chosen)
+
+    def _on_withdraw(self) -> None:
+        self.withdraw_requested.emit(self._chosen)
+
+    def _on_run_sheet(self) -> None:
+        self.page_requested.emit("runsheet")
+
+
+def build(desk: Desk, jobs: Jobs, hub: Hub) -> Page:
+    """The Votes page with its presenter."""
+    page = VotesPage()
+    presenter = VotesPresenter(desk, jobs, hub, page)
+    page.card_entered.connect(presenter.take_card)
+    page.cast_requested.connect(presenter.cast)
+    page.rest_requested.connect(presenter.cast_rest)
+    page.void_requested.connect(presenter.void)
+    page.undo_requested.connect(presenter.undo)
+    page.hands_requested.connect(presenter.record_hands)
+    page.weigh_requested.connect(presenter.weigh)
+    page.put_requested.connect(presenter.put)
+    page.close_requested.connect(presenter.close_vote)
+    page.declare_requested.connect(presenter.declare)
+    page.recount_requested.connect(presenter.recount)
+    page.withdraw_requested.connect(presenter.withdraw)
+    page.save_requested.connect(presenter.save)
+    page.wall.show_requested.connect(presenter.show_on_wall)
+    page.wall.blank_requested.connect(presenter.blank_wall)
+    page.wall.counts_requested.connect(presenter.show_counts)
+    presenter.shown.connect(page.show_votes)
+    presenter.held.connect(page.show_card)
+    presenter.did.connect(page.show_did)
+    presenter.would.connect(page.show_would)
+    presenter.wall_changed.connect(page.show_wall)
+    presenter.refused.connect(page.show_refusal)
+    presenter.read()
+    presenter.ask_wall()
+    return page

@@ -1,0 +1,192 @@
+"""The vote desk's presenter: cards and keys become votes, figures become counts."""
+
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from coopdesk.domain.motions import Choice
+from coopdesk.domain.refusals import Refusal
+from coopdesk.domain.tally import Counts, Decision
+from coopdesk.services.events import Event
+from coopdesk.services.motions import (
+    AddMotion,
+    CloseVote,
+    DeclareResult,
+    EditMotion,
+    PutMotion,
+    RecordHands,
+    RecountMotion,
+    WithdrawMotion,
+)
+from coopdesk.services.perform import Command, Desk
+from coopdesk.services.vote_desk import CardInHand, VotesView, card_in_hand, votes_now, would_decide
+from coopdesk.services.votes import CastForTheRest, CastVote, ChangeVote, VoidVote, VoteCast
+from coopdesk.ui.kit.hub import Hub
+from coopdesk.ui.kit.jobs import Jobs
+from coopdesk.ui.presenter import Presenter
+from coopdesk.ui.wall import WallState, WallWish
+
+VOTE_ACTS = frozenset(("CastVote", "CastForTheRest", "RecordHands"))
+"""What undo takes back at the vote desk, while the vote is open."""
+
+
+class VotesPresenter(Presenter):
+    """``shown(VotesView | None)`` after every reading; ``held(CardInHand)`` for a card; ``did(what, number)`` once an
+    act is on the record; ``would(Decision | Refusal)`` for figures being typed."""
+
+    shown = Signal(object)
+    held = Signal(object)
+    did = Signal(str, int)
+    would = Signal(object)
+    wall_changed = Signal(object)
+
+    def __init__(self, desk: Desk, jobs: Jobs, hub: Hub, parent: QObject | None = None) -> None:
+        super().__init__(desk, jobs, hub, parent)
+        self._meeting = 0
+        hub.subscribe(Event, self.read_soon)
+        hub.subscribe(WallState, self._on_wall)
+
+    def read(self) -> None:
+        """Read the motions and the vote under way."""
+        self.ask(self._on_read, votes_now, self.desk.now())
+
+    def take_card(self, motion: int, text: str) -> None:
+        """Find whose vote a scanned or typed card is for."""
+        self.ask(self._on_held, card_in_hand, self._meeting, motion, text)
+
+    def cast(self, motion: int, card: CardInHand, choice: str) -> None:
+        """Record the vote of the card in the hand; a vote that stands is voided first, and both are kept."""
+        number = card.member.number
+        command: Command[VoteCast]
+        if card.voted is None:
+            command = CastVote(self._meeting, motion, number, Choice(choice).value)
+        else:
+            command = ChangeVote(self._meeting, motion, number, Choice(choice).value)
+        self._act(command, "cast", motion)
+
+    def cast_rest(self, motion: int, choice: str) -> None:
+        """The same vote for everybody who has none yet."""
+        self._act(CastForTheRest(self._meeting, motion, Choice(choice).value), "rest", motion)
+
+    def void(self, motion: int, member: str) -> None:
+        """Take back one vote; it stays on the record as void."""
+        self._act(VoidVote(self._meeting, motion, member, "taken back at the desk"), "void", motion)
+
+    def undo(self) -> None:
+        """Take back the last vote or figures."""
+        self.jobs.store(partial(self.desk.undo, VOTE_ACTS), self._on_undone, self._on_failed)
+
+    def record_hands(self, motion: int, figures: Counts) -> None:
+        """Keep the figures of a show of hands."""
+        command = RecordHands(
+            meeting=self._meeting,
+            number=motion,
+            votes_for=figures.votes_for,
+            against=figures.against,
+            abstain=figures.abstain,
+        )
+        self._act(command, "hands", motion)
+
+    def weigh(self, motion: int, figures: Counts) -> None:
+        """What figures being typed would come to."""
+        self.jobs.store(
+            partial(self.desk.ask, would_decide, self._meeting, motion, figures), self._on_would, self._on_not_weighed
+        )
+
+    def put(self, motion: int, method: str) -> None:
+        """Open the vote on a motion."""
+        self._act(PutMotion(self._meeting, motion, method), "put", motion)
+
+    def close_vote(self, motion: int) -> None:
+        """No more votes."""
+        self._act(CloseVote(self._meeting, motion), "close", motion)
+
+    def declare(self, motion: int, casting: str) -> None:
+        """Write the result for good, with the chair's casting vote where one is given."""
+        self._act(DeclareResult(self._meeting, motion, casting), "declare", motion)
+
+    def recount(self, motion: int) -> None:
+        """Count again beside the first count."""
+        self._act(RecountMotion(self._meeting, motion), "recount", motion)
+
+    def withdraw(self, motion: int) -> None:
+        """The mover withdraws with the meeting's leave."""
+        self._act(WithdrawMotion(self._meeting, motion), "withdraw", motion)
+
+    def save(self, motion: int, values: dict[str, str]) -> None:
+        """Add a motion (0) or change a draft."""
+        item = int(values["item"] or 0)
+        if motion:
+            command: Command[int] = EditMotion(
+                meeting=self._meeting,
+                number=motion,
+                title=values["title"],
+                text=values["text"],
+                kind=values["kind"],
+                proposer=values["proposer"],
+                seconder=values["seconder"],
+                item=item,
+            )
+        else:
+            command = AddMotion(
+                meeting=self._meeting,
+                title=values["title"],
+                text=values["text"],
+                kind=values["kind"],
+                proposer=values["proposer"],
+                seconder=values["seconder"],
+                item=item,
+            )
+        self.perform(command, self._on_saved)
+
+    def blank_wall(self) -> None:
+        """F7: an empty wall, or what was there again."""
+        self.hub.publish(WallWish("blank"))
+
+    def show_on_wall(self) -> None:
+        """F5: what is at hand."""
+        self.hub.publish(WallWish("show"))
+
+    def show_counts(self) -> None:
+        """Running counts on the wall, or no longer: the chair's wish."""
+        self.hub.publish(WallWish("counts"))
+
+    def ask_wall(self) -> None:
+        """Ask what the wall shows now."""
+        self.hub.publish(WallWish("tell"))
+
+    def _act(self, command: Command[Any], what: str, motion: int) -> None:
+        self.perform(command, partial(self._on_did, what, motion))
+
+    def _on_did(self, what: str, motion: int, _value: object) -> None:
+        self.did.emit(what, motion)
+        # The page must not wait for the burst of events to settle before it shows its own act.
+        self.read()
+
+    def _on_undone(self, _undone: object) -> None:
+        self.did.emit("undo", 0)
+        self.read()
+
+    def _on_saved(self, number: int) -> None:
+        self.did.emit("save", number)
+        self.read()
+
+    def _on_held(self, card: CardInHand) -> None:
+        self.held.emit(card)
+
+    def _on_would(self, decision: Decision) -> None:
+        self.would.emit(decision)
+
+    def _on_not_weighed(self, error: Exception) -> None:
+        if isinstance(error, Refusal):
+            self.would.emit(error)
+        else:
+            self._on_failed(error)
+
+    def _on_wall(self, state: WallState) -> None:
+        self.wall_changed.emit(state)
+
+    def _on_read(self, view: VotesView | None) -> None:
+        self._meeting = 0 if view is None else view.meeting.id
+        self.shown.emit(view)

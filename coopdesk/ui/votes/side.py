@@ -1,0 +1,123 @@
+"""The vote desk's side panel: the wall, the private tally, and who has not voted yet."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame
+
+from coopdesk.domain.tally import Decision
+from coopdesk.services.motion_view import NotVoted
+from coopdesk.services.projector import BlankSlide
+from coopdesk.ui.kit.bars import Bar
+from coopdesk.ui.kit.buttons import Button
+from coopdesk.ui.kit.choices import Choice, choice_disc
+from coopdesk.ui.kit.icons import IconMark
+from coopdesk.ui.kit.labels import Elided, label
+from coopdesk.ui.kit.layouts import Grow, column, row
+from coopdesk.ui.kit.rows import ListRow, RowList
+from coopdesk.ui.kit.theme import current
+from coopdesk.ui.projector.preview import SlidePreview
+from coopdesk.ui.text import words
+from coopdesk.ui.wall import WallButton, WallState
+
+
+class WallPanel(QFrame):
+    """The picture on the wall, small, with its two hands: show and blank."""
+
+    show_requested = Signal()
+    blank_requested = Signal()
+    counts_requested = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("frame", "card")
+        self._heading = label(words("On the projector"), "section")
+        self._blank = WallButton(words("Blank"), icon="monitor-off", key="F7", height=32)
+        self._show = WallButton(words("Show"), icon="monitor-up", key="F5", height=32)
+        self._counts = Button(words("Show running counts"), icon="eye", kind="ghost", height=30)
+        self.preview = SlidePreview()
+        self._show.clicked.connect(self.show_requested)
+        self._blank.clicked.connect(self.blank_requested)
+        self._counts.clicked.connect(self.counts_requested)
+        acts = row(self._show, Grow(), self._blank)
+        self.setLayout(column(self._heading, self.preview, acts, self._counts, gap=8, margins=(16, 10, 16, 10)))
+
+    def show_state(self, state: WallState) -> None:
+        """Show what the wall shows."""
+        self._heading.setText(words("On the projector") if state.on else words("Projector is off"))
+        self.preview.show_slide(BlankSlide() if state.blanked else state.slide)
+        self._blank.set_words(words("Unblank") if state.blanked else words("Blank"))
+        self._counts.set_words(words("Hide running counts") if state.counts else words("Show running counts"))
+
+    def offer_counts(self, offered: bool) -> None:
+        """Running counts are a choice only while a vote is open."""
+        self._counts.setVisible(offered)
+
+
+class TallyPanel(QFrame):
+    """The running tally, for the operator alone."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("frame", "card")
+        self._bars: dict[Choice, Bar] = {}
+        self._numbers = {}
+        only = label(words("only you see this"), "small")
+        head = row(label(words("Running tally"), "section"), IconMark("eye-off", "muted", 16), Grow(), only)
+        rows = column(head, gap=3, margins=(16, 10, 16, 10))
+        names: tuple[tuple[Choice, str], ...] = (("for", "For"), ("against", "Against"), ("abstain", "Abstain"))
+        for choice, text in names:
+            name = label(words(text))
+            name.setMinimumWidth(current().px(64))
+            number = label("", "strong")
+            number.setMinimumWidth(current().px(36))
+            number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            bar = Bar(choice, 12, hatched=choice == "against")
+            self._bars[choice], self._numbers[choice] = bar, number
+            rows.addLayout(row(choice_disc(choice, 20), name, Grow(bar), number, gap=8))
+        self._line = label("", "small", wrap=True)
+        rows.addWidget(self._line)
+        self.setLayout(rows)
+
+    def show_tally(self, decided: Decision | None) -> None:
+        """Show the counts so far, with the line they would have to reach."""
+        counts: dict[Choice, int] = {"for": 0, "against": 0, "abstain": 0}
+        whole, needed = 1, 0
+        if decided is not None:
+            counts = {"for": decided.votes_for, "against": decided.against, "abstain": decided.abstain}
+            whole, needed = max(decided.base_count, *counts.values(), 1), decided.needed
+        for choice, count in counts.items():
+            mark = needed if choice == "for" and 0 < needed <= whole and decided is not None else None
+            self._bars[choice].show_count(count, whole, mark)
+            self._numbers[choice].setText(f"{count:,}")
+        if decided is None or decided.base_count == 0:
+            self._line.setText(words("No vote counts yet."))
+        else:
+            said = words("The line is {needed} of {count} {base}.")
+            self._line.setText(said.format(needed=needed, count=decided.base_count, base=decided.base.words))
+
+
+class AwaitedPanel(QFrame):
+    """Whose vote is still to come, by voting card."""
+
+    all_requested = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("frame", "card")
+        self._count = label("", "muted")
+        self._all_in = label(words("Every vote is in."), "muted", wrap=True)
+        self.rows = RowList(least=1)
+        head = row(label(words("Not voted yet"), "section"), self._count, Grow(), gap=10)
+        self.setLayout(column(head, self._all_in, Grow(self.rows), gap=2, margins=(16, 10, 12, 8)))
+
+    def show_awaited(self, awaited: tuple[NotVoted, ...], count: int) -> None:
+        """Show those with the lowest card numbers first."""
+        self._count.setText(str(count) if count else "")
+        self._all_in.setVisible(count == 0)
+        self.rows.show_rows([_awaited_row(each) for each in awaited[:24]])
+
+
+def _awaited_row(person: NotVoted) -> ListRow:
+    card = label(str(person.voting_card or ""), "muted")
+    card.setMinimumWidth(current().px(30))
+    card.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    return ListRow(card, Grow(Elided(person.name)), height=32)

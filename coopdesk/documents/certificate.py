@@ -97,9 +97,9 @@ def _heading(paper: Paper, view: CertificateView) -> None:
     fitted = fit(view.society.name, Style(Cut.DISPLAY, 30), 236, _SOCIETY_STEPS, _PAPER)
     with paper.tagged("P"):
         paper.lines(MIDDLE, 70.5 - 7.5 * (len(fitted.lines) - 1), fitted.lines, 7.5, "centre")
-    for y, words in ((77.6, _standing(view)), (82.4, _office(view))):
-        if words:
-            with paper.tagged("P"):
+    with paper.tagged("P"):
+        for y, words in ((77.6, _standing(view)), (82.4, _office(view))):
+            if words:
                 paper.text(MIDDLE, y, words, one_line(words, _SMALL, 236, 6.5), "centre")
     void = view.status == "void"
     words = f"{'CANCELLED ' if void else 'SAMPLE ' if view.society.sample else ''}SHARE CERTIFICATE"
@@ -204,7 +204,6 @@ def _signatures(paper: Paper, view: CertificateView) -> None:
 def _check(paper: Paper, view: CertificateView) -> None:
     with paper.tagged("P"):
         paper.text(236.5, 165.5, "Check this certificate", Style(Cut.SANS_BOLD, 8.5, ACCENT), "right")
-    with paper.tagged("P"):
         for line, words in enumerate(
             ("Scan it in coopdesk, or ask", "the secretary. The register", "has the last word.")
         ):

@@ -18,7 +18,7 @@ AddObject = Callable[[bytes, bytes | None], int]
 
 
 _KNOWN_RUNS = 2_000
-"""How many runs are remembered: labels come back on every page, names hardly ever."""
+"""How many runs and lines are remembered: labels come back on every page, names hardly ever."""
 
 
 @dataclass
@@ -38,10 +38,17 @@ class DocumentFonts:
 
     def __init__(self) -> None:
         self._uses: dict[str, FaceUse] = {}
+        self._shown: dict[tuple[SetLine, float, float], str] = {}
 
     def show(self, line: SetLine, x: float, y: float) -> str:
         """The operators that draw a set line with its baseline starting at ``x``, ``y`` (points)."""
-        return " ".join(self._show_run(placed, x + placed.x, y) for placed in line.runs)
+        key = (line, x, y)
+        known = self._shown.get(key)
+        if known is None:
+            known = " ".join(self._show_run(placed, x + placed.x, y) for placed in line.runs)
+            if len(self._shown) < _KNOWN_RUNS:
+                self._shown[key] = known
+        return known
 
     def _show_run(self, placed: PlacedRun, x: float, y: float) -> str:
         run, style = placed.run, placed.style

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from coopdesk.documents.lines import TextLine, break_text, fits
-from coopdesk.documents.type import Style
+from coopdesk.documents.lines import TextLine, break_text
+from coopdesk.documents.type import POINTS_PER_MM, Span, Style, set_text
 from coopdesk.domain.refusals import Refusal
 
 
@@ -58,8 +58,9 @@ def fit(text: str, style: Style, width: float, steps: Sequence[Step], paper: str
         while size >= step.smallest:
             tried = replace(style, size=size)
             if step.most_lines == 1:
-                if fits(text, tried, width):
-                    return Fitted(tried, tuple(break_text(text, tried, width * 1.01)))
+                line = set_text(text, tried)
+                if line.width <= width * POINTS_PER_MM:
+                    return Fitted(tried, (TextLine((Span(text, tried),), line),))
             else:
                 lines = break_text(text, tried, width)
                 if len(lines) <= step.most_lines and (last or _whole_words(text, lines)):

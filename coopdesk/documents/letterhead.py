@@ -6,7 +6,7 @@ from coopdesk.documents.engraving import small_rosette
 from coopdesk.documents.faces import Cut
 from coopdesk.documents.lines import fits
 from coopdesk.documents.page import Paper
-from coopdesk.documents.palette import ACCENT, FOOT, FOOT_HASH, HAIRLINE
+from coopdesk.documents.palette import ACCENT, FOOT, FOOT_HASH, HAIRLINE, LABEL
 from coopdesk.documents.type import INK, Style, width_of
 from coopdesk.services.letterhead import LetterheadView
 
@@ -18,6 +18,7 @@ TOP_AFTER_RUNNING_HEAD = 31.0
 FOOT_ROOM = 21.0
 """Millimetres from the foot of the sheet that text keeps free."""
 
+_SIGNATORY = Style(Cut.SANS, 9)
 _TAG = Style(Cut.SANS_BOLD, 9.5, INK, tracking=0.8)
 
 
@@ -114,7 +115,6 @@ def signature_line(paper: Paper, x: float, y: float, width: float, who: str, off
     with paper.furniture():
         paper.rule(x, y, x + width, 0.5, INK)
     with paper.tagged("P"):
-        paper.text(x, y + 4.2, who or "Name", one_line(who or "Name", Style(Cut.SANS, 9), width, 6.5))
-    if office:
-        with paper.tagged("P"):
-            paper.text(x, y + 8, office, one_line(office, Style(Cut.SANS, 8.5, FOOT.colour), width, 6.5))
+        paper.text(x, y + 4.2, who or "Name", one_line(who or "Name", _SIGNATORY, width, 6.5))
+        if office:
+            paper.text(x, y + 8, office, one_line(office, LABEL, width, 6.5))

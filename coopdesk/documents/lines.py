@@ -26,6 +26,9 @@ _TOGETHER = (
     ),
 )
 
+_SHORT = 200
+"""A text of more letters than this is not worth trying on one line."""
+
 _WIDOW_PENALTY = 0.06
 """What a last line of one short word costs, against 0.04 for a line that is a fifth short."""
 
@@ -68,11 +71,23 @@ def break_lines(spans: Sequence[Span], width: float) -> list[TextLine]:
         CannotDraw: no face has one of the characters.
     """
     limit = width * POINTS_PER_MM
+    whole = _whole_line(spans, limit)
+    if whole is not None:
+        return [whole]
     words = [piece for word in _words(spans) for piece in _fitting(word, limit)]
     if not words:
         return []
     space = set_text(" ", spans[0].style).width
     return [_line(words[start:end]) for start, end in _breaks(words, space, limit)]
+
+
+def _whole_line(spans: Sequence[Span], limit: float) -> TextLine | None:
+    """The spans as one line, where they need no breaking: most labels, names and short sentences."""
+    text = "".join(span.text for span in spans)
+    if not text or len(text) > _SHORT or text.split() != text.split(" "):
+        return None
+    line = set_text(text, spans[0].style) if len(spans) == 1 else set_line(spans)
+    return TextLine(tuple(spans), line) if line.width <= limit else None
 
 
 def break_text(text: str, style: Style, width: float) -> list[TextLine]:

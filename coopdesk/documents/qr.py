@@ -3,6 +3,7 @@
 The mask is fixed: any of the eight decodes, and trying them all to find the prettiest took five times as long.
 """
 
+import re
 from functools import lru_cache
 
 from qrcode import QRCode
@@ -12,11 +13,12 @@ QUIET_MODULES = 4
 """The margin a reader needs around the code (ISO/IEC 18004), in modules."""
 
 _MASK = 3
+_DARK_RUN = re.compile("1+")
 
 
 @lru_cache(maxsize=256)
-def modules(data: str) -> tuple[tuple[bool, ...], ...]:
-    """The dark and light modules of a code, without margin.
+def modules(data: str) -> tuple[str, ...]:
+    """The rows of a code without margin: "1" for a dark module, "0" for a light one.
 
     Raises:
         ValueError: there is nothing to encode.
@@ -26,7 +28,7 @@ def modules(data: str) -> tuple[tuple[bool, ...], ...]:
     code = QRCode(error_correction=ERROR_CORRECT_M, border=0, mask_pattern=_MASK)
     code.add_data(data)
     code.make(fit=True)
-    return tuple(tuple(map(bool, row)) for row in code.get_matrix())
+    return tuple("".join("1" if module else "0" for module in row) for row in code.get_matrix())
 
 
 def path(data: str, x: float, y: float, size: float) -> str:
@@ -42,13 +44,6 @@ def path(data: str, x: float, y: float, size: float) -> str:
     step = size / len(matrix)
     operators = [f"q {step:.5f} 0 0 {-step:.5f} {x:.3f} {y + size:.3f} cm 0 g"]
     for row_number, row in enumerate(matrix):
-        start = None
-        for column in range(len(row) + 1):
-            dark = column < len(row) and row[column]
-            if dark and start is None:
-                start = column
-            elif not dark and start is not None:
-                # Neighbours are one rectangle, so no hairline of white shows between them.
-                operators.append(f"{start} {row_number} {column - start} 1 re")
-                start = None
+        # Neighbours are one rectangle, so no hairline of white shows between them.
+        operators += [f"{run.start()} {row_number} {run.end() - run.start()} 1 re" for run in _DARK_RUN.finditer(row)]
     return "\n".join([*operators, "f Q"])

@@ -71,7 +71,7 @@ class PlacedRun:
     x: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class SetLine:
     """A line ready to be drawn; ``width`` in points."""
 

@@ -24,6 +24,7 @@ from coopdesk.ui.text import quorum_words, society_lines, words
 if TYPE_CHECKING:
     # The services are imported on the store thread, after the window stands.
     from coopdesk.app.society_file import OpenFile, Publish
+    from coopdesk.app.wall import Wall
     from coopdesk.services.at_hand import SocietyAtHand
     from coopdesk.services.events import Event
     from coopdesk.services.perform import Desk
@@ -54,6 +55,7 @@ class Session(QObject):
         self._window = window
         self._file: OpenFile | None = None
         self._door: DoorPresenter | None = None
+        self.wall: Wall | None = None
         self._version = 0
         self._asking = False
         self._asked_again = False
@@ -95,6 +97,8 @@ class Session(QObject):
 
             for presenter in (*self.shell.findChildren(Presenter), *self.findChildren(Presenter)):
                 presenter.stop()
+        if self.wall is not None:
+            self.wall.close()
         self.jobs.close()
         if self._file is not None:
             opened, self._file = self._file, None
@@ -116,10 +120,19 @@ class Session(QObject):
         self.hub.subscribe(Event, self._on_event)
         self._door = DoorPresenter(opened.desk, self.jobs, self.hub, self)
         self._door.said.connect(self._on_door_said)
+        self._hang_wall(opened.desk)
         self.shell.open_page(FIRST_PAGE)
         self._read_frame()
         self._watch.start()
         self.opened.emit(opened)
+
+    def _hang_wall(self, desk: "Desk") -> None:
+        from coopdesk.app.wall import Wall
+
+        self.wall = Wall(desk, self.jobs, self.hub, self.shell)
+        self.wall.said.connect(self.shell.show_toast)
+        self.wall.shown_changed.connect(self.shell.show_projector)
+        self.shell.projector_requested.connect(self.wall.toggle)
 
     def _on_event(self, _event: "Event") -> None:
         if not self._settle.isActive():

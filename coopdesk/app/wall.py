@@ -1,0 +1,156 @@
+"""The wall: what the chair put on it, kept up to date, and never over the operator's own window."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeySequence, QScreen, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from coopdesk.domain.faults import Fault
+from coopdesk.services.events import Event
+from coopdesk.services.perform import Desk
+from coopdesk.services.projector import BlankSlide, Slide
+from coopdesk.services.slides import Topic, slide_of, topic_at_hand
+from coopdesk.ui.kit.hub import Hub
+from coopdesk.ui.kit.jobs import Jobs
+from coopdesk.ui.projector.window import ProjectorWindow
+from coopdesk.ui.text import words
+from coopdesk.ui.wall import WallState, WallWish
+
+SETTLE_MS = 100
+
+
+class Wall(QObject):
+    """Hears wishes over the hub, reads slides on the store thread, and shows them on the chosen screen.
+
+    Nothing reaches the wall until F5; from then on the topic shown is kept up to date. ``said(str)`` is for a toast,
+    ``shown_changed(bool)`` for the header.
+    """
+
+    said = Signal(str)
+    shown_changed = Signal(bool)
+
+    def __init__(self, desk: Desk, jobs: Jobs, hub: Hub, operator: QWidget) -> None:
+        super().__init__(operator)
+        self._desk = desk
+        self._jobs = jobs
+        self._hub = hub
+        self._operator = operator
+        self._topic: Topic | None = None
+        self._counts = False
+        self._chosen: QScreen | None = None
+        self.window = ProjectorWindow()
+        self.window.screen_lost.connect(self._on_screen_lost)
+        self.window.shown_changed.connect(self._on_shown)
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.setInterval(SETTLE_MS)
+        self._settle.timeout.connect(self._refresh)
+        hub.subscribe(Event, self._on_event)
+        hub.subscribe(WallWish, self._on_wish)
+        self._keys = (
+            QShortcut(QKeySequence("F5"), operator, self.show_at_hand),
+            QShortcut(QKeySequence("F7"), operator, self.blank),
+        )
+
+    def screens(self) -> list[QScreen]:
+        """The screens that are not the operator's."""
+        own = self._operator.window().screen()
+        return [screen for screen in QGuiApplication.screens() if screen is not own]
+
+    def choose(self, screen: QScreen) -> None:
+        """Use this screen, now if the wall is on."""
+        self._chosen = screen
+        if self.window.isVisible():
+            self.window.open_on(screen)
+
+    def toggle(self) -> None:
+        """The header's button: take the wall down, or show what is at hand."""
+        if self.window.isVisible():
+            self.window.take_down()
+        else:
+            self.show_at_hand()
+
+    def show_at_hand(self) -> None:
+        """F5: put what the meeting is at on the wall."""
+        job = partial(self._desk.ask, topic_at_hand, self._desk.now())
+        self._jobs.store(job, self._on_topic, self._on_failed)
+
+    def blank(self) -> None:
+        """F7: an empty wall, or what was there again."""
+        self.window.blank(not self.window.blanked)
+        self._tell()
+
+    def close(self) -> None:
+        """Let go of the wall with the file."""
+        self._settle.stop()
+        for key in self._keys:
+            key.setEnabled(False)
+        self.window.end()
+        self.window.deleteLater()
+
+    def _on_wish(self, wish: WallWish) -> None:
+        if wish.kind == "show":
+            self.show_at_hand()
+        elif wish.kind == "blank":
+            self.blank()
+        elif wish.kind == "counts":
+            self._counts = not self._counts
+            self._refresh()
+        self._tell()
+
+    def _on_event(self, _event: Event) -> None:
+        if self._topic is not None and not self._settle.isActive():
+            self._settle.start()
+
+    def _on_topic(self, topic: Topic | None) -> None:
+        if topic is None:
+            self.said.emit(words("There is nothing to show before a meeting is called."))
+            return
+        if topic != self._topic:
+            # A new vote starts with its counts hidden, whatever was wanted for the last one.
+            self._counts = False
+        self._topic = topic
+        if self.window.blanked:
+            self.window.blank(False)
+        self._read(self._on_first_slide)
+
+    def _refresh(self) -> None:
+        self._read(self._on_slide)
+
+    def _read(self, done: Callable[[Slide], None]) -> None:
+        if self._topic is not None:
+            job = partial(self._desk.ask, slide_of, self._topic, self._desk.now(), counts=self._counts)
+            self._jobs.store(job, done, self._on_failed)
+
+    def _on_first_slide(self, slide: Slide) -> None:
+        self._on_slide(slide)
+        if self.window.isVisible():
+            return
+        screens = self.screens()
+        if not screens:
+            self.said.emit(words("No second screen was found. Plug the projector in, then press F5 again."))
+            return
+        self.window.open_on(self._chosen if self._chosen in screens else screens[0])
+
+    def _on_slide(self, slide: Slide) -> None:
+        self.window.show_slide(slide)
+        self._tell()
+
+    def _tell(self) -> None:
+        slide = self.window.slide() if self._topic is not None else BlankSlide()
+        self._hub.publish(WallState(slide, self.window.isVisible(), self.window.blanked, self._counts))
+
+    def _on_screen_lost(self, _name: str) -> None:
+        self._chosen = None
+        self.said.emit(words("The projector was unplugged, so nothing is on the wall. Plug it in and press F5."))
+
+    def _on_shown(self, on: bool) -> None:
+        self.shown_changed.emit(on)
+        self._tell()
+
+    def _on_failed(self, error: Exception) -> None:
+        if not isinstance(error, Fault):
+            raise error
+        self.said.emit(str(error))

@@ -1,0 +1,209 @@
+"""From the rows to what the hall sees. Nothing here reads a name: slides have no field for one."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from coopdesk.domain.agenda import ItemKind
+from coopdesk.domain.clock import hour, local_day, weekday_words
+from coopdesk.domain.motions import MotionState, VoteMethod
+from coopdesk.domain.rules import Base
+from coopdesk.domain.tally import Counts
+from coopdesk.services.agenda import AgendaLine, agenda_lines
+from coopdesk.services.at_hand import meeting_at_hand
+from coopdesk.services.motion_view import CountView, MotionView, motion_view, motion_views
+from coopdesk.services.motions import last_count, motion_by_number, running_counts
+from coopdesk.services.projector import AgendaSlide, MotionSlide, ResultSlide, Slide, VotingSlide, WelcomeSlide
+from coopdesk.services.room import Meeting, meeting_by_id, room_view
+from coopdesk.services.society import letterhead
+from coopdesk.storage.store import Reader
+
+FOLLOWING = 3
+"""How many of the next items a slide names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What the wall is about; its slide changes with the rows. ``number`` is an item's or a motion's, 0 for welcome."""
+
+    meeting: int
+    kind: Literal["welcome", "item", "motion"]
+    number: int = 0
+
+
+def topic_at_hand(reader: Reader, now: datetime) -> Topic | None:
+    """What F5 puts on the wall: the vote under way, the motion to be put or just declared, the item, or the welcome.
+
+    None before a meeting is called.
+    """
+    meeting = meeting_at_hand(reader, now)
+    if meeting is None:
+        return None
+    if meeting.state != "open":
+        return Topic(meeting.id, "welcome")
+    motions = motion_views(reader, meeting)
+    for motion in motions:
+        if motion.state in (MotionState.OPEN, MotionState.CLOSED):
+            return Topic(meeting.id, "motion", motion.number)
+    item = next((line for line in agenda_lines(reader, meeting.id) if line.taken_at and line.done_at is None), None)
+    if item is None or item.kind in (ItemKind.OPENING.value, ItemKind.QUORUM.value) or not meeting.declared:
+        return Topic(meeting.id, "welcome")
+    about = _motion_of(item, motions)
+    return Topic(meeting.id, "item", item.number) if about is None else Topic(meeting.id, "motion", about.number)
+
+
+def slide_of(reader: Reader, topic: Topic, now: datetime, *, counts: bool = False) -> Slide:
+    """The slide of a topic as the rows stand now.
+
+    Args:
+        counts: the chair wants the running counts of an open vote seen.
+    """
+    meeting = meeting_by_id(reader, topic.meeting)  # type: ignore[arg-type]
+    if topic.kind == "motion":
+        return slide_of_motion(reader, meeting, topic.number, counts=counts)
+    if topic.kind == "item":
+        return agenda_slide(reader, meeting, topic.number, now)
+    return welcome_slide(reader, meeting, now)
+
+
+def welcome_slide(reader: Reader, meeting: Meeting, now: datetime) -> WelcomeSlide:
+    """How many are here and how many are needed."""
+    head, room = letterhead(reader), room_view(reader, meeting, now)
+    greetings = {
+        "called": f"Welcome. We begin at {hour(meeting.at)}.",
+        "adjourned": "The meeting is adjourned.",
+        "closed": "The meeting is closed. Thank you for coming.",
+    }
+    return WelcomeSlide(
+        society=head.name,
+        meeting=_meeting_words(meeting),
+        greeting=greetings.get(meeting.state, "Welcome."),
+        present=room.quorum.present,
+        entitled=room.entitled,
+        needed=room.quorum.needed,
+        met=room.quorum.met,
+        declared=meeting.declared,
+        hour=hour(now),
+        sample=head.sample,
+    )
+
+
+def agenda_slide(reader: Reader, meeting: Meeting, number: int, now: datetime) -> AgendaSlide:
+    """One item of business and the next ones."""
+    head = letterhead(reader)
+    lines = agenda_lines(reader, meeting.id)
+    at = next(place for place, line in enumerate(lines) if line.number == number)
+    return AgendaSlide(
+        society=head.name,
+        meeting=_meeting_words(meeting),
+        number=str(number),
+        title=lines[at].title,
+        following=tuple(line.title for line in lines[at + 1 : at + 1 + FOLLOWING]),
+        footer=_present(reader, meeting, now),
+        sample=head.sample,
+    )
+
+
+def slide_of_motion(reader: Reader, meeting: Meeting, number: int, *, counts: bool = False) -> Slide:
+    """A motion's text before the vote, the vote under way, or the declared result.
+
+    Figures of a vote that is closed and not declared stay off the wall: the chair says them first.
+    """
+    motion = motion_view(reader, meeting.id, number)
+    if motion.state is MotionState.DECLARED and motion.result is not None:
+        return result_slide(reader, motion, motion.result)
+    count = motion.current
+    if motion.state in (MotionState.OPEN, MotionState.CLOSED) and count is not None:
+        return voting_slide(reader, meeting, motion, count, counts=counts)
+    return motion_slide(reader, motion)
+
+
+def motion_slide(reader: Reader, motion: MotionView) -> MotionSlide:
+    """What is put to the meeting, in full."""
+    head = letterhead(reader)
+    withdrawn = "  ·  withdrawn" if motion.state is MotionState.WITHDRAWN else ""
+    return MotionSlide(
+        society=head.name,
+        heading=f"Motion {motion.number}  ·  {motion.rule.title.lower()}{withdrawn}",
+        title=motion.title,
+        text=motion.text,
+        rule=f"{_sentence(motion.rule.words)} needed.",
+        footer="Questions first, then the vote",
+        sample=head.sample,
+    )
+
+
+def voting_slide(
+    reader: Reader, meeting: Meeting, motion: MotionView, count: CountView, *, counts: bool = False
+) -> VotingSlide:
+    """Votes received of the votes in the room; how they fall only where the chair wants it."""
+    head = letterhead(reader)
+    running = running_counts(reader, last_count(reader, motion_by_number(reader, meeting, motion.number)))
+    is_open = motion.state is MotionState.OPEN
+    shown: Counts | None = running if counts and is_open else None
+    words = "Voting is open" if is_open else "The vote is closed"
+    return VotingSlide(
+        society=head.name,
+        heading=f"{words}  ·  {motion.rule.title.lower()}  ·  {count.method.words.lower()}",
+        title=f"Motion {motion.number}: {motion.title}",
+        by_hands=count.method is VoteMethod.HANDS,
+        received=running.given if running is not None else 0,
+        of=count.electors,
+        votes_for=shown.votes_for if shown is not None else None,
+        votes_against=shown.against if shown is not None else None,
+        abstentions=shown.abstain if shown is not None else None,
+        footer=f"{count.present} members present  ·  {motion.rule.words} needed",
+        sample=head.sample,
+    )
+
+
+def result_slide(reader: Reader, motion: MotionView, count: CountView) -> ResultSlide:
+    """A declared result with its threshold line.
+
+    Raises:
+        ValueError: the count has not been declared.
+    """
+    decided, when = count.decision, count.declared_at
+    if decided is None or when is None:
+        raise ValueError("a result is shown once the chair has declared it")
+    head = letterhead(reader)
+    return ResultSlide(
+        society=head.name,
+        heading=f"{motion.rule.title}  ·  vote closed",
+        title=f"Motion {motion.number}: {motion.title}",
+        votes_for=decided.votes_for,
+        votes_against=decided.against,
+        abstentions=decided.abstain,
+        abstentions_counted=decided.base is not Base.CAST,
+        base_count=decided.base_count,
+        needed=decided.needed,
+        threshold=decided.threshold_words,
+        outcome=decided.outcome.value,
+        sentence=decided.sentence,
+        casting=decided.casting,
+        footer=f"{count.present} members present  ·  {count.method.words.lower()}  ·  declared {hour(when)}",
+        sample=head.sample,
+    )
+
+
+def _motion_of(item: AgendaLine, motions: tuple[MotionView, ...]) -> MotionView | None:
+    """The motion an item is at: the next to be put, else the one declared last."""
+    loose = item.kind in (ItemKind.RESOLUTION.value, ItemKind.AOB.value)
+    here = [each for each in motions if each.item == item.number or (loose and each.item is None)]
+    declared = [each for each in here if each.state is MotionState.DECLARED]
+    drafts = [each for each in here if each.state is MotionState.DRAFT]
+    # A result stays on the wall's agenda until the next motion is put or the meeting goes on.
+    return declared[-1] if declared and not drafts else drafts[0] if drafts else None
+
+
+def _meeting_words(meeting: Meeting) -> str:
+    return f"{meeting.title}  ·  {weekday_words(local_day(meeting.at))}"
+
+
+def _present(reader: Reader, meeting: Meeting, now: datetime) -> str:
+    room = room_view(reader, meeting, now)
+    return f"{room.present} members present  ·  {hour(now)}"
+
+
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,17 @@
+"""Copies of the society's file: whole and checked, also while the window works on it."""
+
+from pathlib import Path
+
+from coopdesk.services.perform import Desk
+from coopdesk.storage.snapshots import snapshot
+
+
+def save_copy(desk: Desk, target: Path) -> Path:
+    """Write a verified copy beside the open file; gives back where it is.
+
+    Raises:
+        FileExists: something stands there already and is left as it is.
+        Fault: the folder is missing, full or read-only.
+    """
+    snapshot(desk.store.path, target)
+    return target

@@ -1,0 +1,63 @@
+"""The forms of the Set-up page."""
+
+from coopdesk.domain.rules import RuleSheet
+from coopdesk.ui.kit.forms import FormField, InlineForm
+from coopdesk.ui.text import words
+
+
+def call_form() -> InlineForm:
+    """A meeting to be called."""
+    kinds = (("agm", words("Annual general meeting")), ("sgm", words("Special general meeting")))
+    fields = (
+        FormField("kind", words("Kind of meeting"), choices=kinds),
+        FormField("title", words("Title, if not the usual one")),
+        FormField("day", words("Day"), words("2026-11-28")),
+        FormField("hour", words("Time"), words("19:00")),
+        FormField("place", words("Place"), words("The Old Town Hall"), wide=True),
+    )
+    note = words("The usual agenda comes with it, in running order; add your own items afterwards.")
+    return InlineForm(words("Call a meeting"), words("Call the meeting"), fields, icon="calendar-clock", note=note)
+
+
+def notice_form(rules: RuleSheet) -> InlineForm:
+    """How and when notice was sent; the ways are those the rules name."""
+    ways = tuple((method, method.capitalize()) for method, _ in rules.notice_deemed_days)
+    fields = (
+        FormField("sent", words("Sent on"), words("2026-11-06")),
+        FormField("by", words("How"), choices=ways or (("hand", words("Hand")),)),
+    )
+    note = words("The rules ask for {} clear days. Too short a notice is recorded too, and said.")
+    return InlineForm(
+        words("Record the notice"), words("Record it"), fields, icon="mail", note=note.format(rules.notice_clear_days)
+    )
+
+
+def chair_form() -> InlineForm:
+    """Who takes the chair."""
+    field = FormField("reference", words("Member number, or scan the card"), words("427"), wide=True)
+    return InlineForm(words("Name the chair"), words("Name the chair"), (field,), icon="gavel")
+
+
+def item_form() -> InlineForm:
+    """An item of business."""
+    fields = (
+        FormField("title", words("Title"), wide=True),
+        FormField("minutes", words("Likely minutes"), "5"),
+    )
+    note = words("It goes last, before the close; items already there keep their numbers.")
+    return InlineForm(words("Add an item"), words("Add it to the agenda"), fields, icon="plus", note=note)
+
+
+def society_form() -> InlineForm:
+    """What every paper carries at its head."""
+    fields = (
+        FormField("name", words("Name of the society"), wide=True),
+        FormField("number", words("Registration number")),
+        FormField("office", words("Registered office"), wide=True),
+    )
+    return InlineForm(words("The society"), words("Save"), fields, icon="building-2")
+
+
+def when_text(day: str, hour: str) -> str:
+    """Day and time as a moment is read, "2026-11-28T19:00"; what is not one is refused where it is read."""
+    return f"{day}T{hour}" if hour else day

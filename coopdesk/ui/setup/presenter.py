@@ -1,0 +1,97 @@
+"""The Set-up page's presenter."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from coopdesk.domain.rules import LegalForm
+from coopdesk.services.copies import save_copy
+from coopdesk.services.events import Event
+from coopdesk.services.perform import Command, Desk, Undone
+from coopdesk.services.setup_view import SetupView, setup_view
+from coopdesk.services.society import SetRules, changed_rules, preset_rules
+from coopdesk.services.verify import Verified, verify
+from coopdesk.ui.kit.hub import Hub
+from coopdesk.ui.kit.jobs import Jobs
+from coopdesk.ui.presenter import Presenter
+from coopdesk.ui.text import words
+
+T = TypeVar("T")
+
+SETUP_ACTS = ("ChangeSociety", "SetRules")
+"""What Ctrl+Z takes back on this page."""
+
+
+class SetupPresenter(Presenter):
+    """``shown(SetupView)`` fills the page; ``done(sentence)`` tells what was recorded; ``checked(Verified)``."""
+
+    shown = Signal(object)
+    done = Signal(str)
+    checked = Signal(object)
+
+    def __init__(self, desk: Desk, jobs: Jobs, hub: Hub, parent: QObject | None = None) -> None:
+        super().__init__(desk, jobs, hub, parent)
+        hub.subscribe(Event, self.read_soon)
+
+    def read(self) -> None:
+        """Read the page again."""
+        self.ask(self._on_read, setup_view, self.desk.now())
+
+    def _on_read(self, view: SetupView) -> None:
+        self.shown.emit(view)
+
+    def record(self, command: Command[T], told: Callable[[T], str]) -> None:
+        """Carry out a command; ``told`` makes the sentence from its value."""
+        self.perform(command, partial(self._on_recorded, told))
+
+    def _on_recorded(self, told: Callable[[T], str], value: T) -> None:
+        self.done.emit(told(value))
+        self.read()
+
+    def change_rules(self, settings: Mapping[str, str]) -> None:
+        """Set single parameters on today's rule sheet."""
+        self.ask(self._set_rules, changed_rules, dict(settings))
+
+    def _set_rules(self, command: SetRules) -> None:
+        self.record(command, _rules_told)
+
+    def use_preset(self, form: LegalForm) -> None:
+        """Begin again from the usual rules of a legal form."""
+        self.record(SetRules(preset_rules(form, {})), _preset_told)
+
+    def undo(self) -> None:
+        """Take back the last change of society or rules."""
+        self.jobs.store(partial(self.desk.undo, SETUP_ACTS), self._on_undone, self._on_failed)
+
+    def _on_undone(self, _undone: Undone) -> None:
+        self.done.emit(words("Taken back; the page shows how it was before."))
+        self.read()
+
+    def copy_to(self, path: Path) -> None:
+        """Write a verified copy of the file."""
+        self.jobs.store(partial(save_copy, self.desk, path), self._on_copied, self._on_failed)
+
+    def _on_copied(self, path: Path) -> None:
+        self.done.emit(words("A whole copy, checked, is in {}.").format(path))
+
+    def check(self) -> None:
+        """Compare the file with its journal."""
+        self.ask(self._on_checked, verify)
+
+    def _on_checked(self, outcome: Verified) -> None:
+        self.checked.emit(outcome)
+
+
+def _rules_told(_value: object) -> str:
+    return words(
+        "The rule sheet was changed. A meeting whose quorum is declared keeps the rules it has. Ctrl+Z undoes."
+    )
+
+
+def _preset_told(_value: object) -> str:
+    return words(
+        "These are the usual rules of that legal form: check each against your registered rules. Ctrl+Z undoes."
+    )

@@ -211,6 +211,9 @@ def _by_face(text: str, cut: Cut) -> list[tuple[Face, str]]:
 
 def _shape(face: Face, text: str, right_to_left: bool, features: tuple[str, ...]) -> ShapedRun:
     buffer = hb.Buffer()
+    if right_to_left:
+        # A mark is then a cluster of its own and stands for itself, whatever letter it sits on.
+        buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
     buffer.add_str(text)
     buffer.guess_segment_properties()
     # guess_segment_properties goes by the script; a run of brackets or figures has none.
@@ -220,6 +223,10 @@ def _shape(face: Face, text: str, right_to_left: bool, features: tuple[str, ...]
     hb.shape(face.font, buffer, wanted)
     infos, positions = buffer.glyph_infos, buffer.glyph_positions
     texts = _cluster_texts(text, [info.cluster for info in infos])
+    if right_to_left:
+        # Readers turn the letters of such a run round one by one (measured with poppler and pdfium), so what one
+        # glyph stands for is written in the order of the page too: without it "لا" was read back as "ال".
+        texts = [said[::-1] for said in texts]
     return ShapedRun(
         face=face,
         text=text,

@@ -1,0 +1,116 @@
+"""Names in any script: shaped, ordered, and read back exactly as they were typed."""
+
+import json
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from coopdesk.documents.faces import Cut
+from coopdesk.documents.metadata import Description
+from coopdesk.documents.page import A4_PORTRAIT, Paper
+from coopdesk.documents.type import Span, Style, plain, set_line, set_text, undrawable, width_of
+from tests.documents.reading import page_texts, pictures
+from tests.documents.societies import NAMES, UNDRAWABLE
+
+INVENTED = Path(__file__).parents[3] / "shared" / "data" / "inputs" / "names" / "synthetic_names.json"
+
+EAST_ASIAN_OR_ODIA = {"zh_TW", "or_IN"}
+"""What needs a font that does not travel with the program."""
+
+
+def read_back(names: list[str], cut: Cut) -> list[str]:
+    """Each name alone on its line, as pdfium reads it."""
+    paper = Paper(A4_PORTRAIT, Description("Names", "Nobody"))
+    y = 20.0
+    for name in names:
+        if y > 280:
+            paper.next_page()
+            y = 20.0
+        with paper.tagged("P"):
+            paper.text(20, y, name, Style(cut, 10))
+        y += 8
+    texts = page_texts(paper.finish())
+    return [" ".join(line.split()) for text in texts for line in text.split("\n") if line.strip()]
+
+
+def is_vocalised_arabic(name: str) -> bool:
+    """Vowel marks stand above or below the line, and readers take them for a line of their own."""
+    return any("\u064b" <= character <= "\u0652" for character in name)
+
+
+@pytest.mark.parametrize("cut", [Cut.SANS, Cut.SANS_BOLD, Cut.SERIF, Cut.DISPLAY_BOLD])
+def test_names_of_the_probe_read_back_exactly_in_every_cut(cut: Cut) -> None:
+    assert read_back(list(NAMES), cut) == [unicodedata.normalize("NFC", name) for name in NAMES]
+
+
+def test_a_thousand_invented_names_read_back_exactly() -> None:
+    if not INVENTED.exists():
+        pytest.skip(f"the invented names are not beside this checkout ({INVENTED.name})")
+    people = json.loads(INVENTED.read_text(encoding="utf-8"))
+    names = [person["name"] for place, rows in people.items() if place not in EAST_ASIAN_OR_ODIA for person in rows]
+    assert len(names) > 1_000
+    assert [name for name in names if undrawable(name)] == []
+    expected = [" ".join(plain(name).split()) for name in names]
+    lines = set(read_back(names, Cut.SANS))
+    assert [name for name in expected if name not in lines and not is_vocalised_arabic(name)] == []
+
+
+def test_arabic_letters_join_and_run_from_right_to_left() -> None:
+    style = Style(Cut.SANS, 20)
+    joined = set_text("محمد", style).runs[0].run
+    alone = [set_text(letter, style).runs[0].run.glyphs[0] for letter in "محمد"]
+    assert list(reversed(joined.glyphs)) != alone
+    # The first letter of the name is the rightmost on the page.
+    assert joined.right_to_left
+    assert dict(joined.stands_for)[joined.glyphs[-1]] == "م"
+
+
+def test_right_to_left_words_keep_their_order_across_styles() -> None:
+    plain_style, bold = Style(Cut.SANS, 12), Style(Cut.SANS_BOLD, 12)
+    line = set_line((Span("محمد ", plain_style), Span("خان", bold)))
+    assert [placed.style for placed in line.runs] == [bold, plain_style]
+
+
+def test_english_with_an_arabic_name_keeps_english_order() -> None:
+    line = set_line((Span("Proposed by محمد خان (0402), seconded.", Style(Cut.SANS, 10)),))
+    said = [placed.run.text for placed in line.runs]
+    assert said[0].startswith("Proposed by")
+    assert said[-1].endswith("seconded.")
+
+
+def test_figures_in_a_right_to_left_name_stay_figures() -> None:
+    text = "بيت 12"
+    line = set_text(text, Style(Cut.SANS, 10))
+    figures = next(placed for placed in line.runs if "12" in placed.run.text)
+    assert not figures.run.right_to_left
+    assert figures.x == 0.0
+
+
+def test_signs_without_ink_are_left_out_and_cannot_disguise_a_name() -> None:
+    assert plain("Nia\u202e\u200b Jones\u00a0") == "Nia Jones "
+
+
+def test_decomposed_accents_are_composed() -> None:
+    assert plain("J\u0301oa\u0303o") == "J\u0301oão"
+
+
+def test_undrawable_names_the_first_character() -> None:
+    assert undrawable(f"Nia {UNDRAWABLE}") == "王"
+    assert undrawable("Nia\x00") == "\x00"
+    assert undrawable("Nia Llŷr-Williams") == ""
+
+
+def test_every_letter_leaves_ink() -> None:
+    for name in NAMES:
+        paper = Paper(A4_PORTRAIT, Description("Name", "Nobody"))
+        with paper.tagged("P"):
+            paper.text(20, 40, name, Style(Cut.SANS, 24))
+        page = pictures(paper.finish(), 72)[0]
+        inked = page.point(_ink).getbbox()
+        assert inked is not None
+        assert abs((inked[2] - inked[0]) / 72 * 25.4 - width_of(name, Style(Cut.SANS, 24))) < 4
+
+
+def _ink(grey: int) -> int:
+    return 255 if grey < 200 else 0

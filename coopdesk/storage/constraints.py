@@ -61,6 +61,9 @@ _WORDS = {
     "payment.refunds": "that payment has been refunded already",
     "share_movement.reverses": "that movement has been reversed already",
     "result.count": "a declared result never changes",
+    "minutes_step.meeting, minutes_step.step": "these minutes have taken that step already",
+    "minutes_correction.meeting, minutes_correction.number": "there is a correction with that number",
+    "signing_key.fingerprint": "that key is on the record already",
 }
 
 

@@ -7,6 +7,7 @@ others and is not journalled at all.
 
 from coopdesk.storage.tables.base import Base
 from coopdesk.storage.tables.journal import JournalRow
+from coopdesk.storage.tables.keys import SigningKeyRow
 from coopdesk.storage.tables.meetings import (
     AgendaItemRow,
     ApologyRow,
@@ -18,6 +19,7 @@ from coopdesk.storage.tables.meetings import (
     RollRow,
 )
 from coopdesk.storage.tables.members import CardRow, MemberRow, NameSlipRow
+from coopdesk.storage.tables.minutes import MinutesCorrectionRow, MinutesStepRow
 from coopdesk.storage.tables.motions import (
     CountRow,
     ElectorRow,
@@ -46,6 +48,8 @@ __all__ = [
     "MeetingEventRow",
     "MeetingRow",
     "MemberRow",
+    "MinutesCorrectionRow",
+    "MinutesStepRow",
     "MinutesTextRow",
     "MotionRow",
     "NameSlipRow",
@@ -54,6 +58,7 @@ __all__ = [
     "ResultRow",
     "RollRow",
     "ShareMovementRow",
+    "SigningKeyRow",
     "SocietyRow",
     "VoteRow",
     "VoteVoidRow",

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from coopdesk.storage.migrations.guards_0001 import GUARDS, SEARCH
+from coopdesk.storage.migrations.papers_0001 import PAPER_GUARDS, make_paper_tables
 
 revision = "0001"
 down_revision = None
@@ -462,5 +463,6 @@ def upgrade() -> None:
     _meetings()
     _ledger()
     _votes()
-    for statement in (*SEARCH, *GUARDS):
+    make_paper_tables()
+    for statement in (*SEARCH, *GUARDS, *PAPER_GUARDS):
         op.execute(sa.text(statement.replace(":", r"\:")))

@@ -6,6 +6,7 @@ An undo may need any of them: inverse commands wait in the journal by name.
 from coopdesk.services import (
     agenda,
     door,
+    imports,
     joining,
     meetings,
     members,
@@ -20,6 +21,7 @@ from coopdesk.services import (
 __all__ = [
     "agenda",
     "door",
+    "imports",
     "joining",
     "meetings",
     "members",

@@ -13,6 +13,7 @@ from coopdesk.domain.ids import MemberId
 from coopdesk.domain.members import (
     MemberKind,
     MemberStatus,
+    clean_line,
     clean_name,
     clean_text,
     display_number,
@@ -32,7 +33,11 @@ from coopdesk.storage.tables import CardRow, CounterRow, MemberRow, ShareMovemen
 
 ADDRESS_LIMIT = 500
 LINE_LIMIT = 200
+LONGEST_SERIES = 12
+"""Figures of a number that the next one follows; longer ones are other people's references."""
 DEFAULT_CLASS = "Member"
+LARGEST_COUNTED = 10**12
+"""A member number above it (a telephone number in the wrong column) does not move the numbers that follow."""
 
 
 @dataclass
@@ -478,8 +483,8 @@ def next_number(act: Act) -> str:
 
 
 def note_number(act: Act, number: str) -> None:
-    """Keep the counter ahead of a number given by hand."""
-    if number.isdecimal():
+    """Keep the counter ahead of a number given by hand; a number far outside every series starts none."""
+    if number.isdecimal() and len(number) <= LONGEST_SERIES:
         counter_at_least(act, MEMBER_NUMBERS, int(number))
 
 
@@ -493,12 +498,12 @@ def _clean(command: AddMember, act: Act) -> AddMember:
     return replace(
         command,
         name=clean_name(command.name),
-        class_name=clean_text("The class", command.class_name, LINE_LIMIT) or DEFAULT_CLASS,
-        representative=clean_text("The representative", command.representative, LINE_LIMIT),
+        class_name=clean_line("The class", command.class_name, LINE_LIMIT) or DEFAULT_CLASS,
+        representative=clean_line("The representative", command.representative, LINE_LIMIT),
         address=clean_text("The address", command.address, ADDRESS_LIMIT),
-        postcode=clean_text("The postcode", command.postcode, LINE_LIMIT).upper(),
-        email=clean_text("The e-mail address", command.email, LINE_LIMIT),
-        phone=clean_text("The phone number", command.phone, LINE_LIMIT),
+        postcode=clean_line("The postcode", command.postcode, LINE_LIMIT).upper(),
+        email=clean_line("The e-mail address", command.email, LINE_LIMIT),
+        phone=clean_line("The phone number", command.phone, LINE_LIMIT),
         joined_on=joined.isoformat(),
     )
 

@@ -12,7 +12,7 @@ from coopdesk.domain.money import pounds
 from coopdesk.services.roster.block import Block, Whole
 from coopdesk.services.roster.checked import Candidate, Checked, ExistingMember, Problem
 from coopdesk.services.roster.columns import Confidence, Matching
-from coopdesk.services.roster.compare import compare, find_repeats
+from coopdesk.services.roster.compare import NO_NUMBER, compare, find_repeats, recognise
 from coopdesk.services.roster.dates import order_of, read_date
 from coopdesk.services.roster.faults import NoNameColumn
 from coopdesk.services.roster.fields import BLOCK, LINE_LIMITS, ColumnReader, distinct_texts
@@ -271,7 +271,7 @@ def _warn_of_blank_numbers(check: Block) -> None:
     if numbers is not None and None in numbers:
         for index, number in enumerate(numbers):
             if number is None:
-                check.warn(index, Field.NUMBER, "no member number: the next free one will be given")
+                check.warn(index, Field.NUMBER, NO_NUMBER)
 
 
 def _add_to_whole(check: Block) -> None:
@@ -313,21 +313,27 @@ def _refuse_repeats(whole: Whole) -> None:
     whole.warned = [one for one in whole.warned if one.row not in whole.rejected]
 
 
-def _concluded(whole: Whole, known: Collection[str], existing: Mapping[str, ExistingMember]) -> Checked:
+def _concluded(whole: Whole, known_classes: Collection[str], existing: Mapping[str, ExistingMember]) -> Checked:
+    good, recognised = recognise(whole.good, existing)
     changes, unchanged, differing = compare(
-        whole.good, existing, {wanted for wanted in Field if whole.matching.indexes(wanted)}
+        good, existing, {wanted for wanted in Field if whole.matching.indexes(wanted)}
     )
     heading = whole.matching.heading(Field.SHARES)
     warned = [*whole.warned, *(Problem(one.row, heading, reason, one.name) for one, reason in differing)]
-    ours = {name.casefold() for name in known} | {""}
+    if recognised:
+        known = {one.row for one in good if one.number is not None}
+        heading = whole.matching.heading(Field.NUMBER) or whole.matching.heading(_name_field(whole.matching))
+        warned = [each for each in warned if each.reason != NO_NUMBER or each.row not in known]
+        warned += [Problem(one.row, heading, reason, one.name) for one, reason in recognised]
+    ours = {name.casefold() for name in known_classes} | {""}
     new_classes = tuple(name for folded, name in whole.spelling.items() if folded not in ours)
-    if new_classes and known:
+    if new_classes and known_classes:
         whole.notices.append(f"Classes the rule sheet does not have yet: {', '.join(new_classes[:10])}.")
     if whole.organisation:
         told = "Organisations were told from persons by their names or representatives"
         whole.notices.append(f"{told}: “{whole.organisation}”.")
     return Checked(
-        whole.good,
+        good,
         [whole.rejected[row] for row in sorted(whole.rejected)],
         sorted(warned, key=lambda problem: problem.row),
         (*whole.roster.notices, *whole.notices),

@@ -45,6 +45,57 @@ def _same_person(one: Named, other: Named) -> bool:
     return one.name == other.name or search_form(one.name)[0] == search_form(other.name)[0]
 
 
+NO_NUMBER = "no member number: the next free one will be given"
+
+
+def recognise(
+    good: Sequence[Candidate], existing: Mapping[str, ExistingMember]
+) -> tuple[list[Candidate], list[tuple[Candidate, str]]]:
+    """Give rows without a number the number of the member they are about, so that a form read twice adds nobody twice.
+
+    A member is recognised by the same name with an e-mail address, postcode, phone number or day of joining that agrees
+    and none of the first three that differs. The same name alone proves nothing, and is warned of.
+
+    Returns:
+        all candidates, and those to warn of with the clause.
+    """
+    if not existing or all(one.number is not None for one in good):
+        return list(good), []
+    called: dict[str, list[str]] = {}
+    for held, member in existing.items():
+        called.setdefault(search_form(member.name)[0], []).append(held)
+    taken = {one.number for one in good}
+    told: list[tuple[Candidate, str]] = []
+    known: list[Candidate] = []
+    for one in good:
+        namesakes = called.get(search_form(one.name)[0], []) if one.number is None else []
+        agreeing = [number for number in namesakes if number not in taken and _agrees(one, existing[number])]
+        if agreeing:
+            number = agreeing[0]
+            taken.add(number)
+            told.append((one, f"no member number: taken for member {display_number(number)}, by the name and details"))
+            known.append(one._replace(number=number))
+            continue
+        if namesakes:
+            same = ", ".join(map(display_number, namesakes[:3]))
+            told.append((one, f"somebody of this name is in the register as {same}: added as another member"))
+        known.append(one)
+    return known, told
+
+
+def _agrees(one: Candidate, member: ExistingMember) -> bool:
+    pairs = [
+        (one.email.casefold(), member.email.casefold()),
+        (one.postcode.replace(" ", ""), member.postcode.replace(" ", "")),
+        (one.phone.replace(" ", ""), member.phone.replace(" ", "")),
+    ]
+    if any(given and held and given != held for given, held in pairs):
+        return False
+    return any(given and given == held for given, held in pairs) or (
+        one.joined is not None and one.joined == member.joined
+    )
+
+
 def compare(
     good: Sequence[Candidate], existing: Mapping[str, ExistingMember], given: set[Field]
 ) -> tuple[dict[int, tuple[Change, ...]], frozenset[int], list[tuple[Candidate, str]]]:

@@ -18,7 +18,7 @@ from coopdesk.storage.tables.meetings import (
     MinutesTextRow,
     RollRow,
 )
-from coopdesk.storage.tables.members import CardRow, MemberRow, NameSlipRow
+from coopdesk.storage.tables.members import CardRow, FormerRow, MemberRow, NameSlipRow
 from coopdesk.storage.tables.minutes import MinutesCorrectionRow, MinutesStepRow
 from coopdesk.storage.tables.motions import (
     CountRow,
@@ -42,6 +42,7 @@ __all__ = [
     "CountRow",
     "CounterRow",
     "ElectorRow",
+    "FormerRow",
     "GuestRow",
     "HandsRow",
     "JournalRow",

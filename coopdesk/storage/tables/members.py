@@ -61,6 +61,20 @@ class CardRow(Base):
     withdrawn_at: Mapped[str | None]
 
 
+class FormerRow(Base):
+    """What an import replaced in a member's entry, kept so that the import can be taken back.
+
+    It is personal, and is erased with the member's row; what proves it is the seal of the entry it is restored to.
+    """
+
+    __tablename__ = "member_former"
+    __table_args__ = (STRICT_KEYED | UNJOURNALLED,)
+
+    entry: Mapped[int] = mapped_column(primary_key=True)
+    member: Mapped[int] = mapped_column(ForeignKey("member.id"), primary_key=True)
+    held: Mapped[str]
+
+
 class NameSlipRow(Base):
     """One name with one letter left out, for finding a name typed with one slip (``services.search``)."""
 

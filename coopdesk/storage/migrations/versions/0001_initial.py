@@ -77,6 +77,16 @@ def _register() -> None:
         postgresql_where=sa.text("status <> 'void'"),
     )
     op.create_table(
+        "member_former",
+        sa.Column("entry", WHOLE, nullable=False),
+        sa.Column("member", WHOLE, nullable=False),
+        sa.Column("held", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["member"], ["member.id"], name=op.f("fk_member_former_member")),
+        sa.PrimaryKeyConstraint("entry", "member", name=op.f("pk_member_former")),
+        sqlite_strict=True,
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
         "name_slip",
         sa.Column("variant", sa.Text(), nullable=False),
         sa.Column("word", sa.Text(), nullable=False),

@@ -83,6 +83,11 @@ class Session(QObject):
             raise RuntimeError("no file is open")
         return self._file.desk
 
+    @property
+    def is_open(self) -> bool:
+        """True once the file is open and its pages can be."""
+        return self._file is not None
+
     def open(self, opener: "Callable[[Publish], OpenFile]") -> None:
         """Open or make a file on the store thread; the pages come after it."""
         self.jobs.store(partial(opener, self.hub.publish), self._on_open, self.not_opened.emit)

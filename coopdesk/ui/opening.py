@@ -9,6 +9,7 @@ from typing import Literal
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QFontDatabase, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from coopdesk import assets
 
@@ -97,7 +98,8 @@ class OpeningWindow(QFrame):
 
         What was typed so far goes to ``entry``, which takes the focus.
         """
-        typed = self.field.text()
+        # A field that stood in furniture taken away is gone with it; what was typed there belonged to that file.
+        typed = self.field.text() if isValid(self.field) and self._outline.isAncestorOf(self.field) else ""
         self.setStyleSheet("")
         self._layout.removeWidget(self._outline)
         self._outline.hide()

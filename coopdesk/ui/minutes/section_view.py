@@ -1,0 +1,134 @@
+"""One part of the minutes: what the record says, tinted and locked, and the secretary's words between."""
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout, QWidget
+
+from coopdesk.documents.minutes_words import casting_sentence, counts_sentence, declared_sentence, movers_sentence
+from coopdesk.services.minutes_view import Block, MinutesSection, OwnWords, Recorded, Resolution
+from coopdesk.ui.kit.frames import frame
+from coopdesk.ui.kit.icons import IconMark
+from coopdesk.ui.kit.labels import label
+from coopdesk.ui.kit.layouts import Grow, column, empty, row
+from coopdesk.ui.kit.theme import current
+from coopdesk.ui.minutes.draft import own_words, split
+from coopdesk.ui.text import words
+
+IDLE_MS = 15_000
+"""Milliseconds without a key before the words are saved anyway: a dead battery must not take a page of them."""
+
+
+class WordsEditor(QPlainTextEdit):
+    """The secretary's words, plain Markdown. ``rested()`` when the typing stops for long, or the focus goes."""
+
+    rested = Signal()
+    next_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTabChangesFocus(True)
+        self.setAccessibleName(words("Your words for this item"))
+        self.setPlaceholderText(words("What was said, in your own words. **Bold**, *italic* and - lists work."))
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.setInterval(IDLE_MS)
+        self._idle.timeout.connect(self.rested)
+        self.textChanged.connect(self._idle.start)
+        self._measure()
+
+    def _measure(self) -> None:
+        self.setMinimumHeight(current().px(130))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._measure()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.rested.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.next_wanted.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class SectionView(QFrame):
+    """The part in the middle of the page."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.editor = WordsEditor()
+        self.editor.textChanged.connect(self.changed)
+        self._title = label("", "title", wrap=True)
+        self._above = column(gap=8)
+        self._below = column(gap=8)
+        self._needs = label("", "small", wrap=True)
+        wrong = words("A fact looks wrong? Correct the act itself; this text follows.")
+        hint = row(IconMark("info", "muted", 16), Grow(label(wrong, "small", wrap=True)), gap=8)
+        self.setLayout(
+            column(self._title, self._above, Grow(self.editor), self._below, hint, gap=10, margins=(0, 0, 6, 0))
+        )
+
+    def show_section(self, section: MinutesSection, typed: str | None = None) -> None:
+        """Show a part; ``typed`` keeps what is being written instead of what is saved."""
+        self._title.setText(f"{section.number}   {section.title}".strip())
+        above, below = split(section)
+        for place, blocks in ((self._above, above), (self._below, below)):
+            empty(place)
+            for block in blocks:
+                _add_block(place, block)
+        self.editor.setAccessibleDescription(section.title)
+        wanted = own_words(section) if typed is None else typed
+        if self.editor.toPlainText() != wanted:
+            self.editor.blockSignals(True)
+            self.editor.setPlainText(wanted)
+            self.editor.blockSignals(False)
+
+    def typed(self) -> str:
+        """What stands in the editor."""
+        return self.editor.toPlainText()
+
+
+def _add_block(place: QVBoxLayout, block: Block) -> None:
+    if isinstance(block, Recorded):
+        place.addWidget(_record([label(block.text, wrap=True)]))
+    elif isinstance(block, Resolution):
+        place.addWidget(_record(_resolution(block)))
+    elif isinstance(block, OwnWords):
+        place.addWidget(label(block.markdown, wrap=True))
+
+
+def _resolution(resolution: Resolution) -> list[QWidget]:
+    heading = words("Motion {}, {}: {}").format(resolution.number, resolution.kind.lower(), resolution.title)
+    parts: list[QWidget] = [label(heading, "strong", wrap=True), label(f"“{resolution.text}”", wrap=True)]
+    method = f"{resolution.method}: " if resolution.method and resolution.votes_for is not None else ""
+    counts = counts_sentence(resolution)
+    for earlier in resolution.earlier_counts:
+        parts.append(label(earlier.text, "muted", wrap=True))
+    for sentence in (movers_sentence(resolution), method + counts[:1].lower() + counts[1:] if method else counts):
+        if sentence:
+            parts.append(label(sentence, wrap=True))
+    if resolution.outcome:
+        tail = " ".join(
+            each
+            for each in (resolution.sentence, casting_sentence(resolution), declared_sentence(resolution.declared))
+            if each
+        )
+        parts.append(label(resolution.outcome.upper(), "strong"))
+        parts.append(label(tail, wrap=True))
+    if resolution.effect:
+        parts.append(label(resolution.effect, wrap=True))
+    return parts
+
+
+def _record(parts: list[QWidget]) -> QFrame:
+    lock = column(IconMark("lock", "primary", 16), Grow())
+    made = frame("record", row(Grow(column(*parts, gap=4)), lock, gap=10, margins=(14, 10, 12, 10)))
+    made.setAccessibleName(words("From the record"))
+    return made

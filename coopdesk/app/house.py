@@ -46,9 +46,9 @@ class House(QObject):
         self._dialog: PlainDialog | None = None
         self._list: Path | None = None
         self.appearance = Appearance(app, settings.theme, settings.scale)
-        self._crashes = CrashKeeper(crash_folder(), __version__, self)
-        self._crashes.crashed.connect(self._on_crashed)
-        self._crashes.install()
+        self.crashes = CrashKeeper(crash_folder(), __version__, self)
+        self.crashes.crashed.connect(self._on_crashed)
+        self.crashes.install()
         window.closing.connect(self._on_closing)
 
     def begin(self, target: str) -> None:
@@ -141,7 +141,7 @@ class House(QObject):
             self.show_start(
                 words("The file could not be opened, because of a mistake in coopdesk. It was not changed.")
             )
-            self._crashes.crashed.emit(self._crashes.keep(error))
+            self.crashes.crashed.emit(self.crashes.keep(error))
 
     def _on_choose_file(self) -> None:
         path, _ = QFileDialog.getOpenFileName(
@@ -199,7 +199,7 @@ class House(QObject):
     @Slot()
     def _on_closing(self) -> None:
         self._end_session()
-        self._crashes.remove()
+        self.crashes.remove()
 
 
 # SQLAlchemy and the services are imported on the store thread, by the act that needs them first: imported above they

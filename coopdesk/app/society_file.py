@@ -8,22 +8,15 @@ from pathlib import Path
 from coopdesk.domain.clock import system_clock
 from coopdesk.domain.faults import FileExists, FileMissing, FolderMissing, ReadOnlyFile
 from coopdesk.domain.rules import LegalForm
-from coopdesk.services import (  # noqa: F401 - a command is known once its service is imported
-    agenda,
-    door,
-    joining,
-    meetings,
-    members,
-    motions,
-    shares,
-    society,
-    votes,
-)
+from coopdesk.services import everything
 from coopdesk.services.events import Event
 from coopdesk.services.perform import Desk
 from coopdesk.services.society import FoundSociety, preset_rules
 from coopdesk.storage import files
 from coopdesk.storage.desk_lock import DeskLock
+
+# A command kept for undo is known by name once its service is imported.
+assert everything
 
 Publish = Callable[[Event], None]
 

@@ -74,8 +74,7 @@ class DoorPage(Page):
         super().__init__(words("Door"))
         self._sounds = Sounds(self)
         self._verdict = verdicts.ready(None)
-        self._meeting: int | None = None
-        self._untouched = True
+        self._standing: tuple[int, bool] | None = None
         self.box = ScanBox(PLACEHOLDER)
         self.banner = VerdictBanner()
         self.matches = MatchList()
@@ -179,12 +178,12 @@ class DoorPage(Page):
 
     def show_door(self, view: DoorView | None) -> None:
         """Show the counts, the newest arrivals and the alarm; the verdict stays until the next one."""
-        first = view is not None and view.meeting.id != self._meeting
-        self._meeting = None if view is None else view.meeting.id
+        standing = None if view is None else (view.meeting.id, view.meeting.state in ("closed", "adjourned"))
+        changed, self._standing = standing != self._standing, standing
         over = view is None or view.meeting.closed_at is not None
         for act in (self._join, self._no_card, self._visitor):
             act.refuse(words("No meeting is open.") if over else "")
-        if first or view is None or (over and self._untouched):
+        if changed or view is None:
             self._put(verdicts.ready(view))
         if view is None:
             return
@@ -226,7 +225,6 @@ class DoorPage(Page):
         if form and verdict.word in (words("Check what was typed"), words("Not recorded")):
             self.join_form.say_problem(verdict.instruction)
             return
-        self._untouched = False
         self._put(verdict)
         if form and verdict.certificate is not None:
             self.join_form.reset()

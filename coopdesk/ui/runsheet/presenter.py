@@ -33,6 +33,8 @@ class RunSheetPresenter(Presenter):
     def __init__(self, desk: Desk, jobs: Jobs, hub: Hub, parent: QObject | None = None) -> None:
         super().__init__(desk, jobs, hub, parent)
         self._view: RunSheetView | None = None
+        self._acting = False
+        self.refused.connect(self._on_refused)
         hub.subscribe(Event, self.read_soon)
         self._clock = QTimer(self)
         self._clock.setInterval(CLOCK_MS)
@@ -49,8 +51,8 @@ class RunSheetPresenter(Presenter):
         self.ask(self._on_read, run_sheet_now, self.desk.now())
 
     def do_act(self) -> None:
-        """Carry out the lit act as it was last shown."""
-        if self._view is not None:
+        """Carry out the lit act as it was last shown; F8 pressed twice does it once."""
+        if self._view is not None and not self._acting:
             act = self._view.act
             self._carry_out(act.kind, act.commands(self._view.meeting.id))
 
@@ -86,6 +88,7 @@ class RunSheetPresenter(Presenter):
 
     def _carry_out(self, kind: str, commands: tuple[Command[Any], ...]) -> None:
         if commands:
+            self._acting = True
             self.jobs.store(partial(self._perform_all, commands), partial(self._on_done, kind), self._on_failed)
 
     def _perform_all(self, commands: tuple[Command[Any], ...]) -> None:
@@ -94,6 +97,10 @@ class RunSheetPresenter(Presenter):
 
     def _on_done(self, kind: str, _nothing: None) -> None:
         self.done.emit(kind)
+        self.read()
+
+    def _on_refused(self, _error: object) -> None:
+        self._acting = False
 
     def _on_undone(self, _undone: object) -> None:
         self.done.emit("undo")
@@ -103,4 +110,5 @@ class RunSheetPresenter(Presenter):
 
     def _on_read(self, view: RunSheetView | None) -> None:
         self._view = view
+        self._acting = False
         self.shown.emit(view)

@@ -11,11 +11,11 @@ from coopdesk.ui.text import words
 
 
 def motion_form(view: VotesView, motion: MotionView | None) -> InlineForm:
-    """An empty form, or one filled in with a draft."""
+    """The form for a new motion, or for a draft; ``motion_values`` fills it in once it has its place."""
     kinds = tuple((rule.kind, rule.title) for rule in view.kinds)
     items = (("", words("No item")), *((str(line.number), f"{line.number}. {line.title}") for line in view.items))
     title = words("Add a motion") if motion is None else words("Motion {number}").format(number=motion.number)
-    form = InlineForm(
+    return InlineForm(
         title,
         words("Add the motion") if motion is None else words("Keep the changes"),
         (
@@ -28,8 +28,6 @@ def motion_form(view: VotesView, motion: MotionView | None) -> InlineForm:
         ),
         icon="vote",
     )
-    form.begin(_values(view, motion))
-    return form
 
 
 def completed(values: dict[str, str]) -> dict[str, str]:
@@ -37,7 +35,8 @@ def completed(values: dict[str, str]) -> dict[str, str]:
     return {**values, "text": values["text"] or values["title"]}
 
 
-def _values(view: VotesView, motion: MotionView | None) -> dict[str, str]:
+def motion_values(view: VotesView, motion: MotionView | None) -> dict[str, str]:
+    """What the form begins with."""
     if motion is None:
         return {"item": _usual_item(view.items)}
     return {

@@ -27,7 +27,7 @@ from coopdesk.ui.kit.panel import SideSplit
 from coopdesk.ui.kit.scrolling import Scrolled
 from coopdesk.ui.kit.sounds import Sounds
 from coopdesk.ui.text import refusal_text, words
-from coopdesk.ui.votes.form import completed, motion_form
+from coopdesk.ui.votes.form import completed, motion_form, motion_values
 from coopdesk.ui.votes.hands import HandsVote
 from coopdesk.ui.votes.overview import MotionDetail, MotionList, first_to_do
 from coopdesk.ui.votes.presenter import VotesPresenter
@@ -82,7 +82,7 @@ class VotesPage(Page):
 
     def _nothing_yet(self) -> QFrame:
         self._said = label("", "lead", wrap=True)
-        self._begin = Button(words("Add a motion"), icon="plus", kind="primary", height=52)
+        self._begin = Button(words("Add a motion"), icon="plus", key="Ctrl N", kind="primary", height=52)
         self._begin.clicked.connect(self._on_begin)
         return frame("card", column(self._said, row(self._begin, Grow()), Grow(), gap=14, margins=(20, 18, 20, 18)))
 
@@ -145,6 +145,7 @@ class VotesPage(Page):
     def commands(self) -> Sequence[Command]:
         return (
             Command(words("Add a motion"), "Ctrl N", self._on_add, "plus"),
+            Command(words("All for the rest, then the exceptions"), "", self.recorded.take_rest, "users"),
             Command(words("Undo the last vote"), "Ctrl Z", self.undo_requested.emit, "undo-2"),
             Command(words("Close the vote"), "F8", self._on_close, "lock"),
         )
@@ -288,7 +289,8 @@ class VotesPage(Page):
         self._form.left.connect(self._on_form_left)
         self._form_place.insertWidget(0, self._form)
         self._show(self._form_scroll)
-        self._form.field("title").setFocus()
+        # Begun only now: shown before it has its place, it would be a window of its own and take the focus away.
+        self._form.begin(motion_values(self._view, motion))
         self._say_status()
 
     def _close_form(self) -> None:

@@ -218,7 +218,7 @@ class RecordedVote(QFrame):
         self.box.returnPressed.connect(self._on_entered)
         self.hand.cast_requested.connect(self.cast)
         self.hand.put_back_requested.connect(self.drop_card)
-        self.hand.rest_requested.connect(self._on_rest)
+        self.hand.rest_requested.connect(self.take_rest)
         self.last.void_requested.connect(self.void_requested)
         self.last.undo_requested.connect(self.undo_requested)
 
@@ -287,6 +287,15 @@ class RecordedVote(QFrame):
         elif self._card is not None:
             self.cast_requested.emit(self._card, choice)
 
+    def take_rest(self) -> None:
+        """One key for everybody who has not voted; the exceptions follow, card by card."""
+        if self.isHidden() or not self._awaited:
+            return
+        self._clear()
+        self._rest = True
+        self.hand.hold_rest(self._awaited)
+        self.box.setFocus()
+
     def _clear(self) -> None:
         self._card, self._rest, self._next = None, False, None
         self.box.clear()
@@ -296,9 +305,3 @@ class RecordedVote(QFrame):
         typed = self.box.text().strip()
         if typed:
             self.take(typed)
-
-    def _on_rest(self) -> None:
-        self._clear()
-        self._rest = True
-        self.hand.hold_rest(self._awaited)
-        self.box.setFocus()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from coopdesk.cli.at_the_desk import FILE, session
+from coopdesk.cli.rosters import export_members, import_roster
 from coopdesk.cli.saying import table, whole
 
 if TYPE_CHECKING:
@@ -18,6 +19,10 @@ PAGE = 1000
 @click.group(name="members")
 def command() -> None:
     """The register: import, add, find, cards, export."""
+
+
+command.add_command(import_roster)
+command.add_command(export_members)
 
 
 def _details(function: Any) -> Any:
@@ -93,7 +98,7 @@ def list_members(context: click.Context, file: Path) -> None:
 @command.command()
 @FILE
 @click.argument("text")
-@click.option("--limit", default=20)
+@click.option("--limit", default=20, type=click.IntRange(1, 1000))
 @click.pass_context
 def find(context: click.Context, file: Path, text: str, limit: int) -> None:
     """Members by part of a name, number, postcode or card code; one typing slip is forgiven."""

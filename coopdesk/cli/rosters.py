@@ -1,0 +1,124 @@
+"""coopdesk members import and export: lists of members in and out of the register."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from coopdesk.cli.at_the_desk import FILE, session
+
+if TYPE_CHECKING:
+    from coopdesk.cli.at_the_desk import Session
+    from coopdesk.services.imports import Imported, ImportPreview
+    from coopdesk.services.roster import Checked, Problem
+
+SHOWN = 200
+"""Rows named for people; --json names them all."""
+
+
+@click.command(name="import")
+@FILE
+@click.argument("roster", type=click.Path(path_type=Path))
+@click.option("--map", "choices", multiple=True, metavar='"Column=field"', help="What a column holds; - leaves it out.")
+@click.option("--dry-run", is_flag=True, help="Say what would happen, and change nothing.")
+@click.option("--strict", is_flag=True, help="Import nothing if any row cannot be imported.")
+@click.option("--encoding", help="Of a text file, where the guess is wrong: utf-8, cp1252 ...")
+@click.option("--keep", multiple=True, metavar="MEMBER", help="Leave this member as the register has them.")
+@click.pass_context
+def import_roster(
+    context: click.Context,
+    /,
+    file: Path,
+    roster: Path,
+    choices: tuple[str, ...],
+    dry_run: bool,
+    strict: bool,
+    encoding: str | None,
+    keep: tuple[str, ...],
+) -> None:
+    """Bring a list of members (csv, xlsx or ods) into the register: all good rows in one act.
+
+    Members are matched on their number; of those in the register already, what the file says otherwise is taken over.
+    Ctrl-C stops it and leaves the register as it was.
+    """
+    from coopdesk.cli.progress import stoppable, watching
+    from coopdesk.domain.members import read_member_number
+    from coopdesk.services.imports import ImportMembers, preview_import, refuse_rejected
+    from coopdesk.services.roster import guess_matching, read_roster
+
+    with session(context, file) as desk, stoppable() as stopped:
+        with watching("Reading") as progress:
+            rows = read_roster(roster, encoding=encoding, progress=progress, cancelled=stopped)
+        matching = guess_matching(rows.headings).mapped(choices)
+        preview = desk.desk.ask(preview_import, rows, matching, desk.now)
+        checked = preview.checked
+        if strict:
+            refuse_rejected(checked)
+        numbers = {read_member_number(number) for number in keep}
+        kept = frozenset(each.row for each in checked.good if each.number in numbers)
+        done = None
+        if preview.changes_anything and not dry_run:
+            with watching("Writing") as progress:
+                done = desk.desk.perform(ImportMembers(preview, kept, progress, stopped))
+        _answer(desk, preview, kept, done, dry_run)
+
+
+def _answer(
+    desk: "Session", preview: "ImportPreview", kept: frozenset[int], done: "Imported | None", dry_run: bool
+) -> None:
+    checked = preview.checked
+    replaced = len(checked.changes.keys() - kept)
+    added, updated = (checked.added, replaced) if done is None else (done.added, done.updated)
+    unchanged = len(checked.good) - added - updated
+    value: dict[str, Any] = {
+        "added": added,
+        "updated": updated,
+        "unchanged": unchanged,
+        "rejected": [_problem(each) for each in checked.rejected],
+        "warned": [_problem(each) for each in checked.warned],
+        "notices": list(checked.notices),
+        "dry_run": dry_run,
+    }
+    desk.answer(value, *_lines(checked, (added, updated, unchanged), dry_run))
+
+
+def _problem(problem: "Problem") -> dict[str, Any]:
+    return {"row": problem.row, "column": problem.column, "reason": problem.reason}
+
+
+def _lines(checked: "Checked", counts: tuple[int, int, int], dry_run: bool) -> list[str]:
+    added, updated, unchanged = counts
+    would = "would be " if dry_run else ""
+    lines = [*checked.notices]
+    for heading, problems in (("Left out", checked.rejected), ("Look at", checked.warned)):
+        for each in problems[:SHOWN]:
+            column = f", {each.column}" if each.column else ""
+            lines.append(f"{heading}: row {each.row}{column}: {each.reason}.")
+        if len(problems) > SHOWN:
+            lines.append(f"{heading}: {len(problems) - SHOWN:,} more rows; --json names them all.")
+    lines.append(
+        f"{added:,} members {would}added, {updated:,} {would}updated, {unchanged:,} left as they are, "
+        f"{len(checked.rejected):,} rows {would}left out."
+    )
+    if dry_run:
+        lines.append("Nothing was changed.")
+    return lines
+
+
+@click.command(name="export")
+@FILE
+@click.option("-o", "--output", required=True, type=click.Path(path_type=Path))
+@click.pass_context
+def export_members(context: click.Context, file: Path, output: Path) -> None:
+    """The whole register as a spreadsheet (csv or xlsx), as an import reads it back."""
+    from coopdesk.documents.write_file import write_file
+    from coopdesk.services.exports import export_bytes, format_of
+
+    kind = format_of(output.name)
+    with session(context, file) as desk:
+        data, members = desk.desk.ask(export_bytes, kind)
+        write_file(output, data)
+        value = {"members": members, "file": str(output)}
+        desk.answer(
+            value, f"{members:,} members are in {output}. It holds personal data: keep it where you keep those."
+        )

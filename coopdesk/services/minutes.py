@@ -1,6 +1,6 @@
 """The minutes: the acts written out, and the secretary's own words beside them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import bindparam, select
@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, select
 from coopdesk.domain.clock import day_words, hour, local_day, read_moment
 from coopdesk.domain.ids import MeetingId, MemberId
 from coopdesk.domain.members import clean_text
+from coopdesk.domain.minutes_life import MinutesStatus, check_edit
 from coopdesk.domain.refusals import Refusal
 from coopdesk.services.act import Act
 from coopdesk.services.agenda import AgendaLine, agenda_lines
@@ -15,6 +16,13 @@ from coopdesk.services.attendance import appendix, attendance_numbers, quorum_ch
 from coopdesk.services.events import MinutesChanged
 from coopdesk.services.meetings import notice_check
 from coopdesk.services.members import member_by_id
+from coopdesk.services.minutes_standing import (
+    agreed_record,
+    corrections_of,
+    decided_about_minutes,
+    life_of,
+    standing,
+)
 from coopdesk.services.minutes_view import (
     Block,
     MinutesSection,
@@ -84,8 +92,10 @@ def edit_minutes(command: EditMinutes, act: Act) -> Done[None]:
     Raises:
         UnknownSection: there is no such part.
         NotUnderstood: the words cannot be used.
+        WordsStand, WordsSettled: the chair agreed them, or a meeting approved them.
     """
     meeting = meeting_by_id(act.reader, MeetingId(command.meeting))
+    check_edit(standing(act.reader, meeting.id).status)
     section = command.section.strip().lower()
     known = [str(line.number) for line in agenda_lines(act.reader, meeting.id)]
     if section not in known and section not in LOOSE_SECTIONS:
@@ -101,14 +111,28 @@ def edit_minutes(command: EditMinutes, act: Act) -> Done[None]:
 
 
 def minutes_view(reader: Reader, meeting_id: int, now: datetime) -> MinutesView:
-    """The minutes of a meeting as they stand: a skeleton before it, a draft from then on."""
+    """The minutes of a meeting as they stand: a skeleton before it, a draft from then on; once agreed, as agreed."""
     meeting = meeting_by_id(reader, MeetingId(meeting_id))
+    stands = standing(reader, meeting.id)
+    kept = agreed_record(reader, stands.agreed) if stands.agreed is not None else None
+    view = kept if kept is not None else assembled_minutes(reader, meeting, now)
+    return replace(
+        view,
+        status=stands.status.value,
+        made=stands.last or now,
+        life=life_of(reader, stands, view.chair),
+        corrections=corrections_of(reader, stands),
+    )
+
+
+def assembled_minutes(reader: Reader, meeting: Meeting, now: datetime) -> MinutesView:
+    """The minutes written out from the rows as they are now."""
     seq, head = journal_head(reader, meeting)
     quorum = _quorum(reader, meeting, now)
     return MinutesView(
         society=letterhead(reader),
         title=meeting.title,
-        status="DRAFT",
+        status=MinutesStatus.DRAFT.value,
         scheduled=meeting.at,
         place=meeting.place,
         opened=meeting.opened_at,
@@ -168,6 +192,8 @@ def _sections(reader: Reader, meeting: Meeting, quorum: QuorumArithmetic | None)
             blocks[str(line.number)].append(_apologies(reader, meeting))
         if line.kind == "quorum" and quorum is not None:
             blocks[str(line.number)].append(Recorded(quorum.sentence))
+    earlier = next((str(line.number) for line in lines if line.kind == "minutes"), opening)
+    blocks[earlier] += [Recorded(sentence) for sentence in decided_about_minutes(reader, meeting.id)]
     for at, sentence in _timeline(reader, meeting):
         blocks[_item_at(lines, at, opening)].append(Recorded(sentence))
     for motion in motion_views(reader, meeting):

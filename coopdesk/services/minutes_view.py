@@ -119,6 +119,28 @@ class AttendanceGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class LifeStep:
+    """A step of the minutes' own life, in a sentence."""
+
+    status: str
+    """AGREED, APPROVED or SIGNED."""
+    at: datetime
+    sentence: str
+    """ "Agreed by the chair, Ifan Okonkwo, on 1 December 2026."."""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A further minute that corrects these; the text itself stays as agreed."""
+
+    number: int
+    text: str
+    at: datetime
+    where: str
+    """ "recorded at the annual general meeting on 27 November 2027", or "recorded on 27 November 2027"."""
+
+
+@dataclass(frozen=True, slots=True)
 class MinutesView:
     """All that the minutes of one meeting say."""
 
@@ -126,7 +148,7 @@ class MinutesView:
     title: str
     """ "Annual general meeting"."""
     status: str
-    """ "DRAFT"; later agreed, approved, signed."""
+    """DRAFT, AGREED, APPROVED or SIGNED (``domain.minutes_life.MinutesStatus``)."""
     scheduled: datetime
     place: str
     opened: datetime | None
@@ -142,4 +164,7 @@ class MinutesView:
     entry: int
     """The sequence number of the entry that head belongs to."""
     made: datetime
+    """While they are a draft, the moment of asking; from then on the moment of the last step or correction."""
     language: str = "en-GB"
+    life: tuple[LifeStep, ...] = ()
+    corrections: tuple[Correction, ...] = ()

@@ -30,6 +30,7 @@ PAPER_GUARDS = (
     """CREATE TRIGGER minutes_correction_fixed BEFORE UPDATE ON minutes_correction BEGIN
     SELECT RAISE(ABORT, 'a correction is never rewritten: record another')
     WHERE NEW.meeting <> OLD.meeting OR NEW.number <> OLD.number OR NEW.at <> OLD.at OR OLD.void = 1
+       OR NEW.made_to <> OLD.made_to
        OR NEW.at_meeting IS NOT OLD.at_meeting OR (NEW.words <> OLD.words AND NEW.words <> ''); END""",
     """CREATE TRIGGER signing_key_fixed BEFORE UPDATE ON signing_key BEGIN
     SELECT RAISE(ABORT, 'a public key is never rewritten')
@@ -72,11 +73,13 @@ def make_paper_tables() -> None:
         sa.Column("id", WHOLE, nullable=False),
         sa.Column("meeting", WHOLE, nullable=False),
         sa.Column("number", WHOLE, nullable=False),
+        sa.Column("made_to", sa.Text(), nullable=False),
         sa.Column("words", sa.Text(), nullable=False),
         sa.Column("at", sa.Text(), nullable=False),
         sa.Column("at_meeting", WHOLE, nullable=True),
         sa.Column("void", WHOLE, nullable=False),
         sa.Column("salt", sa.LargeBinary(), nullable=False),
+        sa.CheckConstraint("made_to IN ('agreed', 'approved', 'signed')", name=op.f("ck_minutes_correction_made_to")),
         sa.ForeignKeyConstraint(["at_meeting"], ["meeting.id"], name=op.f("fk_minutes_correction_at_meeting")),
         sa.ForeignKeyConstraint(["meeting"], ["meeting.id"], name=op.f("fk_minutes_correction_meeting")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_minutes_correction")),

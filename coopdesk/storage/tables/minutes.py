@@ -40,10 +40,14 @@ class MinutesStepRow(Base):
 
 
 class MinutesCorrectionRow(Base):
-    """A correction to agreed minutes: a further minute beside them, never an edit."""
+    """A correction to agreed minutes: a further minute beside them, never an edit.
+
+    ``made_to`` is what they were when it was recorded: order is told by that, not by the clock.
+    """
 
     __tablename__ = "minutes_correction"
     __table_args__ = (
+        CheckConstraint("made_to IN ('agreed', 'approved', 'signed')", name="made_to"),
         Index(
             "uq_minutes_correction_standing",
             "meeting",
@@ -58,6 +62,7 @@ class MinutesCorrectionRow(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     meeting: Mapped[int] = mapped_column(ForeignKey("meeting.id"))
     number: Mapped[int]
+    made_to: Mapped[str]
     words: Mapped[str] = sealed()
     at: Mapped[str]
     at_meeting: Mapped[int | None] = mapped_column(ForeignKey("meeting.id"))

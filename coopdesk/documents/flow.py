@@ -55,16 +55,20 @@ class NewPage(Strip):
 
 
 class SharedElement:
-    """One structure element that the lines of a paragraph fill together, made when the first of them is drawn."""
+    """One structure element that the lines of a paragraph fill together, made when the first of them is drawn.
 
-    def __init__(self, tag: str) -> None:
+    ``parent`` is the one it stands in (a list item's list); without it, the element that is open on the paper.
+    """
+
+    def __init__(self, tag: str, parent: "SharedElement | None" = None) -> None:
         self.tag = tag
+        self.parent = parent
         self._element: Element | None = None
 
     def on(self, paper: Paper) -> Element:
         """The element, placed in reading order at first use."""
         if self._element is None:
-            self._element = paper.element(self.tag)
+            self._element = paper.element(self.tag, self.parent.on(paper) if self.parent else None)
         return self._element
 
 

@@ -147,21 +147,27 @@ def _block(block: Block) -> list[Strip]:
     if isinstance(block, Recorded):
         return text_strips(break_text(block.text, BODY, TEXT_MEASURE), TEXT_LEFT, BODY_LEAD)
     if isinstance(block, OwnWords):
-        strips: list[Strip] = []
-        kinds: list[str] = []
-        for words in read_words(block.markdown):
-            if kinds and not kinds[-1] == words.kind == "item":
-                strips.append(Gap(_BETWEEN_PARAGRAPHS))
-            strips += _own_words(words)
-            kinds.append(words.kind)
-        return strips
+        return _own_words(block)
     return resolution_strips(block)
 
 
-def _own_words(block: WordBlock) -> list[Strip]:
+def _own_words(own: OwnWords) -> list[Strip]:
+    strips: list[Strip] = []
+    items: SharedElement | None = None
+    for place, words in enumerate(read_words(own.markdown)):
+        is_item = words.kind == "item"
+        if place and not (is_item and items is not None):
+            strips.append(Gap(_BETWEEN_PARAGRAPHS))
+        items = (items or SharedElement("L")) if is_item else None
+        strips += _word_block(words, items)
+    return strips
+
+
+def _word_block(block: WordBlock, items: SharedElement | None) -> list[Strip]:
+    """A paragraph of the secretary's, or an item of the list that is open."""
     indent = _INDENT * block.depth
     x = TEXT_LEFT + indent
-    element = SharedElement("P")
+    element = SharedElement("P") if items is None else SharedElement("LBody", SharedElement("LI", items))
     strips: list[Strip] = []
     for words in block.lines:
         for line in break_lines([_span(part, block) for part in words], TEXT_MEASURE - indent):

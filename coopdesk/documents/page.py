@@ -98,9 +98,9 @@ class Paper:
             return Marking(self._canvas, None)
         return Marking(self._canvas, self._canvas.open(tag, attributes, alternative), closes=True)
 
-    def element(self, tag: str) -> Element:
+    def element(self, tag: str, parent: Element | None = None) -> Element:
         """An element to be filled piece by piece, perhaps over several pages, with ``resumed``."""
-        return self._canvas.open(tag)
+        return self._canvas.open(tag) if parent is None else self._canvas.tree.open(tag, parent)
 
     def resumed(self, element: Element) -> "Marking":
         """What is drawn here is more content of that element; use with ``with``."""
@@ -133,6 +133,24 @@ class Paper:
             CannotDraw: no face has one of the characters.
         """
         return self._place(x, y, set_line(spans), align)
+
+    def link(self, x: float, y: float, text: str, style: Style, address: str) -> float:
+        """Draw a text that leads to a web or mail address; returns its width in millimetres.
+
+        Raises:
+            ValueError: the address is neither http, https nor mailto.
+            CannotDraw: no face has one of the characters.
+        """
+        if not address.startswith(("https://", "http://", "mailto:")):
+            raise ValueError(f"{address} is no web or mail address")
+        element = self._canvas.open("Link")
+        self._canvas.begin(element)
+        width = self.text(x, y, text, style)
+        self._canvas.end()
+        foot, head = self._up(y) - style.size * 0.25, self._up(y) + style.size * 0.8
+        self._canvas.link(element, (x * POINTS_PER_MM, foot, (x + width) * POINTS_PER_MM, head), address)
+        self._canvas.tree.close(element)
+        return width
 
     def lines(self, x: float, y: float, lines: Sequence[TextLine], lead: float, align: Align = "left") -> float:
         """Draw broken lines below one another, ``lead`` millimetres apart; returns the baseline after the last."""

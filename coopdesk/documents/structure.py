@@ -5,14 +5,25 @@ from dataclasses import dataclass, field
 from coopdesk.documents.metadata import text_string
 from coopdesk.documents.object_file import ObjectFile
 
+_FIRST_LINK_KEY = 10_000_000
+"""Where links stand in the parent tree: after every page, whose keys count from 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkKid:
+    """A link annotation as the kid of its element."""
+
+    page: int
+    annotation: int
+
 
 @dataclass(eq=False, slots=True)
 class Element:
     """A node of the tree while it is open.
 
     ``tag`` is a standard type ("H1", "P", "Table" ...), ``attributes`` the text of an attribute dictionary,
-    ``alternative`` what a figure is described as. Kids are numbers of elements, or (page index, marked-content
-    number).
+    ``alternative`` what a figure is described as. Kids are numbers of elements, (page index, marked-content number), or
+    links.
     """
 
     tag: str
@@ -20,7 +31,7 @@ class Element:
     parent: int
     attributes: str = ""
     alternative: str = ""
-    kids: list[int | tuple[int, int]] = field(default_factory=list)
+    kids: list[int | tuple[int, int] | LinkKid] = field(default_factory=list)
     is_open: bool = True
 
 
@@ -33,6 +44,7 @@ class StructureTree:
         self._open: dict[int, Element] = {}
         self._pages: list[int] = []
         self._owners: list[list[int]] = []
+        self._links: list[int] = []
         self.root = Element("Document", file.reserve(), self.number)
         self._open[self.root.number] = self.root
 
@@ -73,6 +85,12 @@ class StructureTree:
         element.kids.append((self.page_index, number))
         return number
 
+    def link(self, element: Element, annotation: int) -> int:
+        """Make a link annotation on this page a kid of the element; returns its key in the parent tree."""
+        element.kids.append(LinkKid(self._pages[-1], annotation))
+        self._links.append(element.number)
+        return _FIRST_LINK_KEY + len(self._links) - 1
+
     def close(self, element: Element) -> None:
         """Write the element."""
         self._file.write(element.number, self._written(element))
@@ -84,15 +102,16 @@ class StructureTree:
         """Write what is still open, the parent tree and the root; returns the root's number."""
         for element in list(self._open.values()):
             self.close(element)
-        rows = (
+        rows = [
             b"%d[%b]" % (index, b" ".join(b"%d 0 R" % owner for owner in owners))
             for index, owners in enumerate(self._owners)
-        )
+        ]
+        rows += [b"%d %d 0 R" % (_FIRST_LINK_KEY + place, owner) for place, owner in enumerate(self._links)]
         parents = self._file.add(b"<</Nums[" + b"\n".join(rows) + b"]>>")
         self._file.write(
             self.number,
             b"<</Type/StructTreeRoot/K[%d 0 R]/ParentTree %d 0 R/ParentTreeNextKey %d>>"
-            % (self.root.number, parents, len(self._pages)),
+            % (self.root.number, parents, _FIRST_LINK_KEY + len(self._links)),
         )
         return self.number
 
@@ -109,9 +128,11 @@ class StructureTree:
             parts.append(b"/Alt" + text_string(element.alternative))
         return b"".join(parts) + b">>"
 
-    def _kid(self, kid: int | tuple[int, int], first_page: int | None) -> bytes:
+    def _kid(self, kid: int | tuple[int, int] | LinkKid, first_page: int | None) -> bytes:
         if isinstance(kid, int):
             return b"%d 0 R" % kid
+        if isinstance(kid, LinkKid):
+            return b"<</Type/OBJR/Obj %d 0 R/Pg %d 0 R>>" % (kid.annotation, kid.page)
         page, number = kid
         if page == first_page:
             return b"%d" % number

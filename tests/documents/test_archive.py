@@ -157,6 +157,38 @@ def test_lint_finds_a_stream_without_line_end() -> None:
     assert "a stream does not end with a line end" in lint(data.replace(b"\nendstream", b" endstream", 1))
 
 
+def test_lint_finds_a_link_that_is_not_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def draw(paper: Paper) -> None:
+        heading(paper)
+        paper.link(20, 30, "the register", BODY, "https://example.org/register?a=(1)")
+
+    assert lint(small_paper(draw)) == []
+    write = ObjectFile.write
+
+    def without(file: ObjectFile, number: int, dictionary: bytes, *rest: object) -> None:
+        write(file, number, re.sub(rb"/StructParent \d+", b"", dictionary), *rest)  # type: ignore[arg-type]  # passed on
+
+    monkeypatch.setattr(ObjectFile, "write", without)
+    assert "page 1: a link is not told to a screen reader" in lint(small_paper(draw))
+
+
+def test_link_leads_where_it_says_and_nowhere_else() -> None:
+    def draw(paper: Paper) -> None:
+        with paper.section("P"):
+            paper.link(20, 30, "the register", BODY, "https://example.org/register")
+
+    with pikepdf.open(io.BytesIO(small_paper(draw))) as paper:
+        annotation = paper.pages[0].obj["/Annots"][0]
+        assert str(annotation["/A"]["/URI"]) == "https://example.org/register"
+        assert str(annotation["/Contents"]) == "Link to https://example.org/register"
+    with pytest.raises(ValueError, match="no web or mail address"):
+        small_paper(_run_a_script)
+
+
+def _run_a_script(paper: Paper) -> None:
+    paper.link(20, 30, "the register", BODY, "javascript:alert(1)")
+
+
 # -- what the papers say of themselves ---------------------------------------------------------------------------------
 
 
@@ -197,7 +229,8 @@ def test_minutes_have_one_title_and_a_heading_for_each_part() -> None:
     # Attendance, quorum, eight sections and the appendix; three motions and three groups of names.
     assert len(elements(data, "H2")) == 11
     assert len(elements(data, "H3")) == 6
-    assert len(elements(data, "LI")) == 6
+    # Six names, and four items of the list in the secretary's words.
+    assert len(elements(data, "LI")) == 10
 
 
 def test_reserved_object_that_was_never_written_stops_the_paper() -> None:

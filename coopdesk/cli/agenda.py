@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from coopdesk.cli.at_the_desk import FILE, session
+from coopdesk.cli.at_the_desk import FILE, NUMBERS, session
 from coopdesk.domain.clock import hour, moment_text
 
 
@@ -42,7 +42,7 @@ def list_items(context: click.Context, file: Path) -> None:
 @command.command()
 @FILE
 @click.option("--title", required=True)
-@click.option("--minutes", default=5, help="How long it is likely to take.")
+@click.option("--minutes", default=5, type=NUMBERS, help="How long it is likely to take.")
 @click.option("--kind", default="other", help="report, resolution, other ...")
 @click.pass_context
 def add(context: click.Context, file: Path, title: str, minutes: int, kind: str) -> None:
@@ -56,7 +56,7 @@ def add(context: click.Context, file: Path, title: str, minutes: int, kind: str)
 
 @command.command()
 @FILE
-@click.argument("number", type=int)
+@click.argument("number", type=NUMBERS)
 @click.pass_context
 def take(context: click.Context, file: Path, number: int) -> None:
     """The meeting comes to an item."""
@@ -69,7 +69,7 @@ def take(context: click.Context, file: Path, number: int) -> None:
 
 @command.command()
 @FILE
-@click.argument("number", type=int)
+@click.argument("number", type=NUMBERS)
 @click.option("--text", required=True, help="The secretary's words, in Markdown.")
 @click.pass_context
 def note(context: click.Context, file: Path, number: int, text: str) -> None:

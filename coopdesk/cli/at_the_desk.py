@@ -13,6 +13,9 @@ from coopdesk.domain.faults import UnusableInput
 from coopdesk.services.perform import Desk
 from coopdesk.services.room import Meeting, pick_meeting
 
+NUMBERS = click.IntRange(-(10**9), 10**9)
+"""Numbers people read off paper; what no file can hold is refused before it is looked for."""
+
 FILE = click.argument("file", type=click.Path(path_type=Path))
 
 

@@ -10,7 +10,7 @@ from coopdesk.cli.at_the_desk import FILE, Session, session
 from coopdesk.cli.saying import say_json, whole
 from coopdesk.domain.clock import moment_text
 from coopdesk.domain.members import display_number
-from coopdesk.domain.refusals import Refusal
+from coopdesk.domain.refusals import NotUnderstood, Refusal
 
 
 @click.group(name="door")
@@ -28,7 +28,7 @@ def _stopping(context: click.Context) -> Iterator[None]:
             raise
         stop = {"verdict": "stop", "voting_card": None, "reason": str(no)}
         say_json({**stop, "refused": {"code": no.code, "message": str(no), "fields": no.facts()}})
-        raise click.exceptions.Exit(1) from no
+        raise click.exceptions.Exit(2 if isinstance(no, NotUnderstood) else 1) from no
 
 
 def _say_verdict(desk: Session, verdict: object) -> None:

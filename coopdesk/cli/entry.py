@@ -3,16 +3,21 @@
 Exit 0 done or sound; 1 refused by a rule, or a fault found; 2 unusable input or wrong usage. Never a traceback.
 """
 
+import contextlib
 import importlib
+import io
+import os
 import sys
+import traceback
 from collections.abc import Sequence
+from pathlib import Path
 
 import click
 
 from coopdesk import __version__
 from coopdesk.cli.saying import say_json
 from coopdesk.domain.faults import Fault
-from coopdesk.domain.refusals import NotUnderstood, Refusal
+from coopdesk.domain.refusals import NotUnderstood, Refusal, sayable
 
 NOUNS = {
     "society": "Make, show and change a society and its rules.",
@@ -68,22 +73,69 @@ def coopdesk() -> None:
 
 def main(arguments: Sequence[str]) -> int:
     """Run one command; returns the exit code."""
+    _speak_any_script()
+    try:
+        code = _run(arguments)
+        # A full disk behind the answer shows only now that it leaves.
+        sys.stdout.flush()
+    except OSError as lost:
+        _forget_the_answer()
+        sys.stderr.write(f"{_NOT_WRITTEN.format(why=lost.strerror or lost)}\n")
+        return 1
+    return code
+
+
+def _run(arguments: Sequence[str]) -> int:
     settings, rest = _global_options(list(arguments))
     as_json = "--json" in settings
+    if any("\0" in each for each in arguments):
+        return _refused("USAGE", "A NUL character stands in what was typed, and nothing takes one.", {}, as_json, 2)
     try:
         code = coopdesk.main(args=rest, prog_name="coopdesk", standalone_mode=False, obj=settings)
     except click.exceptions.Abort:
         print("Stopped. Nothing more was changed.", file=sys.stderr)  # noqa: T201
         return 1
     except click.ClickException as wrong:
-        return _refused("USAGE", wrong.format_message(), {}, as_json, 2)
+        return _refused("USAGE", sayable(" ".join(wrong.format_message().split())), {}, as_json, 2)
     except NotUnderstood as no:
         return _refused(no.code, str(no), no.facts(), as_json, 2)
     except Refusal as no:
         return _refused(no.code, str(no), no.facts(), as_json, 1)
     except Fault as no:
         return _refused(no.code, str(no), no.facts(), as_json, 2 if no.unusable else 1)
+    except OSError:
+        raise
+    except Exception as bug:  # noqa: BLE001 - a mistake of ours is told in one sentence too, and never swallowed
+        return _refused("OWN-FAULT", _own_fault(bug), {}, as_json, 1)
     return code if isinstance(code, int) else 0
+
+
+_NOT_WRITTEN = "The answer could not be written ({why}). What was done before that stands: ask again to see it."
+
+
+def _own_fault(bug: Exception) -> str:
+    """Where and what, without a word of what it was about: that may be personal."""
+    frames = traceback.extract_tb(bug.__traceback__)
+    place = f"{Path(frames[-1].filename).name} line {frames[-1].lineno}" if frames else "an unknown place"
+    return (
+        f"coopdesk made a mistake of its own ({type(bug).__name__} in {place}). Nothing half-done was kept: "
+        "please report these words, and try another way."
+    )
+
+
+def _speak_any_script() -> None:
+    """A terminal that cannot show a letter gets it spelt out; JSON reads that spelling back."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _forget_the_answer() -> None:
+    """Python would try to write the rest at its end, and complain in its own words."""
+    with contextlib.suppress(OSError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
 
 
 def _refused(code: str, message: str, facts: dict[str, str | int], as_json: bool, exit_code: int) -> int:

@@ -174,9 +174,10 @@ def _state(desk: Session) -> None:
         "quorum": quorum,
         "notice": check.sentence if check is not None else "",
     }
+    guests = "1 guest" if room.guests == 1 else f"{room.guests} guests"
     lines = [
         f"{meeting.title}: {meeting.state}" + (f" since {hour(meeting.opened_at)}" if meeting.opened_at else ""),
-        f"{room.present} members present, {room.votes_in_room} with a vote; {room.guests} guests",
+        f"{room.present} members present, {room.votes_in_room} with a vote; {guests}",
         f"Quorum {'met' if room.quorum.met else 'not met'}: {room.quorum.sentence}",
     ]
     desk.answer(value, *lines)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from coopdesk.cli.at_the_desk import FILE, not_yet, session
+from coopdesk.cli.at_the_desk import FILE, NUMBERS, not_yet, session
 from coopdesk.cli.saying import whole
 from coopdesk.domain.clock import moment_text
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from coopdesk.domain.tally import Decision
     from coopdesk.services.motion_view import CountView, MotionView
 
-NUMBER = click.argument("number", metavar="MOTION", type=int)
+NUMBER = click.argument("number", metavar="MOTION", type=NUMBERS)
 
 
 @click.group(name="motion")
@@ -49,7 +49,7 @@ def decision_json(decided: "Decision") -> dict[str, Any]:
 @click.option("--kind", required=True, help="ordinary, special, rule-change ... as the rule sheet names them.")
 @click.option("--proposer", default="", metavar="MEMBER")
 @click.option("--seconder", default="", metavar="MEMBER")
-@click.option("--item", default=0, help="Agenda item it belongs to.")
+@click.option("--item", default=0, type=NUMBERS, help="Agenda item it belongs to.")
 @click.pass_context
 def add(context: click.Context, /, file: Path, **content: Any) -> None:
     """Write a motion."""

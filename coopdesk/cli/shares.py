@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from coopdesk.cli.at_the_desk import FILE, not_yet, session
+from coopdesk.cli.at_the_desk import FILE, NUMBERS, not_yet, session
 from coopdesk.cli.saying import whole
 
 
@@ -71,7 +71,7 @@ def holding(context: click.Context, file: Path, member: str, on: str | None) -> 
 
 @command.command()
 @FILE
-@click.argument("number", metavar="CERTIFICATE", type=int)
+@click.argument("number", metavar="CERTIFICATE", type=NUMBERS)
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path))
 @click.pass_context
 def certificate(context: click.Context, file: Path, number: int, output: Path) -> None:

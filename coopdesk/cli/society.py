@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from coopdesk.cli.at_the_desk import FILE, answer, clock_of, session
+from coopdesk.cli.at_the_desk import FILE, NUMBERS, answer, clock_of, session
 from coopdesk.domain.faults import FileMissing, UnusableInput
 from coopdesk.domain.refusals import NotUnderstood
 from coopdesk.domain.rules import LegalForm
@@ -22,7 +22,7 @@ def command() -> None:
 @click.option("--number", required=True, help="Registration number.")
 @click.option("--kind", required=True, type=click.Choice([form.value for form in LegalForm]), help="Legal form.")
 @click.option("--office", default="", help="Registered office.")
-@click.option("--nominal", default=100, help="Nominal value of a share, in pence.")
+@click.option("--nominal", default=100, type=NUMBERS, help="Nominal value of a share, in pence.")
 @click.option("--rules", type=click.Path(path_type=Path), help="A RULES.toml with parameters that differ from usual.")
 @click.pass_context
 def new(

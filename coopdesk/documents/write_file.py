@@ -42,6 +42,9 @@ def write_file(path: Path, data: bytes) -> None:
     """
     beside = path.parent / f".coopdesk-{secrets.token_hex(6)}.part"
     try:
+        if _is_device(path):
+            _pour_into(path, data)
+            return
         try:
             _write_through(beside, data)
             beside.replace(path)
@@ -52,6 +55,16 @@ def write_file(path: Path, data: bytes) -> None:
     except (OSError, ValueError) as failure:
         reason, remedy = _reason(failure)
         raise PaperNotWritten(path=str(path), reason=reason, remedy=remedy) from failure
+
+
+def _is_device(path: Path) -> bool:
+    """True for /dev/stdout, a pipe or a printer: a file renamed over one of these would take its place for good."""
+    return path.exists() and not path.is_file() and not path.is_dir()
+
+
+def _pour_into(path: Path, data: bytes) -> None:
+    with path.open("wb") as device:
+        device.write(data)
 
 
 def _reason(failure: OSError | ValueError) -> tuple[str, str]:

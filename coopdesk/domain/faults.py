@@ -7,6 +7,8 @@ could not be done this time (exit code 1).
 from dataclasses import dataclass, fields
 from typing import ClassVar
 
+from coopdesk.domain.refusals import sayable
+
 
 @dataclass
 class Fault(Exception):
@@ -22,7 +24,8 @@ class Fault(Exception):
 
     def facts(self) -> dict[str, str | int]:
         """The facts the sentence names."""
-        return {field.name: getattr(self, field.name) for field in fields(self)}
+        facts = {field.name: getattr(self, field.name) for field in fields(self)}
+        return {name: sayable(fact) if isinstance(fact, str) else fact for name, fact in facts.items()}
 
     def __reduce__(self) -> tuple[type["Fault"], tuple[object, ...]]:
         return type(self), tuple(getattr(self, field.name) for field in fields(self))

@@ -11,6 +11,8 @@ from typing import ClassVar
 
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028-\u202e\u2066-\u2069]")
 _MOST_SHOWN = 80
+_MOST_SAID = 1000
+"""A sentence holds facts of a person's length, whatever was typed."""
 
 
 def showable(text: str) -> str:
@@ -19,6 +21,12 @@ def showable(text: str) -> str:
     What was refused is often refused for holding these, and the sentence that says so has to be printable.
     """
     return _UNPRINTABLE.sub(_spelt_out, text)
+
+
+def sayable(fact: str) -> str:
+    """A fact as a sentence may hold it: printable, on one line, and cut where nobody would read on."""
+    cut = fact if len(fact) <= _MOST_SAID else f"{fact[:_MOST_SAID]}…"
+    return showable(cut)
 
 
 def _spelt_out(found: re.Match[str]) -> str:
@@ -39,7 +47,7 @@ class Refusal(Exception):
     def facts(self) -> dict[str, str | int]:
         """The facts the sentence names, for JSON and for translation."""
         facts = {field.name: getattr(self, field.name) for field in fields(self)}
-        return {name: showable(fact) if isinstance(fact, str) else fact for name, fact in facts.items()}
+        return {name: sayable(fact) if isinstance(fact, str) else fact for name, fact in facts.items()}
 
     def __reduce__(self) -> tuple[type["Refusal"], tuple[object, ...]]:
         return type(self), tuple(getattr(self, field.name) for field in fields(self))

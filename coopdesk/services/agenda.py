@@ -5,16 +5,24 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, func, select
 
+from coopdesk.domain.agenda import ItemKind
 from coopdesk.domain.clock import moment_text, read_moment
 from coopdesk.domain.ids import ItemId, MeetingId
 from coopdesk.domain.members import clean_line
-from coopdesk.domain.refusals import Refusal
+from coopdesk.domain.refusals import NotUnderstood, Refusal
 from coopdesk.services.act import Act
 from coopdesk.services.events import MeetingChanged
 from coopdesk.services.perform import Command, Done, handles
 from coopdesk.services.room import meeting_by_id, meeting_for_business, refuse_closed
 from coopdesk.storage.store import Reader
 from coopdesk.storage.tables import AgendaItemRow, MotionRow, ResultRow
+
+OTHER = "other"
+"""An item of its own kind, for which the run sheet has nothing more to offer."""
+
+KINDS = (*(kind.value for kind in ItemKind), OTHER)
+LONGEST = 600
+"""Minutes: ten hours, longer than any meeting."""
 
 _ITEMS = (
     select(
@@ -78,7 +86,7 @@ class AddItem(Command[AgendaLine]):
 
     meeting: int
     title: str
-    kind: str = "other"
+    kind: str = OTHER
     minutes: int = 5
 
 
@@ -88,11 +96,15 @@ def add_item(command: AddItem, act: Act) -> Done[AgendaLine]:
     down by one, everything else stays.
 
     Raises:
-        NotUnderstood: no title.
+        NotUnderstood: no title, an unknown kind, or a length no item has.
         MeetingClosed: the meeting is over.
     """
     meeting = meeting_by_id(act.reader, MeetingId(command.meeting))
     refuse_closed(meeting)
+    if command.kind not in KINDS:
+        raise NotUnderstood("The kind of item", command.kind, f"it is one of {', '.join(KINDS)}")
+    if not 0 <= command.minutes <= LONGEST:
+        raise NotUnderstood("The length in minutes", str(command.minutes), f"it is from 0 to {LONGEST}")
     lines = agenda_lines(act.reader, meeting.id)
     number = (act.reader.value(_LAST, meeting=meeting.id) or 0) + 1
     if lines and lines[-1].kind == "close" and lines[-1].taken_at is None:

@@ -17,7 +17,7 @@ from coopdesk.domain.rules import entitled
 from coopdesk.services.act import Act, table_of
 from coopdesk.services.events import DoorChanged
 from coopdesk.services.members import MembershipEnded, MemberView, member_by_id, resolve
-from coopdesk.services.perform import Command, Done, Entry, handles, repeats
+from coopdesk.services.perform import Command, Done, Entry, NonceUsed, handles, repeats
 from coopdesk.services.room import Meeting, held_on, meeting_by_id, refuse_closed, rules_of
 from coopdesk.storage.store import Reader
 from coopdesk.storage.tables import (
@@ -187,9 +187,16 @@ def check_in(command: CheckIn, act: Act) -> Done[DoorVerdict]:
 
 
 @repeats(CheckIn)
-def check_in_repeated(_command: CheckIn, reader: Reader, first: Entry) -> DoorVerdict:
-    """The same scan sent again: the first answer, and nothing recorded."""
-    return verdict_of(reader, AttendanceId(first.payload["rows"][0][2][0]))
+def check_in_repeated(command: CheckIn, reader: Reader, first: Entry) -> DoorVerdict:
+    """The same scan sent again: the first answer, and nothing recorded.
+
+    Raises:
+        NonceUsed: it was another member's scan.
+    """
+    verdict = verdict_of(reader, AttendanceId(first.payload["rows"][0][2][0]))
+    if verdict.member.id != resolve(reader, command.reference):
+        raise NonceUsed()
+    return verdict
 
 
 def arrive(act: Act, meeting: Meeting, person: MemberView, *, joined: bool) -> DoorVerdict:

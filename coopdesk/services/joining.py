@@ -8,11 +8,12 @@ from datetime import datetime
 
 from coopdesk.domain.clock import local_day
 from coopdesk.domain.ids import AttendanceId, MeetingId, MemberId
+from coopdesk.domain.members import clean_name
 from coopdesk.services.act import Act
 from coopdesk.services.door import DoorVerdict, arrive, no_vote_reason, verdict_of, void_stay
 from coopdesk.services.events import DoorChanged, RegisterChanged, SharesChanged
 from coopdesk.services.members import DEFAULT_CLASS, AddMember, enter_member, member_by_id
-from coopdesk.services.perform import Command, Done, Entry, handles, repeats
+from coopdesk.services.perform import Command, Done, Entry, NonceUsed, handles, repeats
 from coopdesk.services.room import meeting_by_id, refuse_closed
 from coopdesk.services.search import forget
 from coopdesk.services.shares import allot, take_back
@@ -89,10 +90,17 @@ def join_at_door(command: JoinAtDoor, act: Act) -> Done[DoorVerdict]:
 
 
 @repeats(JoinAtDoor)
-def joined_before(_command: JoinAtDoor, reader: Reader, first: Entry) -> DoorVerdict:
-    """The same joining sent again: one member, one share, one pound."""
+def joined_before(command: JoinAtDoor, reader: Reader, first: Entry) -> DoorVerdict:
+    """The same joining sent again: one member, one share, one pound.
+
+    Raises:
+        NonceUsed: somebody else joined under it.
+    """
     made = {effect[1]: effect[2][0] for effect in first.payload["rows"]}
-    return _with_certificate(verdict_of(reader, AttendanceId(made["attendance"])), made["certificate"])
+    verdict = verdict_of(reader, AttendanceId(made["attendance"]))
+    if verdict.member.name != clean_name(command.name):
+        raise NonceUsed()
+    return _with_certificate(verdict, made["certificate"])
 
 
 @dataclass(frozen=True, slots=True)

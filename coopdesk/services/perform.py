@@ -14,12 +14,16 @@ from typing import Any, Generic, TypeVar
 from sqlalchemy import bindparam, select
 
 from coopdesk.domain.clock import Clock, moment_text, system_clock
-from coopdesk.domain.refusals import NothingToUndo
+from coopdesk.domain.members import clean_line
+from coopdesk.domain.refusals import NothingToUndo, Refusal
 from coopdesk.services.act import Act
 from coopdesk.services.events import Event
 from coopdesk.storage import journal
 from coopdesk.storage.store import Reader, Store
 from coopdesk.storage.tables import JournalRow
+
+NONCE_LIMIT = 200
+"""Characters of a nonce; a scanner's takes a tenth of that."""
 
 T = TypeVar("T")
 C = TypeVar("C", bound="Command[Any]")
@@ -75,6 +79,17 @@ _BACKWARDS = (
     .limit(64)
 )
 _HEAD_TIME = select(JournalRow.at).order_by(JournalRow.seq.desc()).limit(1)
+
+
+@dataclass
+class NonceUsed(Refusal):
+    """One nonce stands for one act: the same again is harmless, another act under it is a mix-up."""
+
+    code = "NONCE-USED"
+    sentence = (
+        "This nonce belongs to another act on the record, so nothing was recorded now. "
+        "Send the new act with a nonce of its own."
+    )
 
 
 def handles(command: type[C]) -> Callable[[Callable[[C, Act], Done[T]]], Callable[[C, Act], Done[T]]]:
@@ -137,8 +152,12 @@ class Desk:
 
         Raises:
             Refusal: a rule said no; nothing was changed.
+            NotUnderstood: the nonce is empty, too long or not text.
+            NonceUsed: the nonce stands for another act.
             Fault: the disk or the file failed; nothing was changed.
         """
+        if nonce is not None:
+            nonce = clean_line("The nonce", nonce, NONCE_LIMIT, required=True)
         done = self._record(command, nonce, None)
         for event in done.events:
             self._publish(event)
@@ -178,6 +197,8 @@ class Desk:
             if nonce is not None:
                 first = _entry(writer.first(_BY_NONCE, nonce=nonce))
                 if first is not None:
+                    if first.act != kind.__name__ or kind not in _REPEATERS:
+                        raise NonceUsed()
                     return Done(_REPEATERS[kind](command, writer, first))
             effects = undoes.payload["rows"] if undoes is not None else None
             act = Act(writer, self.clock(), self._actor, self._random, effects)

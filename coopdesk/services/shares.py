@@ -18,7 +18,7 @@ from coopdesk.services.act import Act
 from coopdesk.services.certificate_view import CertificateView
 from coopdesk.services.events import SharesChanged
 from coopdesk.services.members import MembershipEnded, MemberView, member_by_id
-from coopdesk.services.perform import Command, Done, Entry, handles, repeats
+from coopdesk.services.perform import Command, Done, Entry, NonceUsed, handles, repeats
 from coopdesk.services.society import CERTIFICATE_NUMBERS, letterhead, rules_now
 from coopdesk.storage.store import Reader
 from coopdesk.storage.tables import (
@@ -169,9 +169,16 @@ def issue_shares(command: IssueShares, act: Act) -> Done[IssuedView]:
 
 
 @repeats(IssueShares)
-def issue_repeated(_command: IssueShares, reader: Reader, first: Entry) -> IssuedView:
-    """The same issue entered twice gives the certificate of the first."""
-    return issued_view(reader, _certificate_in(first))
+def issue_repeated(command: IssueShares, reader: Reader, first: Entry) -> IssuedView:
+    """The same issue entered twice gives the certificate of the first.
+
+    Raises:
+        NonceUsed: it was another issue.
+    """
+    issued = issued_view(reader, _certificate_in(first))
+    if (issued.member.id, issued.shares) != (command.member, command.shares):
+        raise NonceUsed()
+    return issued
 
 
 def _certificate_in(entry: Entry) -> int:

@@ -6,8 +6,9 @@ from functools import lru_cache
 
 from sqlalchemy import bindparam, func, select, update
 
+from coopdesk.domain.members import clean_line
 from coopdesk.domain.money import pounds
-from coopdesk.domain.refusals import NotUnderstood
+from coopdesk.domain.refusals import NotUnderstood, Refusal
 from coopdesk.domain.rules import LegalForm, RuleSheet, change, describe, from_plain, preset, to_plain
 from coopdesk.services.act import REGISTER_VERSION, Act, table_of
 from coopdesk.services.events import SocietyChanged
@@ -15,7 +16,7 @@ from coopdesk.services.letterhead import LetterheadView
 from coopdesk.services.perform import Command, Done, handles
 from coopdesk.storage.journal import canonical
 from coopdesk.storage.store import Reader
-from coopdesk.storage.tables import CounterRow, MemberRow, OperatorRow, SocietyRow
+from coopdesk.storage.tables import CounterRow, MemberRow, OperatorRow, ShareMovementRow, SocietyRow
 
 _SOCIETY = select(
     SocietyRow.name,
@@ -27,9 +28,17 @@ _SOCIETY = select(
 )
 _RULES = select(SocietyRow.rules)
 _ACTIVE = select(func.count()).select_from(MemberRow).where(MemberRow.status == "active")
+_ISSUED = select(ShareMovementRow.id).limit(1)
 _OPERATOR = select(OperatorRow.name).where(OperatorRow.id == 1)
 
 NAME_LIMIT = 200
+NUMBER_LIMIT = 40
+OFFICE_LIMIT = 500
+NOMINAL = "share_nominal_pence"
+"""A setting beside those of the rule sheet: papers print it, so it stands with the name."""
+
+MOST_NOMINAL = 100_000_00
+"""Pence. A society's member holds £100,000 at most (2014 Act s.24), so no single share is worth more."""
 
 MEMBER_NUMBERS = "member number"
 CERTIFICATE_NUMBERS = "certificate"
@@ -65,25 +74,22 @@ def found_society(command: FoundSociety, act: Act) -> Done[None]:
     """Write the society's row and its first operator.
 
     Raises:
-        NotUnderstood: no name, or a nominal value below a penny.
+        NotUnderstood: no name, a line that cannot be printed, or a nominal value no share has.
     """
-    name = _line("The society's name", command.name)
-    if command.nominal_pence < 1:
-        raise NotUnderstood("The nominal value of a share", str(command.nominal_pence), "it must be at least 1p")
+    _check_nominal(command.nominal_pence)
+    line = _letterhead_lines(command.name, command.number, command.office)
     for series in (REGISTER_VERSION, MEMBER_NUMBERS, CERTIFICATE_NUMBERS):
         act.writer.insert(table_of(CounterRow), {"name": series, "value": 0})
     act.add(OperatorRow, id=1, name=command.operator)
     act.add(
         SocietyRow,
         id=1,
-        name=name,
-        number=command.number.strip(),
         legal_form=LegalForm(command.legal_form).value,
-        office=command.office.strip(),
         nominal_pence=command.nominal_pence,
         sample=int(command.sample),
         rules=canonical(to_plain(sheet_from(command.rules))),
         founded_at=act.at,
+        **line,
     )
     return Done(None, (SocietyChanged(),))
 
@@ -102,20 +108,23 @@ def change_society(command: ChangeSociety, act: Act) -> Done[None]:
     """Change what the letterhead says.
 
     Raises:
-        NotUnderstood: no name.
+        NotUnderstood: no name, or a line that cannot be printed.
     """
     before = letterhead(act.reader)
-    name = _line("The society's name", command.name)
-    act.change(SocietyRow, 1, name=name, number=command.number.strip(), office=command.office.strip())
+    act.change(SocietyRow, 1, **_letterhead_lines(command.name, command.number, command.office))
     undo = ChangeSociety(before.name, before.number, before.office)
     return Done(None, (SocietyChanged(),), undo)
 
 
 @dataclass(frozen=True, slots=True)
 class SetRules(Command[RuleSheet]):
-    """The rule sheet whole, as JSON. Meetings whose roll was declared keep the sheet they were declared under."""
+    """The rule sheet whole, as JSON. Meetings whose roll was declared keep the sheet they were declared under.
+
+    ``nominal_pence`` is the nominal value of a share, None to leave it.
+    """
 
     rules: str
+    nominal_pence: int | None = None
 
 
 @handles(SetRules)
@@ -123,12 +132,31 @@ def set_rules(command: SetRules, act: Act) -> Done[RuleSheet]:
     """Replace the rule sheet.
 
     Raises:
-        NotUnderstood: the JSON is not a rule sheet.
+        NotUnderstood: the JSON is not a rule sheet, or the nominal value none.
+        SharesIssued: shares stand at the present nominal value.
     """
     before = act.reader.one(_RULES)
+    nominal = letterhead(act.reader).nominal_pence
     sheet = sheet_from(command.rules)
-    act.change(SocietyRow, 1, rules=canonical(to_plain(sheet)), legal_form=sheet.legal_form.value)
-    return Done(sheet, (SocietyChanged(),), SetRules(before))
+    changed: dict[str, str | int] = {"rules": canonical(to_plain(sheet)), "legal_form": sheet.legal_form.value}
+    if command.nominal_pence is not None and command.nominal_pence != nominal:
+        _check_nominal(command.nominal_pence)
+        if act.reader.value(_ISSUED) is not None:
+            raise SharesIssued(pounds(nominal))
+        changed["nominal_pence"] = command.nominal_pence
+    act.change(SocietyRow, 1, **changed)
+    return Done(sheet, (SocietyChanged(),), SetRules(before, nominal if "nominal_pence" in changed else None))
+
+
+@dataclass
+class SharesIssued(Refusal):
+    """Certificates say what a share is worth; that does not change under them."""
+
+    code = "SHARES-ISSUED"
+    sentence = (
+        "Shares of {nominal} have been issued, so their nominal value cannot be changed here. Nothing was changed."
+    )
+    nominal: str
 
 
 def changed_rules(reader: Reader, settings: dict[str, str]) -> SetRules:
@@ -137,7 +165,10 @@ def changed_rules(reader: Reader, settings: dict[str, str]) -> SetRules:
     Raises:
         NotUnderstood: an unknown parameter or a value it cannot take.
     """
-    return SetRules(canonical(to_plain(change(rules_now(reader), settings))))
+    rules = dict(settings)
+    nominal = rules.pop(NOMINAL, None)
+    sheet = canonical(to_plain(change(rules_now(reader), rules)))
+    return SetRules(sheet, None if nominal is None else _read_nominal(nominal))
 
 
 def preset_rules(legal_form: LegalForm, settings: dict[str, str]) -> str:
@@ -190,10 +221,21 @@ def counter_at_least(act: Act, series: str, least: int) -> None:
     act.writer.execute(_AT_LEAST, series=series, least=least)
 
 
-def _line(what: str, text: str) -> str:
-    line = " ".join(text.split())
-    if not line:
-        raise NotUnderstood(what, text, "it is empty")
-    if len(line) > NAME_LIMIT:
-        raise NotUnderstood(what, line[:20] + "…", f"it is longer than {NAME_LIMIT} characters")
-    return line
+def _letterhead_lines(name: str, number: str, office: str) -> dict[str, str]:
+    return {
+        "name": clean_line("The society's name", name, NAME_LIMIT, required=True),
+        "number": clean_line("The registration number", number, NUMBER_LIMIT),
+        "office": clean_line("The registered office", office, OFFICE_LIMIT),
+    }
+
+
+def _check_nominal(pence: int) -> None:
+    if not 1 <= pence <= MOST_NOMINAL:
+        why = f"a share is worth from 1p to {pounds(MOST_NOMINAL)}"
+        raise NotUnderstood("The nominal value of a share", f"{pence}p", why)
+
+
+def _read_nominal(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and len(text) < 12):
+        raise NotUnderstood(NOMINAL, text, "write whole pence, 100 for £1")
+    return int(text)

@@ -13,7 +13,7 @@ from coopdesk.services.act import Act
 from coopdesk.services.events import VoteChanged
 from coopdesk.services.members import member_by_id, resolve
 from coopdesk.services.motions import Count, Motion, last_count, motion_by_number
-from coopdesk.services.perform import Command, Done, Entry, handles, repeats
+from coopdesk.services.perform import Command, Done, Entry, NonceUsed, handles, repeats
 from coopdesk.services.room import Meeting, meeting_for_business
 from coopdesk.storage.store import Reader
 from coopdesk.storage.tables import ElectorRow, MemberRow, RollRow, VoteRow, VoteVoidRow
@@ -129,9 +129,15 @@ def cast_vote(command: CastVote, act: Act) -> Done[VoteCast]:
 
 @repeats(CastVote)
 def vote_repeated(command: CastVote, reader: Reader, first: Entry) -> VoteCast:
-    """The same vote sent again: counted once."""
+    """The same vote sent again: counted once.
+
+    Raises:
+        NonceUsed: it was another member's vote, or another choice.
+    """
     effect = first.payload["rows"][0]
     _, member, attempt = effect[2]
+    if member != resolve(reader, command.reference) or effect[3]["choice"] != command.choice:
+        raise NonceUsed()
     number = reader.one(_NUMBER, member=member)
     return VoteCast(command.number, MemberId(member), number, Choice(effect[3]["choice"]), attempt)
 

@@ -104,10 +104,15 @@ def inspect(path: Path) -> int:
     Raises:
         FileMissing, NotASocietyFile, NewerFile, DamagedFile, ReadOnlyFile: as their sentences say.
     """
-    if not path.exists():
-        if not path.parent.is_dir():
-            raise FolderMissing(str(path.parent))
-        raise FileMissing(str(path))
+    try:
+        there, folder = path.exists(), path.parent.is_dir()
+    except PermissionError as error:
+        raise ReadOnlyFile(str(path)) from error
+    except OSError:
+        # A name longer than any disk takes: nothing can stand there.
+        there, folder = False, True
+    if not there:
+        raise FileMissing(str(path)) if folder else FolderMissing(str(path.parent))
     if not path.is_file():
         raise NotASocietyFile(str(path))
     mark, version = _marks(path)

@@ -1,0 +1,82 @@
+"""Each command of this issue with arguments that it takes, for tests that break them one at a time.
+
+``FILE`` stands for a copy of the busy evening (``conftest.busy_template``), ``OUT`` for a folder to write into.
+"""
+
+FILE = "FILE"
+OUT = "OUT/"
+
+TAKEN: dict[str, list[str]] = {
+    "society new": [f"{OUT}new.coopdesk", "--name", "Todmorden Bakers", "--number", "77R", "--kind", "cic"],
+    "society sample": [f"{OUT}sample.coopdesk", "--members", "3", "--seed", "2", "--like", "food-co-op"],
+    "society show": [FILE],
+    "society rules": [FILE, "--set", "casting_vote=yes"],
+    "members add": [
+        FILE, "--name", "Łukasz Żak", "--number", "900", "--joined", "2026-01-05", "--kind", "person", "--class",
+        "Individual", "--representative", "Ann Oak", "--address", "3 Hill", "--postcode", "HX7 1AA", "--email",
+        "l@example.org", "--phone", "01422 496000",
+    ],
+    "members edit": [FILE, "5", "--name", "Rhys Vaughan", "--address", "4 Hill"],
+    "members end": [FILE, "30", "--reason", "moved away", "--on", "2026-11-01"],
+    "members list": [FILE],
+    "members find": [FILE, "Agnes", "--limit", "5"],
+    "members card": [FILE, "5", "-o", f"{OUT}card.pdf"],
+    "members cards": [FILE, "-o", f"{OUT}cards.pdf"],
+    "meeting new": [FILE, "--kind", "sgm", "--title", "Special", "--at", "2026-12-28T19:00", "--place", "Hall"],
+    "meeting notice": [FILE, "--sent", "2026-11-01", "--by", "email"],
+    "meeting chair": [FILE, "2"],
+    "meeting open": [FILE],
+    "meeting adjourn": [FILE],
+    "meeting reconvene": [FILE],
+    "meeting close": [FILE],
+    "meeting status": [FILE],
+    "meeting quorum": [FILE],
+    "agenda list": [FILE],
+    "agenda add": [FILE, "--title", "Thanks", "--minutes", "2", "--kind", "other"],
+    "agenda take": [FILE, "3"],
+    "agenda note": [FILE, "3", "--text", "The chair explained."],
+    "door in": [FILE, "25", "--nonce", "scan 1"],
+    "door out": [FILE, "5"],
+    "door guest": [FILE, "--name", "Ann Oak"],
+    "door apologies": [FILE, "31"],
+    "door join": [
+        FILE, "--name", "Ines Prior", "--paid", "cash", "--address", "4 Hill", "--postcode", "HX7 1AA", "--email",
+        "i@example.org", "--phone", "01422 496001", "--class", "Individual", "--nonce", "joining 1",
+    ],
+    "door undo": [FILE],
+    "undo": [FILE],
+    "motion add": [
+        FILE, "--title", "Garden", "--text", "That there be a garden.", "--kind", "ordinary", "--proposer", "1",
+        "--seconder", "2", "--item", "11",
+    ],
+    "motion open": [FILE, "4", "--method", "hands"],
+    "motion hands": [FILE, "4", "--for", "5", "--against", "1", "--abstain", "1", "--spoilt", "0"],
+    "motion vote": [FILE, "3", "7", "against", "--nonce", "vote 1"],
+    "motion void": [FILE, "3", "1", "--reason", "pressed the wrong key"],
+    "motion rest": [FILE, "3", "for"],
+    "motion exception": [FILE, "3", "2", "abstain"],
+    "motion close": [FILE, "3"],
+    "motion declare": [FILE, "3", "--casting", "for"],
+    "motion withdraw": [FILE, "4"],
+    "motion recount": [FILE, "1"],
+    "motion show": [FILE, "2"],
+    "decide": [
+        "--for", "86", "--against", "31", "--abstain", "1", "--spoilt", "0", "--rule", "two-thirds", "--base", "cast",
+        "--present", "130", "--members", "165",
+    ],
+    "shares issue": [FILE, "5", "2", "--paid", "cash", "--nonce", "issue 1"],
+    "shares holding": [FILE, "5"],
+    "shares certificate": [FILE, "5", "-o", f"{OUT}certificate.pdf"],
+    "shares certificates": [FILE, "--all", "-o", f"{OUT}certificates.pdf"],
+    "minutes edit": [FILE, "5", "--text", "Agreed."],
+    "minutes make": [FILE, "-o", f"{OUT}minutes.md"],
+    "verify": [FILE],
+    "backup": [FILE, f"{OUT}copy.coopdesk"],
+}  # fmt: skip
+"""``noun verb`` and its arguments."""
+
+
+def words(command: str, file: object, folder: object, arguments: list[str] | None = None) -> list[str]:
+    """The words to type: the command with ``FILE`` and ``OUT`` filled in."""
+    given = TAKEN[command] if arguments is None else arguments
+    return [*command.split(), *(each.replace(OUT, f"{folder}/") if each != FILE else str(file) for each in given)]

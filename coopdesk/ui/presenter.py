@@ -33,6 +33,8 @@ class Presenter(QObject):
         self.jobs = jobs
         self.hub = hub
         self._stopped = False
+        self._asleep = False
+        self._stale = False
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(SETTLE_MS)
@@ -42,9 +44,22 @@ class Presenter(QObject):
         """Read what the page shows; for presenters to fill in."""
 
     def read_soon(self, _event: object = None) -> None:
-        """Read again once the burst of events is over."""
-        if not self._stopped and not self._settle.isActive():
+        """Read again once the burst of events is over; a page that is not in front, when it comes to the front."""
+        if self._asleep:
+            self._stale = True
+        elif not self._stopped and not self._settle.isActive():
             self._settle.start()
+
+    def sleep(self) -> None:
+        """The page has gone to the back."""
+        self._asleep = True
+
+    def wake(self) -> None:
+        """The page has come to the front: read what happened meanwhile."""
+        self._asleep = False
+        if self._stale and not self._stopped:
+            self._stale = False
+            self.read()
 
     def stop(self) -> None:
         """Read no more: the file is being closed."""

@@ -8,7 +8,6 @@ from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QWidget
 
-from coopdesk.assets import IconName
 from coopdesk.domain.clock import local_day, weekday_words
 from coopdesk.domain.money import pounds
 from coopdesk.services.door_view import Arrival, DoorMatch, DoorView
@@ -17,7 +16,7 @@ from coopdesk.services.perform import Desk
 from coopdesk.ui.door import verdicts
 from coopdesk.ui.door.panels import ArrivalRow, EverybodyList, JoinForm, MatchList, VisitorForm
 from coopdesk.ui.door.presenter import DoorPresenter
-from coopdesk.ui.door.verdicts import Remedy, Verdict
+from coopdesk.ui.door.verdicts import REMEDY_BUTTONS, Remedy, Verdict
 from coopdesk.ui.kit.announce import announce
 from coopdesk.ui.kit.banner import NoticeBanner, VerdictBanner
 from coopdesk.ui.kit.bars import Bar
@@ -38,23 +37,12 @@ from coopdesk.ui.kit.tiles import Tile
 from coopdesk.ui.opening import PLACEHOLDER
 from coopdesk.ui.text import words
 
-_REMEDIES: dict[Remedy, tuple[str, IconName, str]] = {
-    "undo": ("Undo", "undo-2", "Ctrl Z"),
-    "search": ("Search by name", "search", ""),
-    "join": ("Join", "user-plus", ""),
-    "leave": ("Leaves", "log-out", ""),
-    "guest-leaves": ("Leaves", "log-out", ""),
-    "check-in": ("Check in", "log-in", ""),
-    "apologies": ("Sent apologies", "mail", ""),
-    "card": ("Print card", "printer", ""),
-    "certificate": ("Print certificate", "printer", ""),
-    "set-up": ("Call a meeting", "calendar-clock", ""),
-}
-
 
 class DoorPage(Page):
     """Shows the verdicts of its presenter and turns scans, typing and keys into wishes."""
 
+    came = Signal()
+    went = Signal()
     scanned = Signal(str)
     search_requested = Signal(str)
     first_requested = Signal(str)
@@ -150,6 +138,12 @@ class DoorPage(Page):
     def take_typed(self, text: str) -> None:
         self.box.setText(text)
         self._on_typed(text)
+
+    def opened(self) -> None:
+        self.came.emit()
+
+    def left(self) -> None:
+        self.went.emit()
 
     def on_key(self, key: str) -> bool:
         panel = self._panel
@@ -261,7 +255,7 @@ class DoorPage(Page):
         self.toast_requested.emit(sentence)
 
     def _remedy(self, remedy: Remedy) -> Button:
-        text, icon, key = _REMEDIES[remedy]
+        text, icon, key = REMEDY_BUTTONS[remedy]
         button = Button(words(text), icon=icon)
         if key:
             # The page claims Ctrl+Z once; a second claim by the button would make the key ambiguous.
@@ -370,6 +364,8 @@ def build(desk: Desk, jobs: Jobs, hub: Hub) -> Page:
     """The Door page with its presenter."""
     page = DoorPage()
     presenter = DoorPresenter(desk, jobs, hub, page)
+    page.came.connect(presenter.wake)
+    page.went.connect(presenter.sleep)
     page.scanned.connect(presenter.check_in)
     page.search_requested.connect(presenter.search)
     page.first_requested.connect(presenter.take_first)

@@ -22,6 +22,21 @@ Remedy = Literal[
 """What a button in the banner does."""
 
 
+REMEDY_BUTTONS: dict[Remedy, tuple[str, IconName, str]] = {
+    "undo": ("Undo", "undo-2", "Ctrl Z"),
+    "search": ("Search by name", "search", ""),
+    "join": ("Join", "user-plus", ""),
+    "leave": ("Leaves", "log-out", ""),
+    "guest-leaves": ("Leaves", "log-out", ""),
+    "check-in": ("Check in", "log-in", ""),
+    "apologies": ("Sent apologies", "mail", ""),
+    "card": ("Print card", "printer", ""),
+    "certificate": ("Print certificate", "printer", ""),
+    "set-up": ("Call a meeting", "calendar-clock", ""),
+}
+"""Words, icon and key of each remedy's button."""
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """One answer at the door. ``about`` is the member number or guest the remedies are about."""

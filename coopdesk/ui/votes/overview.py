@@ -45,6 +45,28 @@ def state_of(motion: MotionView) -> State:
     return _STATES[motion.state]
 
 
+class NothingYet(QFrame):
+    """What stands there before there is a motion: one sentence, one button."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("frame", "card")
+        self._said = label("", "lead", wrap=True)
+        self.begin = Button(words("Add a motion"), icon="plus", key="Ctrl N", kind="primary", height=52)
+        self.setLayout(column(self._said, row(self.begin, Grow()), Grow(), gap=14, margins=(20, 18, 20, 18)))
+
+    def show_missing(self, *, meeting: bool) -> None:
+        """Say what is missing: a meeting, or its first motion."""
+        if meeting:
+            self._said.setText(words("No meeting has been called yet. Call one, then its motions come here."))
+            self.begin.set_words(words("Call a meeting"))
+        else:
+            self._said.setText(
+                words("This meeting has no motion yet. Add the first; it can be changed until it is put.")
+            )
+            self.begin.set_words(words("Add a motion"))
+
+
 class MotionList(QFrame):
     """Every motion in order; choosing one shows it below."""
 

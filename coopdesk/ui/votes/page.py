@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QWidget
 
 from coopdesk.domain.faults import Fault
 from coopdesk.domain.motions import MotionState, VoteMethod
@@ -20,8 +20,7 @@ from coopdesk.ui.kit.forms import InlineForm
 from coopdesk.ui.kit.frames import frame
 from coopdesk.ui.kit.hub import Hub
 from coopdesk.ui.kit.jobs import Jobs
-from coopdesk.ui.kit.labels import label
-from coopdesk.ui.kit.layouts import Grow, column, row
+from coopdesk.ui.kit.layouts import Grow, column
 from coopdesk.ui.kit.page import Page
 from coopdesk.ui.kit.panel import SideSplit
 from coopdesk.ui.kit.scrolling import Scrolled
@@ -29,7 +28,7 @@ from coopdesk.ui.kit.sounds import Sounds
 from coopdesk.ui.text import refusal_text, words
 from coopdesk.ui.votes.form import completed, motion_form, motion_values
 from coopdesk.ui.votes.hands import HandsVote
-from coopdesk.ui.votes.overview import MotionDetail, MotionList, first_to_do
+from coopdesk.ui.votes.overview import MotionDetail, MotionList, NothingYet, first_to_do
 from coopdesk.ui.votes.presenter import VotesPresenter
 from coopdesk.ui.votes.recorded import RecordedVote
 from coopdesk.ui.votes.side import AwaitedPanel, TallyPanel, WallPanel
@@ -39,6 +38,8 @@ from coopdesk.ui.wall import WallState
 class VotesPage(Page):
     """Shows what its presenter read, and turns cards, keys and figures into wishes."""
 
+    came = Signal()
+    went = Signal()
     card_entered = Signal(int, str)
     cast_requested = Signal(int, object, str)
     rest_requested = Signal(int, str)
@@ -65,7 +66,8 @@ class VotesPage(Page):
         self.list = MotionList()
         self.detail = MotionDetail()
         self._overview = frame("plain", column(Grow(self.list, 2), Grow(self.detail, 3), gap=14))
-        self._empty = self._nothing_yet()
+        self._empty = NothingYet()
+        self._empty.begin.clicked.connect(self._on_begin)
         self._form_place = column(Grow(), gap=0)
         self._form_scroll = Scrolled(self._form_place, words("Motion"))
         self._views: tuple[QWidget, ...] = (
@@ -79,12 +81,6 @@ class VotesPage(Page):
         self.setLayout(column(Grow(SideSplit(main, side))))
         self._connect()
         self._show(self._empty)
-
-    def _nothing_yet(self) -> QFrame:
-        self._said = label("", "lead", wrap=True)
-        self._begin = Button(words("Add a motion"), icon="plus", key="Ctrl N", kind="primary", height=52)
-        self._begin.clicked.connect(self._on_begin)
-        return frame("card", column(self._said, row(self._begin, Grow()), Grow(), gap=14, margins=(20, 18, 20, 18)))
 
     def _connect(self) -> None:
         self.recorded.card_entered.connect(self._on_card_entered)
@@ -114,10 +110,11 @@ class VotesPage(Page):
         if not self.hands.isHidden():
             return self.hands.close_vote if self.hands.recorded() else self.hands.first_field()
         if not self._empty.isHidden():
-            return self._begin
+            return self._empty.begin
         return self.detail.primary() or self.list.add
 
     def opened(self) -> None:
+        self.came.emit()
         self._say_status()
 
     def take_scan(self, code: str) -> bool:
@@ -125,6 +122,9 @@ class VotesPage(Page):
             return False
         self.recorded.take(code)
         return True
+
+    def left(self) -> None:
+        self.went.emit()
 
     def on_key(self, key: str) -> bool:
         if not self.recorded.isHidden():
@@ -178,14 +178,7 @@ class VotesPage(Page):
         self._say_status()
 
     def _show_nothing(self, view: VotesView | None) -> None:
-        if view is None:
-            self._said.setText(words("No meeting has been called yet. Call one, then its motions come here."))
-            self._begin.set_words(words("Call a meeting"))
-        else:
-            self._said.setText(
-                words("This meeting has no motion yet. Add the first; it can be changed until it is put.")
-            )
-            self._begin.set_words(words("Add a motion"))
+        self._empty.show_missing(meeting=view is None)
         self._show(self._empty)
 
     def _show_overview(self, view: VotesView) -> None:
@@ -370,6 +363,8 @@ def build(desk: Desk, jobs: Jobs, hub: Hub) -> Page:
     """The Votes page with its presenter."""
     page = VotesPage()
     presenter = VotesPresenter(desk, jobs, hub, page)
+    page.came.connect(presenter.wake)
+    page.went.connect(presenter.sleep)
     page.card_entered.connect(presenter.take_card)
     page.cast_requested.connect(presenter.cast)
     page.rest_requested.connect(presenter.cast_rest)

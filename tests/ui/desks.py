@@ -15,6 +15,7 @@ from coopdesk.storage import files
 from coopdesk.ui.kit.hub import Hub
 from coopdesk.ui.kit.jobs import Jobs
 from coopdesk.ui.kit.page import Page
+from coopdesk.ui.presenter import Presenter
 
 NOW = datetime(2026, 11, 28, 18, 52, tzinfo=UTC)
 assert everything
@@ -39,6 +40,14 @@ def show(page: Page, qtbot: QtBot, size: tuple[int, int] = (1162, 680)) -> None:
     page.resize(*size)
     page.show()
     page.activateWindow()
+
+
+def put_away(page: Page, qtbot: QtBot, jobs: Jobs) -> None:
+    """End as a session ends: the presenters read no more, and what is queued is finished."""
+    page.left()
+    for presenter in page.findChildren(Presenter):
+        presenter.stop()
+    settle(qtbot, jobs)
 
 
 def settle(qtbot: QtBot, jobs: Jobs) -> None:

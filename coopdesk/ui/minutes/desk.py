@@ -35,6 +35,7 @@ class MinutesDesk(QObject):
         presenter.shown.connect(page.show_minutes)
         presenter.drawn.connect(page.show_page)
         presenter.kept.connect(page.say_kept)
+        presenter.stopping.connect(page.keep_words)
         presenter.done.connect(self._on_done)
         presenter.refused.connect(self._on_refused)
         self._chooser.chosen.connect(self._on_chosen)

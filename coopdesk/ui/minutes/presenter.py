@@ -32,6 +32,8 @@ class MinutesPresenter(Presenter):
     drawn = Signal(object)
     kept = Signal()
     done = Signal(str)
+    stopping = Signal()
+    """The file is about to be closed: the last moment to keep what is typed."""
 
     def __init__(self, desk: Desk, jobs: Jobs, hub: Hub, parent: QObject | None = None) -> None:
         super().__init__(desk, jobs, hub, parent)
@@ -53,6 +55,12 @@ class MinutesPresenter(Presenter):
     def read(self) -> None:
         """Read the minutes again."""
         self.ask(self._on_read, minutes_at_hand, self.desk.now())
+
+    def stop(self) -> None:
+        """Keep what is being typed, then read no more."""
+        self.stopping.emit()
+        self._preview.stop()
+        super().stop()
 
     def _on_read(self, found: MinutesAtHand | None) -> None:
         self.shown.emit(found)

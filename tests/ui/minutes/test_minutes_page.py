@@ -22,8 +22,9 @@ from coopdesk.ui.kit.hub import Hub
 from coopdesk.ui.kit.jobs import Jobs
 from coopdesk.ui.minutes.draft import own_words
 from coopdesk.ui.minutes.page import MinutesPage, build
+from coopdesk.ui.minutes.presenter import MinutesPresenter
 from tests.ui.audit import audit_all_looks
-from tests.ui.desks import NOW, sample_desk, settle, show
+from tests.ui.desks import NOW, put_away, sample_desk, settle, show
 
 
 class _At:
@@ -62,8 +63,7 @@ def at(look: QApplication, qtbot: QtBot, jobs: Jobs, tmp_path: Path) -> Iterator
         show(page, qtbot)
         settle(qtbot, jobs)
         yield _At(page, desk, jobs, qtbot)
-        page.left()
-        settle(qtbot, jobs)
+        put_away(page, qtbot, jobs)
 
 
 def test_words_are_one_entry_when_their_item_is_left(at: _At) -> None:
@@ -102,6 +102,15 @@ def test_leaving_the_page_keeps_the_words(at: _At) -> None:
     at.settle()
     assert at.recorded("8") == "Received."
     assert at.edits() == 1
+
+
+def test_closing_the_file_keeps_the_words(at: _At) -> None:
+    at.page.open_section("8")
+    at.write("Received.")
+    for presenter in at.page.findChildren(MinutesPresenter):
+        presenter.stop()
+    at.settle()
+    assert at.recorded("8") == "Received."
 
 
 def test_news_from_the_door_does_not_take_words_from_under_the_pen(at: _At) -> None:

@@ -25,7 +25,7 @@ from coopdesk.ui.kit.theme import Appearance, current
 from coopdesk.ui.setup.page import SetupPage, build
 from coopdesk.ui.setup.rule_questions import question
 from tests.ui.audit import audit_all_looks
-from tests.ui.desks import NOW, settle, show
+from tests.ui.desks import NOW, put_away, settle, show
 
 
 class _At:
@@ -65,7 +65,7 @@ def at(look: QApplication, qtbot: QtBot, jobs: Jobs, tmp_path: Path) -> Iterator
     show(page, qtbot)
     settle(qtbot, jobs)
     yield _At(page, desk, jobs, qtbot)
-    settle(qtbot, jobs)
+    put_away(page, qtbot, jobs)
     store.close()
 
 

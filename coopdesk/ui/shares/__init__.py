@@ -1,0 +1,1 @@
+"""Shares on screen: capital, issuing, and certificates as paper."""

@@ -267,6 +267,8 @@ class StillHolds(Refusal):
 class EditMember(Command[MemberView]):
     """Change what the register says of a member. Fields left None stay as they are."""
 
+    private = ("name", "representative", "address", "postcode", "email", "phone")
+
     member: int
     name: str | None = None
     kind: str | None = None

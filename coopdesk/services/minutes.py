@@ -80,6 +80,8 @@ class UnknownSection(Refusal):
 class EditMinutes(Command[None]):
     """The secretary's words for one part, in Markdown: one entry for each part left, not for each key."""
 
+    private = ("words",)
+
     meeting: int
     section: str
     words: str

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import bindparam, func, insert, select
 
+from coopdesk.domain.agenda import ItemKind
 from coopdesk.domain.ids import CountId, MotionId
 from coopdesk.domain.members import clean_line, clean_text
 from coopdesk.domain.motions import (
@@ -148,6 +149,18 @@ class CastingVoteNeeded(Refusal):
     votes: int
 
 
+@dataclass
+class NothingBindingWithoutNotice(Refusal):
+    """A motion under any other business (domain reference §3, item 14; scenario 52)."""
+
+    code = "NO-NOTICE-GIVEN"
+    sentence = (
+        "Item {item} is any other business: nothing binding is decided there, because nobody was given notice of it. "
+        "Write what was said as the secretary's words for the item, or call a meeting for the motion."
+    )
+    item: int
+
+
 @dataclass(frozen=True, slots=True)
 class Motion:
     """A motion's row, read."""
@@ -193,6 +206,7 @@ def add_motion(command: AddMotion, act: Act) -> Done[int]:
     Raises:
         UnknownKind: the rule sheet has no such kind.
         UnknownMember, UnknownItem, NotUnderstood: as their sentences say.
+        NothingBindingWithoutNotice: the item is any other business.
         MeetingClosed: the meeting is over.
     """
     meeting = meeting_by_id(act.reader, command.meeting)  # type: ignore[arg-type]
@@ -578,11 +592,14 @@ def decision(
 
 def _content(command: AddMotion | EditMotion, act: Act, meeting: Meeting) -> dict[str, object]:
     rules_of(act.reader, meeting).resolution(command.kind)
+    line = item(act.reader, meeting.id, command.item) if command.item else None
+    if line is not None and line.kind == ItemKind.AOB:
+        raise NothingBindingWithoutNotice(line.number)
     return {
         "title": clean_line("The title", command.title, TITLE_LIMIT, required=True),
         "text": clean_text("The motion", command.text, TEXT_LIMIT, required=True),
         "kind": command.kind,
         "proposer": resolve(act.reader, command.proposer) if command.proposer else None,
         "seconder": resolve(act.reader, command.seconder) if command.seconder else None,
-        "item": item(act.reader, meeting.id, command.item).id if command.item else None,
+        "item": None if line is None else line.id,
     }

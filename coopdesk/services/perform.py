@@ -9,7 +9,7 @@ import os
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Any, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from sqlalchemy import bindparam, select
 
@@ -20,7 +20,7 @@ from coopdesk.services.act import Act
 from coopdesk.services.events import Event
 from coopdesk.storage import journal
 from coopdesk.storage.store import Reader, Store
-from coopdesk.storage.tables import JournalRow
+from coopdesk.storage.tables import JournalRow, KeptAsideRow
 
 NONCE_LIMIT = 200
 """Characters of a nonce; a scanner's takes a tenth of that."""
@@ -32,6 +32,9 @@ C = TypeVar("C", bound="Command[Any]")
 @dataclass(frozen=True, slots=True)
 class Command(Generic[T]):
     """One wish. Fields are text, whole numbers, truth or None, so that an inverse can wait in the journal."""
+
+    private: ClassVar[tuple[str, ...]] = ()
+    """Fields of an inverse that hold personal data or free text: they wait beside the journal, not in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,7 @@ _BACKWARDS = (
     .order_by(JournalRow.seq.desc())
     .limit(64)
 )
+_KEPT_ASIDE = select(KeptAsideRow.words).where(KeptAsideRow.id == bindparam("id"))
 _HEAD_TIME = select(JournalRow.at).order_by(JournalRow.seq.desc()).limit(1)
 
 
@@ -183,8 +187,7 @@ class Desk:
             found = _last_undoable(reader, acts)
         if found is None:
             raise NothingToUndo()
-        name, fields = found.payload["undo"]
-        inverse: Command[Any] = _BY_NAME[name](**fields)
+        inverse = self.ask(_inverse, found)
         done = self._record(inverse, None, found)
         for event in done.events:
             self._publish(event)
@@ -206,7 +209,7 @@ class Desk:
             act.note_register()
             payload = act.payload()
             if done.undo is not None and undoes is None:
-                payload["undo"] = [type(done.undo).__name__, asdict(done.undo)]
+                payload["undo"] = _waiting(act, done.undo)
             if undoes is not None:
                 payload["undoes"] = undoes.seq
             journal.append(
@@ -219,6 +222,27 @@ class Desk:
                 nonce=nonce,
             )
         return done
+
+
+def _waiting(act: Act, inverse: Command[Any]) -> list[Any]:
+    """An inverse as it waits in the journal: its name, its fields, and where those are kept that name somebody."""
+    fields = asdict(inverse)
+    private = {name: fields.pop(name) for name in inverse.private}
+    if not any(private.values()):
+        return [type(inverse).__name__, fields | private]
+    return [type(inverse).__name__, fields, act.add(KeptAsideRow, words=journal.canonical(private))]
+
+
+def _inverse(reader: Reader, entry: Entry) -> Command[Any]:
+    name, fields, *kept = entry.payload["undo"]
+    if kept:
+        words = reader.one(_KEPT_ASIDE, id=kept[0])
+        if not words:
+            # Erased, on somebody's request: there is nothing left to put back.
+            raise NothingToUndo()
+        fields = fields | json.loads(words)
+    inverse: Command[Any] = _BY_NAME[name](**fields)
+    return inverse
 
 
 def _entry(row: tuple[int, str, int, str, str] | None) -> Entry | None:

@@ -28,6 +28,7 @@ GUARDS = (
     *(
         _never(table, "DELETE", _KEPT)
         for table in [
+            "kept_aside",
             "society",
             "member",
             "card",

@@ -6,7 +6,7 @@ others and is not journalled at all.
 """
 
 from coopdesk.storage.tables.base import Base
-from coopdesk.storage.tables.journal import JournalRow
+from coopdesk.storage.tables.journal import JournalRow, KeptAsideRow
 from coopdesk.storage.tables.keys import SigningKeyRow
 from coopdesk.storage.tables.meetings import (
     AgendaItemRow,
@@ -46,6 +46,7 @@ __all__ = [
     "GuestRow",
     "HandsRow",
     "JournalRow",
+    "KeptAsideRow",
     "MeetingEventRow",
     "MeetingRow",
     "MemberRow",

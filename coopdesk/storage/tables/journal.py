@@ -2,7 +2,7 @@
 
 from sqlalchemy.orm import Mapped, mapped_column
 
-from coopdesk.storage.tables.base import STRICT, UNJOURNALLED, Base
+from coopdesk.storage.tables.base import STRICT, UNJOURNALLED, Base, sealed
 
 
 class JournalRow(Base):
@@ -19,3 +19,14 @@ class JournalRow(Base):
     prev: Mapped[bytes]
     hash: Mapped[bytes]
     nonce: Mapped[str | None] = mapped_column(unique=True)
+
+
+class KeptAsideRow(Base):
+    """What an undo must put back and the journal may not carry: former names, addresses, words. It can be erased."""
+
+    __tablename__ = "kept_aside"
+    __table_args__ = (STRICT,)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    words: Mapped[str] = sealed()
+    salt: Mapped[bytes]

@@ -39,6 +39,14 @@ def _register() -> None:
         sqlite_strict=True,
     )
     op.create_table(
+        "kept_aside",
+        sa.Column("id", WHOLE, nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("salt", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_kept_aside")),
+        sqlite_strict=True,
+    )
+    op.create_table(
         "member",
         sa.Column("id", WHOLE, nullable=False),
         sa.Column("number", sa.Text(), nullable=False),

@@ -41,7 +41,7 @@ class WordBlock:
 @lru_cache(maxsize=1)
 def _reader() -> MarkdownIt:
     # html=False leaves tags standing as text. References are off because a definition would vanish from the page.
-    return MarkdownIt("commonmark", {"html": False}).disable(["html_block", "html_inline", "entity", "reference"])
+    return MarkdownIt("commonmark", {"html": False}).disable(["entity", "reference"])
 
 
 def read_words(markdown: str) -> tuple[WordBlock, ...]:

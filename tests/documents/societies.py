@@ -50,6 +50,8 @@ NAMES = (
     "محمد علی خان",
     "فاطمہ بی بی",
     "عبد الرحمن",
+    "ليلى جودي",
+    "ابتكار بن لادن",
     "יוסף כהן",
     "अर्जुन क्षत्रिय",
     "হাসিনা রহমান",
@@ -64,7 +66,7 @@ NAMES = (
     "สมชาย",
     "J\u0301oa\u0303o",
 )
-"""The names of the probe (reference/pdf.md §4) that the bundled fonts draw."""
+"""The names of the probe (reference/pdf.md §4) that the bundled fonts draw, and two with Arabic ligatures."""
 
 UNDRAWABLE = "王小明"
 """A name that needs the optional East Asian font pack."""

@@ -174,6 +174,12 @@ def test_markup_in_own_words_is_shown_as_typed_and_nothing_is_embedded(typed: st
     assert b"root:" not in raw
 
 
+def test_block_of_html_does_not_vanish() -> None:
+    text = text_of(with_blocks(OwnWords("<div>\nThe chair agreed.\n</div>\n\n<!-- a note -->")))
+    assert "<div> The chair agreed. </div>" in text
+    assert "<!-- a note -->" in text
+
+
 def test_link_definition_does_not_vanish() -> None:
     assert "[notice]: https://example.org" in text_of(with_blocks(OwnWords("[notice]: https://example.org")))
 

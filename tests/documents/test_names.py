@@ -2,10 +2,12 @@
 
 import json
 import unicodedata
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from coopdesk.documents.embed import DocumentFonts
 from coopdesk.documents.faces import Cut
 from coopdesk.documents.metadata import Description
 from coopdesk.documents.page import A4_PORTRAIT, Paper
@@ -89,6 +91,22 @@ def test_figures_in_a_right_to_left_name_stay_figures() -> None:
 
 def test_signs_without_ink_are_left_out_and_cannot_disguise_a_name() -> None:
     assert plain("Nia\u202e\u200b Jones\u00a0") == "Nia Jones "
+
+
+def test_joiner_drawn_with_the_glyph_of_a_space_does_not_read_as_one() -> None:
+    lines = read_back(["two words", "अर्जुन क्‍षत्रिय"], Cut.SANS)
+    assert lines[1].replace("\u200d", "") == "अर्जुन क्षत्रिय"
+
+
+def test_glyph_that_draws_two_characters_is_spelled_out_the_second_time() -> None:
+    line = set_text("o", Style(Cut.SANS, 10))
+    (placed,) = line.runs
+    # Some fonts draw the Greek omicron with the Latin o.
+    omicron = replace(placed.run, text="ο", stands_for=((placed.run.glyphs[0], "ο"),))
+    fonts = DocumentFonts()
+    assert "ActualText" not in fonts.show(line, 0, 0)
+    assert "ActualText <feff03bf>" in fonts.show(replace(line, runs=(replace(placed, run=omicron),)), 0, 0)
+    assert "ActualText" not in fonts.show(line, 0, 10)
 
 
 def test_decomposed_accents_are_composed() -> None:

@@ -95,7 +95,7 @@ def export_bytes(reader: Reader, kind: Spreadsheet) -> tuple[bytes, int]:
     """The register as a file, void entries left out, and how many members are in it."""
     rows: list[Sequence[Cell]] = [[guarded(cell) for cell in row] for row in reader.rows(_EVERYBODY)]
     headed: list[Sequence[Cell]] = [[FIELD_WORDS[each] for each in _COLUMNS], *rows]
-    return (_csv(headed) if kind == "csv" else _xlsx(headed)), len(rows)
+    return (_csv(headed) if kind == "csv" else xlsx(headed)), len(rows)
 
 
 def guarded(cell: Cell) -> Cell:
@@ -110,7 +110,8 @@ def _csv(rows: Sequence[Sequence[Cell]]) -> bytes:
     return text.getvalue().encode("utf-8-sig")
 
 
-def _xlsx(rows: Sequence[Sequence[Cell]]) -> bytes:
+def xlsx(rows: Sequence[Sequence[Cell]]) -> bytes:
+    """A workbook of one sheet: text as strings that nothing calculates, whole numbers as numbers."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
         for name, text in (*_PARTS.items(), ("xl/worksheets/sheet1.xml", "".join(_sheet(rows)))):

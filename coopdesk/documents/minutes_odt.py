@@ -20,7 +20,7 @@ from coopdesk.documents.minutes_words import (
     status_marks,
     vote_rows,
 )
-from coopdesk.documents.odt_styles import MANIFEST, MIME_TYPE, NAMESPACES, meta, styles
+from coopdesk.documents.odt_styles import MANIFEST, MIME_TYPE, NAMESPACES, TABLE_STYLES, meta, styles
 from coopdesk.documents.own_words import WordBlock, Words, read_words
 from coopdesk.documents.type import plain
 from coopdesk.domain.clock import day_words, hour, local_day, weekday_words
@@ -84,6 +84,7 @@ def _content(view: MinutesView, title: str, marks: str) -> str:
     body += _appendix(view)
     return (
         f'<?xml version="1.0" encoding="UTF-8"?>\n<office:document-content {NAMESPACES} office:version="1.3">'
+        f"<office:automatic-styles>{TABLE_STYLES}</office:automatic-styles>"
         f"<office:body><office:text>{''.join(body)}</office:text></office:body></office:document-content>"
     )
 

@@ -97,7 +97,7 @@ _LETTERS = "".join(
         _letter_style("Source_20_Text", 'style:font-name="Noto Sans Mono"'),
     ]
 )
-_TABLES = (
+TABLE_STYLES = (
     '<style:style style:name="Votes" style:family="table">'
     '<style:table-properties style:width="110mm" table:align="left" fo:margin-bottom="3mm"/></style:style>'
     '<style:style style:name="Votes.A" style:family="table-column">'
@@ -107,6 +107,7 @@ _TABLES = (
     '<style:style style:name="Votes.Cell" style:family="table-cell">'
     '<style:table-cell-properties fo:border-bottom="0.3pt solid #b8b8b8" fo:padding="1mm"/></style:style>'
 )
+"""The styles of tables stand in the content (automatic styles): word processors look for them nowhere else."""
 _HEADINGS = _heading_style(1, 22, "0mm") + _heading_style(2, 12, "5mm") + _heading_style(3, 11, "3mm")
 _FONTS = "".join(
     f'<style:font-face style:name="{name}" svg:font-family="&apos;{name}&apos;"/>'
@@ -124,7 +125,7 @@ def styles(head: str, foot: str, language: str) -> str:
 <style:default-style style:family="paragraph"><style:text-properties style:font-name="Noto Sans" fo:font-size="10pt"
  fo:language="{tongue}" fo:country="{country or "none"}"/></style:default-style>
 <style:style style:name="Standard" style:family="paragraph"/>
-{_HEADINGS}{_PARAGRAPHS}{_LETTERS}{_TABLES}</office:styles>
+{_HEADINGS}{_PARAGRAPHS}{_LETTERS}</office:styles>
 <office:automatic-styles><style:page-layout style:name="A4"><style:page-layout-properties fo:page-width="210mm"
  fo:page-height="297mm" fo:margin-top="15mm" fo:margin-bottom="15mm" fo:margin-left="20mm" fo:margin-right="20mm"/>
 <style:header-style><style:header-footer-properties fo:margin-bottom="6mm"/></style:header-style>

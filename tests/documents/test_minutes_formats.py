@@ -55,6 +55,14 @@ def test_odt_has_real_headings_and_tables() -> None:
     ]  # fmt: skip
 
 
+def test_odt_names_no_style_that_it_does_not_have() -> None:
+    content, styles = odt_part(MEETING, "content.xml"), odt_part(MEETING, "styles.xml")
+    style = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
+    known = {entry.get(f"{style}name") for part in (content, styles) for entry in part.iter(f"{style}style")}
+    used = {value for entry in content.iter() for key, value in entry.attrib.items() if key.endswith("}style-name")}
+    assert used - known == set()
+
+
 def test_odt_is_marked_draft_on_every_page() -> None:
     assert "DRAFT" in said(odt_part(MEETING, "content.xml"))
     assert "DRAFT" in said(odt_part(MEETING, "styles.xml"))

@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.set-up
 export QT_LOGGING_RULES ?= qt.qpa.*=false
 
-.PHONY: run test check lint format bench soak wheel lock clean set-up
+.PHONY: run test check lint format bench soak pictures wheel lock clean set-up
 
 run: $(STAMP)
 	@$(PYTHON) packaging/system_libraries.py --window
@@ -33,6 +33,10 @@ bench: $(STAMP)
 
 soak: $(STAMP)
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -m soak --timeout 3600 tests
+
+# The pictures in the help and the README, taken from the real window.
+pictures: $(STAMP)
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m coopdesk.app.pictures resources/help/pictures
 
 wheel: $(STAMP)
 	$(BIN)/python -m build --no-isolation --wheel --outdir dist .

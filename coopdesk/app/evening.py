@@ -164,27 +164,20 @@ class Evening:
 
 def play(folder: Path, say: Callable[[str], None]) -> int:
     """Play the whole evening into a folder, made afresh; returns the exit code (0 when the file verifies)."""
+    from coopdesk.app.pictures import play_with_pictures
+
     say("There is no screen here, so the sample's annual meeting is played without one.")
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     day = datetime.now(UTC).astimezone(LONDON)
     evening = Evening(folder / "hebden.coopdesk", day.replace(hour=12, minute=0, second=0, microsecond=0))
     try:
-        for stage in (
-            evening.doors_open,
-            evening.begin,
-            evening.show_of_hands,
-            evening.recorded_vote,
-            evening.result,
-            evening.close,
-        ):
-            stage()
-            say(f"  {(stage.__doc__ or '').partition(chr(10))[0]}")
+        play_with_pictures(evening, folder)
         evening.papers(folder)
         found = evening.desk.ask(verify)
     finally:
         evening.store.close()
-    say(f"  Verified: {found.entries} journal entries, {'sound' if found.sound else 'NOT SOUND'}.")
+    say(f"Verified: {found.entries} journal entries, {'sound' if found.sound else 'NOT SOUND'}.")
     for path in sorted(folder.iterdir()):
-        say(f"  {folder / path.name}")
+        say(f"  {path}")
     return 0 if found.sound else 1

@@ -42,6 +42,7 @@ class Photographer:
         self._house = House(self._app, self._window, Settings("light", 100, ()))
         self._window.resize(*SIZE)
         self._window.show()
+        self._window.activateWindow()
 
     def start_page(self) -> None:
         """The three doors."""

@@ -7,6 +7,7 @@ import click
 
 from coopdesk.cli.at_the_desk import FILE, NUMBERS, Session, session
 from coopdesk.cli.saying import tell
+from coopdesk.cli.sealing import UNSEALED, key_of, sealed
 from coopdesk.domain.clock import moment_text
 from coopdesk.domain.faults import UnusableInput
 
@@ -115,23 +116,39 @@ def sign(context: click.Context, file: Path, by: str) -> None:
 @command.command()
 @FILE
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="A .pdf, .odt, .md or .json file.")
+@click.option("--seal", "sealing", is_flag=True, help="Seal the PDF with the society's key (--passphrase-file P).")
 @click.pass_context
-def make(context: click.Context, file: Path, output: Path) -> None:
+def make(context: click.Context, file: Path, output: Path, sealing: bool) -> None:
     """Make the minutes as they stand: a skeleton before the meeting, a draft from then on."""
     from coopdesk.documents.minutes_paper import MINUTES_FORMATS, minutes_file
     from coopdesk.documents.write_file import write_file
+    from coopdesk.domain.minutes_life import MinutesStatus, check_seal
     from coopdesk.services.minutes import minutes_view
 
-    if output.suffix.lower() not in MINUTES_FORMATS:
+    ending = output.suffix.lower()
+    if ending not in MINUTES_FORMATS:
         raise UnusableInput(f"Minutes are made as {', '.join(MINUTES_FORMATS)}; “{output.name}” is none of these.")
+    if sealing and ending != ".pdf":
+        raise UnusableInput(f"Only a .pdf can be sealed, and “{output.name}” is none. Nothing was made.")
     with session(context, file) as desk:
         view = desk.desk.ask(minutes_view, desk.meeting().id, desk.now)
-        paper = minutes_file(view, output.suffix.lower())
-        write_file(output, paper.data)
-        for warning in paper.warnings:
+        if sealing:
+            check_seal(MinutesStatus(view.status))
+        key = key_of(desk) if sealing else None
+        paper = minutes_file(view, ending)
+        write_file(output, sealed(desk, paper.data, key))
+        for warning in (*paper.warnings, *((UNSEALED,) if sealing and key is None else ())):
             tell(warning)
-        value = {"file": str(output), "status": view.status, "head": view.head, "warnings": list(paper.warnings)}
-        desk.answer(value, f"The minutes ({view.status}) are in {output}.")
+        value = {
+            "file": str(output),
+            "status": view.status,
+            "head": view.head,
+            "sealed": key is not None,
+            "key": key.fingerprint if key else None,
+            "warnings": list(paper.warnings),
+        }
+        with_key = f", sealed with the key {key.grouped()}" if key else ""
+        desk.answer(value, f"The minutes ({view.status}) are in {output}{with_key}.")
 
 
 def _closed(desk: Session) -> "Meeting":

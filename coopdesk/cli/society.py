@@ -1,14 +1,21 @@
 """coopdesk society: make, show and change a society and its rules."""
 
+import os
 import tomllib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from coopdesk.cli.at_the_desk import FILE, NUMBERS, answer, clock_of, session
+from coopdesk.cli.sealing import passphrase_of
+from coopdesk.domain.clock import day_words, local_day, moment_text
 from coopdesk.domain.faults import FileMissing, UnusableInput
 from coopdesk.domain.refusals import NotUnderstood
 from coopdesk.domain.rules import LegalForm
+
+if TYPE_CHECKING:
+    from coopdesk.services.keys import KeyView
 
 
 @click.group(name="society")
@@ -154,3 +161,38 @@ def _flat(given: dict[str, object], prefix: str) -> list[tuple[str, str]]:
         else:
             found.append((name, str(value)))
     return found
+
+
+@command.command()
+@FILE
+@click.argument("verb", metavar="new|show", type=click.Choice(["new", "show"]))
+@click.pass_context
+def key(context: click.Context, file: Path, verb: str) -> None:
+    """The key that seals papers: make a new one (--passphrase-file P), or show the public keys on record."""
+    from coopdesk.services.keys import keys_on_record, new_key
+    from coopdesk.services.society import letterhead
+
+    with session(context, file) as desk:
+        if verb == "new":
+            passphrase = passphrase_of(desk.settings)
+            if passphrase is None:
+                raise UnusableInput("A new key needs a passphrase: add --passphrase-file P. No key was made.")
+            desk.desk.perform(new_key(desk.desk.ask(letterhead), passphrase, desk.now, os.urandom))
+        known = desk.desk.ask(keys_on_record)
+        value = [
+            {
+                "fingerprint": each.fingerprint,
+                "made": moment_text(each.made),
+                "replaced": moment_text(each.replaced) if each.replaced else None,
+            }
+            for each in known
+        ]
+        lines = [_key_line(each) for each in known] or ["The society has no signing key; papers are made unsealed."]
+        if verb == "new":
+            lines = [lines[-1], "Keep the passphrase where the next secretary finds it: nothing can bring it back."]
+        desk.answer({"keys": value}, *lines)
+
+
+def _key_line(key: "KeyView") -> str:
+    until = f", replaced on {day_words(local_day(key.replaced))}" if key.replaced else ", seals papers now"
+    return f"Key {key.grouped()}, made on {day_words(local_day(key.made))}{until}."

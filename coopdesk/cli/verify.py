@@ -1,12 +1,14 @@
-"""coopdesk verify: is this file what its journal says?"""
+"""coopdesk verify: is this file what its journal says, is this paper what was sealed?"""
 
 import re
 from pathlib import Path
 
 import click
 
-from coopdesk.cli.at_the_desk import session
-from coopdesk.domain.refusals import NotUnderstood, NotYetBuilt
+from coopdesk.cli.at_the_desk import answer, session
+from coopdesk.domain.clock import moment_text
+from coopdesk.domain.faults import FileMissing, UnusableInput
+from coopdesk.domain.refusals import NotUnderstood
 
 _HEAD = re.compile(r"(?:[0-9a-fA-F] *){8,64}")
 """Spaces as typed off the paper."""
@@ -15,13 +17,18 @@ _HEAD = re.compile(r"(?:[0-9a-fA-F] *){8,64}")
 @click.command(name="verify")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--head", help="A hash printed in minutes: it must be in the chain.")
+@click.option("--society", type=click.Path(path_type=Path), help="For a paper: the society file whose key it names.")
 @click.pass_context
-def command(context: click.Context, file: Path, head: str | None) -> None:
-    """Journal, tallies, holdings and schema: replayed and compared. Exit 0 sound, 1 a fault found."""
+def command(context: click.Context, file: Path, head: str | None, society: Path | None) -> None:
+    """A society file: journal, tallies, holdings and schema, replayed and compared. A paper (.pdf): its seal.
+
+    Exit 0 sound, or unaltered since sealed; 1 a fault found, or no seal of this society's.
+    """
+    if file.suffix.lower() == ".pdf":
+        _verify_paper(context, file, society)
+        return
     from coopdesk.services.verify import verify
 
-    if file.suffix.lower() == ".pdf":
-        raise NotYetBuilt("Verifying a sealed paper")
     if head is not None and _HEAD.fullmatch(head) is None:
         raise NotUnderstood(
             "The head", head, "it is what the minutes print, 64 figures and letters a to f, or at least the first 8"
@@ -39,3 +46,35 @@ def command(context: click.Context, file: Path, head: str | None) -> None:
         desk.answer(value, f"{verdict}: {found.entries} entries, head {found.head}", *lines)
     if not found.sound:
         context.exit(1)
+
+
+def _verify_paper(context: click.Context, paper: Path, society: Path | None) -> None:
+    from coopdesk.documents.seal import Verdict, read_seal
+    from coopdesk.services.keys import keys_on_record
+
+    keys = None
+    if society is not None:
+        with session(context, society) as desk:
+            keys = desk.desk.ask(keys_on_record)
+    found = read_seal(_read(paper), keys)
+    sound = found.verdict is Verdict.UNALTERED
+    value = {
+        "sound": sound,
+        "verdict": found.verdict.value,
+        "key": found.fingerprint,
+        "named": found.named,
+        "at": moment_text(found.at) if found.at else None,
+        "sentence": found.sentence,
+    }
+    answer(context.obj, value, found.sentence)
+    if not sound:
+        context.exit(1)
+
+
+def _read(paper: Path) -> bytes:
+    try:
+        return paper.read_bytes()
+    except FileNotFoundError as error:
+        raise FileMissing(str(paper)) from error
+    except OSError as error:
+        raise UnusableInput(f"{paper} cannot be read: {(error.strerror or 'unknown reason').lower()}.") from error

@@ -98,6 +98,17 @@ class StillADraft(Refusal):
 
 
 @dataclass
+class DraftNotSealed(Refusal):
+    """A seal on a draft."""
+
+    code = "DRAFT-NOT-SEALED"
+    sentence = (
+        "These minutes are still a draft, and a seal is for a final paper. Have them agreed first (“minutes agree”), "
+        "or make them unsealed; nothing was made."
+    )
+
+
+@dataclass
 class NotALaterMeeting(Refusal):
     """Approval by a meeting that came before, or has not begun."""
 
@@ -161,6 +172,16 @@ def check_correction(status: MinutesStatus) -> None:
     """
     if status is MinutesStatus.DRAFT:
         raise StillADraft()
+
+
+def check_seal(status: MinutesStatus) -> None:
+    """Papers are sealed when they are final: for minutes, once the chair agreed them.
+
+    Raises:
+        DraftNotSealed: they are a draft.
+    """
+    if status is MinutesStatus.DRAFT:
+        raise DraftNotSealed()
 
 
 def check_reopen(status: MinutesStatus, corrections: int) -> None:

@@ -30,6 +30,7 @@ SAID = {
     "society sample": "A sample society of 3 members is in ",
     "society show": "Hebden Stores Co-operative Society Limited (12345R), co-operative-society, SAMPLE",
     "society rules": "Casting vote",
+    "society key": "The society has no signing key; papers are made unsealed.",
     "members add": "Member 900: Łukasz Żak.",
     "members edit": "Member 5: Rhys Vaughan.",
     "members end": "The membership of ",
@@ -80,6 +81,11 @@ REFUSED = {
     "motion hands": "MOTION-NOT-OPEN",
     "motion declare": "MOTION-NOT-CLOSED",
     "motion recount": "ANOTHER-VOTE-OPEN",
+    "minutes agree": "MINUTES-UNFINISHED",
+    "minutes reopen": "MINUTES-DRAFT",
+    "minutes correct": "MINUTES-DRAFT",
+    "minutes approve": "MINUTES-UNFINISHED",
+    "minutes sign": "MINUTES-UNFINISHED",
 }
 """What the busy evening, in the middle of a vote, does not allow."""
 

@@ -28,7 +28,6 @@ LATER = [
     "shares replace F 3 --reason lost",
     "shares check F CDC1:AAAA",
     "shares statement F --from 2026-01-01 --to 2026-12-31",
-    "verify PAPER.pdf",
 ]
 
 

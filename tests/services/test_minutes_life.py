@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -66,7 +67,7 @@ def text(minutes: MinutesView) -> str:
     return "\n".join(said)
 
 
-def refused(desk: DeskAtHand, refusal: type[Refusal], *commands: Command[object]) -> None:
+def refused(desk: DeskAtHand, refusal: type[Refusal], *commands: Command[Any]) -> None:
     before = desk.ask(verify).head
     for command in commands:
         with pytest.raises(refusal):
@@ -167,7 +168,8 @@ def test_papers_of_agreed_minutes_are_dated_by_the_record_not_by_the_printing(de
 
 
 def test_undo_takes_back_step_by_step(desk: DeskAtHand) -> None:
-    for step in (AgreeMinutes(1), RecordCorrection(1, SLIP, 2), ApproveMinutes(1, 2), SignMinutes(1)):
+    steps: list[Command[Any]] = [AgreeMinutes(1), RecordCorrection(1, SLIP, 2), ApproveMinutes(1, 2), SignMinutes(1)]
+    for step in steps:
         desk.perform(step)
     for status, corrections in (("APPROVED", 1), ("AGREED", 1), ("AGREED", 0), ("DRAFT", 0)):
         desk.undo()

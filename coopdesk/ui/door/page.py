@@ -73,7 +73,7 @@ class DoorPage(Page):
             self.banner, self.matches, self.join_form, self.visitor_form, self.everybody,
         )  # fmt: skip
         self._panel: QWidget = self.banner
-        self._alarm = NoticeBanner("error", "triangle-alert", "", heading=words("The quorum is lost"))
+        self._alarm = NoticeBanner("error", "triangle-alert", "")
         self._alarm.hide()
         self._split = SideSplit(self._main(), self._side())
         self.setLayout(column(Grow(self._split)))
@@ -99,7 +99,7 @@ class DoorPage(Page):
         self.joined = Tile(words("joined tonight"))
         self._tiles = frame("plain", row(Grow(self.present), Grow(self.votes), Grow(self.joined), gap=12))
         middle = column(*(Grow(panel) for panel in self._panels), gap=0)
-        return frame("plain", column(self.box, Grow(middle), self._alarm, acts, self._tiles, gap=14))
+        return frame("plain", column(self.box, Grow(middle), self._alarm, acts, self._tiles, gap=12))
 
     def _side(self) -> QFrame:
         self._see_all = Button(words("See all"), kind="ghost", height=30)
@@ -206,12 +206,16 @@ class DoorPage(Page):
         self._bar.show_count(room.votes_in_room, room.entitled, min(room.need.needed, room.entitled))
 
     def _show_newest(self, view: DoorView) -> None:
-        rows = [ArrivalRow(arrival) for arrival in view.arrivals]
-        for each in rows:
-            each.picked.connect(self._on_arrival)
+        before = {each.arrival: each for each in self.newest.rows() if isinstance(each, ArrivalRow)}
+        rows = [before.get(arrival) or self._arrival_row(arrival) for arrival in view.arrivals]
         self.newest.show_rows(rows)
         self._nobody.setVisible(not rows)
         self._see_all.setVisible(bool(rows))
+
+    def _arrival_row(self, arrival: Arrival) -> ArrivalRow:
+        made = ArrivalRow(arrival)
+        made.picked.connect(self._on_arrival)
+        return made
 
     def show_verdict(self, verdict: Verdict) -> None:
         """Say what a scan, a search or an act came to."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from coopdesk.domain.clock import hour
@@ -13,7 +13,7 @@ from coopdesk.services.joining import JoiningTerms
 from coopdesk.ui.kit.banner import NoticeBanner
 from coopdesk.ui.kit.buttons import Button
 from coopdesk.ui.kit.frames import frame
-from coopdesk.ui.kit.labels import Elided, label
+from coopdesk.ui.kit.labels import Elided, label, set_ink
 from coopdesk.ui.kit.layouts import Grow, column, row
 from coopdesk.ui.kit.rows import ListRow, RowList
 from coopdesk.ui.kit.theme import Tone, current
@@ -38,14 +38,21 @@ class ArrivalRow(ListRow):
         if arrival.left_at is not None:
             shown, tone = words("Left {hour}").format(hour=hour(arrival.left_at)), "neutral"
         stamp = label(hour(arrival.at), "muted")
-        stamp.setFont(current().figures())
         name = f"{arrival.name}, {shown}, {hour(arrival.at)}"
         super().__init__(stamp, 8, Grow(Elided(arrival.name)), label(shown, tone=tone), height=height, name=name)
-        self._arrival = arrival
+        self.arrival = arrival
+        self._stamp = stamp
+        stamp.setFont(current().figures())
         self.chosen.connect(self._on_chosen)
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        # Rows stay while others come: they follow a change of text size themselves.
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_stamp"):
+            self._stamp.setFont(current().figures())
+
     def _on_chosen(self) -> None:
-        self.picked.emit(self._arrival)
+        self.picked.emit(self.arrival)
 
 
 class MatchRow(ListRow):
@@ -54,6 +61,16 @@ class MatchRow(ListRow):
     picked = Signal(object)
 
     def __init__(self, match: DoorMatch) -> None:
+        self._number = label("", "muted")
+        self._name = Elided("", "medium")
+        self._where = Elided("", "small")
+        self._state = label("")
+        super().__init__(self._number, Grow(self._name, 3), Grow(self._where, 2), self._state, name=match.member.name)
+        self.show_match(match)
+        self.chosen.connect(self._on_chosen)
+
+    def show_match(self, match: DoorMatch) -> None:
+        """Show somebody else in this row: a new row for each letter typed would cost more than the search."""
         member = match.member
         tone: Tone = "neutral"
         if match.since is not None:
@@ -64,17 +81,14 @@ class MatchRow(ListRow):
             state = words("Sent apologies")
         else:
             state = ""
-        number = label(display_number(member.number), "muted")
-        number.setMinimumWidth(current().px(56))
-        where = Elided(
-            ", ".join(part for part in (member.address.replace("\n", ", "), member.postcode) if part), "small"
-        )
-        said = ", ".join(part for part in (member.name, display_number(member.number), state) if part)
-        super().__init__(
-            number, Grow(Elided(member.name, "medium"), 3), Grow(where, 2), label(state, tone=tone), name=said
-        )
+        self._number.setText(display_number(member.number))
+        self._number.setMinimumWidth(current().px(56))
+        self._name.setText(member.name)
+        self._where.setText(", ".join(part for part in (member.address.replace("\n", ", "), member.postcode) if part))
+        self._state.setText(state)
+        set_ink(self._state, tone)
+        self.setAccessibleName(", ".join(part for part in (member.name, display_number(member.number), state) if part))
         self._match = match
-        self.chosen.connect(self._on_chosen)
 
     def _on_chosen(self) -> None:
         self.picked.emit(self._match)
@@ -96,9 +110,8 @@ class MatchList(QFrame):
 
     def show_matches(self, text: str, matches: Sequence[DoorMatch]) -> None:
         """Show what was found for ``text``."""
-        rows = [MatchRow(match) for match in matches]
-        for each in rows:
-            each.picked.connect(self.picked)
+        before = self._rows.rows()
+        rows = [self._row(before, at, match) for at, match in enumerate(matches)]
         self._rows.show_rows(rows)
         if rows:
             rows[0].set_chosen(True)
@@ -107,6 +120,15 @@ class MatchList(QFrame):
         else:
             self._heading.setText(words("Nobody called “{text}”").format(text=text[:40]))
             self._hint.setText(words("F4 to join"))
+
+    def _row(self, before: Sequence[ListRow], at: int, match: DoorMatch) -> ListRow:
+        known = before[at] if at < len(before) else None
+        if isinstance(known, MatchRow):
+            known.show_match(match)
+            return known
+        made = MatchRow(match)
+        made.picked.connect(self.picked)
+        return made
 
     def found(self) -> int:
         """How many rows are listed."""

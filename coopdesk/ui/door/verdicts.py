@@ -244,9 +244,9 @@ def stopped(error: Refusal | Fault) -> Verdict:
     facts = error.facts()
     name = str(facts["name"]) if "name" in facts and error.code == "ALREADY-IN" else words(shown.name)
     about = str(facts.get("number", ""))
-    return Verdict(
-        shown.tone, shown.icon, words(shown.word), name, refusal_text(error), "", shown.sound, shown.remedies, about
-    )
+    # The tone says that nothing was recorded; the person at the door needs the way on.
+    told = refusal_text(error).removesuffix(words(" Nothing was recorded."))
+    return Verdict(shown.tone, shown.icon, words(shown.word), name, told, "", shown.sound, shown.remedies, about)
 
 
 def _facts(member: MemberView) -> str:

@@ -203,6 +203,8 @@ class Session(QObject):
     def _on_dropped(self, path: Path) -> None:
         if path.suffix.casefold() == ".coopdesk":
             self.file_requested.emit(path)
+        else:
+            self.shell.hand_file("imports", path)
 
 
 def _timer(owner: QObject, milliseconds: int, slot: Callable[[], None], *, once: bool = False) -> QTimer:

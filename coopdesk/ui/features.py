@@ -21,6 +21,8 @@ class Feature:
     shortcut: str
     loader: str
     """ "package.module:function"."""
+    beside: str = ""
+    """For a page without a place of its own on the rail: the page it belongs to, which is lit instead."""
 
 
 FEATURES: tuple[Feature, ...] = (
@@ -28,6 +30,7 @@ FEATURES: tuple[Feature, ...] = (
     Feature("door", "door-open", "Door", "Ctrl+2", "coopdesk.ui.door.page:build"),
     Feature("votes", "vote", "Votes", "Ctrl+3", "coopdesk.ui.votes.page:build"),
     Feature("members", "users", "Members", "Ctrl+4", "coopdesk.ui.members.page:build"),
+    Feature("imports", "import", "Import", "", "coopdesk.ui.imports.page:build", beside="members"),
     Feature("shares", "badge-pound-sterling", "Shares", "Ctrl+5", "coopdesk.ui.shares.page:build"),
     Feature("minutes", "file-text", "Minutes", "Ctrl+6", "coopdesk.ui.minutes.page:build"),
     Feature("setup", "settings", "Set-up", "Ctrl+7", "coopdesk.ui.setup.page:build"),

@@ -6,6 +6,7 @@ door field that keeps what is typed; a card scanned meanwhile is kept too.
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
@@ -65,10 +66,11 @@ class Shell(QWidget):
         self._pages: dict[str, Page] = {}
         self._wanted = ""
         self._kept_scans: list[str] = []
+        self._kept_file: tuple[str, Path] | None = None
         self._more: tuple[Command, ...] = ()
         self.setProperty("frame", "window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._rail = Rail([RailEntry(f.name, f.icon, f.title, f.shortcut) for f in features])
+        self._rail = Rail([RailEntry(f.name, f.icon, f.title, f.shortcut) for f in features if not f.beside])
         self._stack = QStackedWidget()
         self._opening = OpeningPage()
         self._stack.addWidget(self._opening)
@@ -152,11 +154,20 @@ class Shell(QWidget):
     def open_page(self, name: str) -> None:
         """Bring a page to the front; the first time, import it on the store thread and build it here."""
         self._wanted = name
-        self._rail.show_page(name)
+        self._rail.show_page(self._place_of(name))
         if name in self._pages:
             self._show_page(self._pages[name], name)
         else:
             self._jobs.store(partial(load, self._features[name]), partial(self._on_loaded, name))
+
+    def _place_of(self, name: str) -> str:
+        feature = self._features.get(name)
+        return feature.beside or name if feature is not None else name
+
+    def hand_file(self, name: str, path: Path) -> None:
+        """Bring a page to the front and give it a file that was dropped or named at the start."""
+        self._kept_file = (name, path)
+        self.open_page(name)
 
     def route_scan(self, code: str) -> None:
         """A card was scanned: the page in front has first call, then the door (``scan_unclaimed``)."""
@@ -184,7 +195,7 @@ class Shell(QWidget):
         if before is not page:
             before.left()
         self._stack.setCurrentWidget(page)
-        self._rail.show_page(name)
+        self._rail.show_page(self._place_of(name))
         self._on_header()
         self._on_status(*page.status)
         focus = page.primary_focus()
@@ -196,6 +207,9 @@ class Shell(QWidget):
             self._opening.box.clear()
         if page is not self._opening:
             self.page_opened.emit(name)
+            if self._kept_file is not None and self._kept_file[0] == name:
+                path, self._kept_file = self._kept_file[1], None
+                page.take_file(path)
             kept, self._kept_scans = self._kept_scans, []
             for code in kept:
                 self.route_scan(code)

@@ -34,20 +34,19 @@ def sample_desk(path: Path, hub: Hub, members: int = 40) -> Iterator[Desk]:
         store.close()
 
 
-def show(page: Page, qtbot: QtBot, size: tuple[int, int] = (1162, 680)) -> None:
-    """Put a page on the screen, as large as the shell leaves it at 1366 by 768."""
-    qtbot.addWidget(page)
+def show(page: Page, qtbot: QtBot, jobs: Jobs, size: tuple[int, int] = (1162, 680)) -> None:
+    """Put a page on the screen, as large as the shell leaves it at 1366 by 768; it ends as a session ends."""
+
+    def put_away(_page: object) -> None:
+        page.left()
+        for presenter in page.findChildren(Presenter):
+            presenter.stop()
+        settle(qtbot, jobs)
+
+    qtbot.addWidget(page, before_close_func=put_away)
     page.resize(*size)
     page.show()
     page.activateWindow()
-
-
-def put_away(page: Page, qtbot: QtBot, jobs: Jobs) -> None:
-    """End as a session ends: the presenters read no more, and what is queued is finished."""
-    page.left()
-    for presenter in page.findChildren(Presenter):
-        presenter.stop()
-    settle(qtbot, jobs)
 
 
 def settle(qtbot: QtBot, jobs: Jobs) -> None:

@@ -1,6 +1,7 @@
 """What a page is to the shell. See the package's docstring for the contract in short."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -77,6 +78,10 @@ class Page(QWidget):
 
     def take_scan(self, code: str) -> bool:  # noqa: ARG002 - for pages to use
         """A card was scanned while this page is in front. False: it means nothing here, the door takes it."""
+        return False
+
+    def take_file(self, path: Path) -> bool:  # noqa: ARG002 - for pages to use
+        """A file was dropped and this page was opened for it. False: it means nothing here."""
         return False
 
     def take_typed(self, text: str) -> None:

@@ -62,5 +62,5 @@ class Picker(QComboBox):
 def keep_narrow(picker: QComboBox) -> None:
     """Let a picker be narrower than its longest choice, for columns of a list."""
     picker.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    picker.setMinimumContentsLength(8)
+    picker.setMinimumContentsLength(4)
     picker.view().setTextElideMode(Qt.TextElideMode.ElideRight)

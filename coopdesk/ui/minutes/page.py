@@ -204,6 +204,12 @@ class MinutesPage(Page):
 
     def say_kept(self) -> None:
         """The words are in the file."""
+        if self._found is not None:
+            # Until the minutes are read again this is what the record says; leaving twice must not make two entries.
+            view = self._found.view
+            for key, typed in self._on_the_way.items():
+                view = with_words(view, key, typed)
+            self._found = MinutesAtHand(self._found.meeting, view)
         self._on_the_way.clear()
         self._saved.setText(words("Not saved yet") if self._not_kept else words("Saved"))
 

@@ -65,6 +65,7 @@ class SharesPresenter(Presenter):
                 line.holder,
                 display_number(line.member_number),
                 f"{line.shares:,}",
+                "",
                 day_words(line.issued_on),
                 words("stands") if line.status == "issued" else words("void"),
                 str(line.number),

@@ -20,7 +20,7 @@ from coopdesk.ui.kit.jobs import Jobs
 from coopdesk.ui.kit.scanner import ScannerFilter
 from coopdesk.ui.members.page import MembersPage, build
 from tests.ui.audit import audit_all_looks
-from tests.ui.desks import put_away, sample_desk, settle, show
+from tests.ui.desks import sample_desk, settle, show
 
 
 class _At:
@@ -53,10 +53,9 @@ def at(look: QApplication, qtbot: QtBot, jobs: Jobs, tmp_path: Path) -> Iterator
     with sample_desk(tmp_path, hub) as desk:
         page = build(desk, jobs, hub)
         assert isinstance(page, MembersPage)
-        show(page, qtbot)
+        show(page, qtbot, jobs)
         settle(qtbot, jobs)
         yield _At(page, desk, jobs, qtbot)
-        put_away(page, qtbot, jobs)
 
 
 def _person(at: _At, number: int) -> str:

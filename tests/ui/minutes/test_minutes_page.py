@@ -24,7 +24,7 @@ from coopdesk.ui.minutes.draft import own_words
 from coopdesk.ui.minutes.page import MinutesPage, build
 from coopdesk.ui.minutes.presenter import MinutesPresenter
 from tests.ui.audit import audit_all_looks
-from tests.ui.desks import NOW, put_away, sample_desk, settle, show
+from tests.ui.desks import NOW, sample_desk, settle, show
 
 
 class _At:
@@ -60,10 +60,9 @@ def at(look: QApplication, qtbot: QtBot, jobs: Jobs, tmp_path: Path) -> Iterator
         desk.perform(OpenMeeting(1))
         page = build(desk, jobs, hub)
         assert isinstance(page, MinutesPage)
-        show(page, qtbot)
+        show(page, qtbot, jobs)
         settle(qtbot, jobs)
         yield _At(page, desk, jobs, qtbot)
-        put_away(page, qtbot, jobs)
 
 
 def test_words_are_one_entry_when_their_item_is_left(at: _At) -> None:
@@ -190,7 +189,7 @@ def test_before_any_meeting_the_page_says_what_to_do(
     desk.perform(FoundSociety("New", "", "co-operative-society", preset_rules(LegalForm.CO_OPERATIVE, {})))
     page = build(desk, jobs, Hub())
     assert isinstance(page, MinutesPage)
-    show(page, qtbot)
+    show(page, qtbot, jobs)
     settle(qtbot, jobs)
     assert any("No meeting has been called yet" in text for text in _shown(page))
     with qtbot.waitSignal(page.page_requested) as wish:

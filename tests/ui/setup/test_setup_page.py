@@ -25,7 +25,7 @@ from coopdesk.ui.kit.theme import Appearance, current
 from coopdesk.ui.setup.page import SetupPage, build
 from coopdesk.ui.setup.rule_questions import question
 from tests.ui.audit import audit_all_looks
-from tests.ui.desks import NOW, put_away, settle, show
+from tests.ui.desks import NOW, settle, show
 
 
 class _At:
@@ -62,10 +62,9 @@ def at(look: QApplication, qtbot: QtBot, jobs: Jobs, tmp_path: Path) -> Iterator
     desk.perform(AddMember(name="Nia Parry", joined_on="2020-01-01"))
     page = build(desk, jobs, hub)
     assert isinstance(page, SetupPage)
-    show(page, qtbot)
+    show(page, qtbot, jobs)
     settle(qtbot, jobs)
     yield _At(page, desk, jobs, qtbot)
-    put_away(page, qtbot, jobs)
     store.close()
 
 
@@ -207,7 +206,7 @@ def test_theme_and_text_size_are_put_in_force(look: QApplication, qtbot: QtBot, 
     desk.perform(FoundSociety("Ours", "", "co-operative-society", preset_rules(LegalForm.CO_OPERATIVE, {})))
     page = build(desk, jobs, Hub())
     assert isinstance(page, SetupPage)
-    show(page, qtbot)
+    show(page, qtbot, jobs)
     settle(qtbot, jobs)
     page.computer.theme.setCurrentIndex(page.computer.theme.findData("dark"))
     assert current().name == "dark"

@@ -17,7 +17,7 @@ from coopdesk.ui.kit.hub import Hub
 from coopdesk.ui.kit.jobs import Jobs
 from coopdesk.ui.shares.page import SharesPage, build
 from tests.ui.audit import audit_all_looks
-from tests.ui.desks import NOW, put_away, sample_desk, settle, show
+from tests.ui.desks import NOW, sample_desk, settle, show
 
 
 class _At:
@@ -55,10 +55,9 @@ def at(look: QApplication, qtbot: QtBot, jobs: Jobs, tmp_path: Path) -> Iterator
     with sample_desk(tmp_path, hub) as desk:
         page = build(desk, jobs, hub)
         assert isinstance(page, SharesPage)
-        show(page, qtbot)
+        show(page, qtbot, jobs)
         settle(qtbot, jobs)
         yield _At(page, desk, jobs, qtbot)
-        put_away(page, qtbot, jobs)
 
 
 def test_shares_are_issued_by_keyboard_and_the_tiles_follow(at: _At) -> None:
@@ -89,6 +88,12 @@ def test_undo_refunds_and_voids_the_certificate(at: _At) -> None:
     assert at.held("7") == before
     assert "pay the money back" in at.page.news.text()
     assert at.page.standing.note() == "1 void"
+    model = at.page.table.model()
+    model.data(model.index(0, 0))
+    at.settle()
+    headings = [model.headerData(column, Qt.Orientation.Horizontal) for column in range(model.columnCount())]
+    shown = {str(heading): model.data(model.index(0, column)) for column, heading in enumerate(headings)}
+    assert (shown["No."], shown["Issued on"], shown["State"]) == ("00041", "28 November 2026", "void")
 
 
 @pytest.mark.parametrize(

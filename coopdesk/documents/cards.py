@@ -12,6 +12,7 @@ from coopdesk.documents.engraving import small_rosette
 from coopdesk.documents.faces import Cut
 from coopdesk.documents.fitting import Step, fit
 from coopdesk.documents.letterhead import one_line, status_tag
+from coopdesk.documents.lines import fits
 from coopdesk.documents.metadata import Description
 from coopdesk.documents.page import A4_PORTRAIT, Paper
 from coopdesk.documents.palette import ACCENT, HAIRLINE, LABEL
@@ -27,7 +28,8 @@ CODE_SIZE = 24.0
 _PAPER = "a member card"
 _NAME_WIDTH = 45.0
 _NAME_STEPS = (Step(14, 11, 1), Step(11, 11, 2), Step(10, 10, 3), Step(9, 9, 4))
-_NAME_STEPS_WITH_REPRESENTATIVE = (Step(14, 11, 1), Step(11, 11, 2), Step(9, 9, 3), Step(7.5, 7.5, 4))
+_NAME_STEPS_WITH_REPRESENTATIVE = (Step(14, 11, 1), Step(11, 10, 2), Step(8, 7, 3), Step(6.5, 6, 4))
+_SOCIETY_STEPS = (Step(9, 8, 2), Step(7.5, 6.5, 3), Step(6, 5, 4))
 _CAPITAL = 0.714 * 25.4 / 72
 """Height of a capital in Noto Sans, millimetres per point."""
 
@@ -65,17 +67,18 @@ def cards_pdf(
         if first:
             paper.next_page()
         on_sheet = views[first : first + A_SHEET]
-        _cut_marks(paper, 1 if len(views) == 1 else COLUMNS, -(-len(on_sheet) // COLUMNS))
+        cut_marks(paper, 1 if len(views) == 1 else COLUMNS, -(-len(on_sheet) // COLUMNS))
         for place, view in enumerate(on_sheet):
             down, across = divmod(place, COLUMNS)
             _card(paper, LEFT + WIDTH * across, TOP + HEIGHT * down, view)
             if progress is not None:
                 progress(first + place + 1)
-        _check_rule(paper)
+        check_rule(paper)
     return paper.finish()
 
 
-def _cut_marks(paper: Paper, columns: int, rows: int) -> None:
+def cut_marks(paper: Paper, columns: int, rows: int) -> None:
+    """Marks to cut a sheet of cards by, for so many columns and rows of them."""
     right, bottom = LEFT + WIDTH * columns, TOP + HEIGHT * rows
     with paper.furniture():
         for column in range(columns + 1):
@@ -90,7 +93,8 @@ def _cut_marks(paper: Paper, columns: int, rows: int) -> None:
             paper.rule(LEFT, y, right, 0.25, HAIRLINE)
 
 
-def _check_rule(paper: Paper) -> None:
+def check_rule(paper: Paper) -> None:
+    """A rule of 100 mm at the foot of the sheet: it shows whether the printer kept the size."""
     y = 291.6
     with paper.furniture():
         paper.rule(LEFT, y, LEFT + 100, 0.6, INK)
@@ -120,11 +124,15 @@ def _society(paper: Paper, x: float, y: float, view: CardView) -> None:
     room = right - (x + 17)
     found = _LEGAL_ENDING.fullmatch(view.society.name)
     own, legal = (found["own"], found["legal"]) if found else (view.society.name, "")
+    style, below = one_line(own, Style(Cut.SERIF_BOLD, 12), room, 8), one_line(legal, Style(Cut.SANS, 8), room, 6)
     with paper.tagged("P"):
-        style = one_line(own, Style(Cut.SERIF_BOLD, 12), room, 7)
-        paper.text(x + 17, y + (9.3 if legal else 11.5), own, style)
-        if legal:
-            paper.text(x + 17, y + 13.5, legal, one_line(legal, Style(Cut.SANS, 8), room, 5.5))
+        if fits(own, style, room) and fits(legal, below, room):
+            paper.text(x + 17, y + (9.3 if legal else 11.5), own, style)
+            paper.text(x + 17, y + 13.5, legal, below)
+        else:
+            name = fit(view.society.name, style, room, _SOCIETY_STEPS, _PAPER)
+            depth = name.style.size * 0.4
+            paper.lines(x + 17, y + 11 - depth * (len(name.lines) - 1) / 2, name.lines, depth)
     with paper.furniture():
         paper.rule(x + 5.6, y + 18, x + 79.4, 0.8, ACCENT)
 
@@ -137,6 +145,6 @@ def _name(paper: Paper, x: float, y: float, view: CardView) -> None:
         below = paper.lines(x + 5.6, y + 24 + _CAPITAL * size, fitted.lines, size * 0.405)
     if view.representative:
         words = f"represented by {view.representative}"
-        shown = fit(words, Style(Cut.SANS, 9), _NAME_WIDTH, (Step(9, 7.5, 1), Step(7.5, 6.5, 2)), _PAPER)
+        shown = fit(words, Style(Cut.SANS, 9), _NAME_WIDTH, (Step(9, 7.5, 1), Step(7, 5, 2)), _PAPER)
         with paper.tagged("P"):
-            paper.lines(x + 5.6, below - 0.6, shown.lines, shown.style.size * 0.38)
+            paper.lines(x + 5.6, below - 0.4, shown.lines, shown.style.size * 0.36)

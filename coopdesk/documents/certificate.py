@@ -15,7 +15,7 @@ from coopdesk.documents.metadata import Description
 from coopdesk.documents.page import A4_LANDSCAPE, Align, Paper
 from coopdesk.documents.palette import ACCENT, MUTED, VOID_RED, VOID_TINT, WATERMARK
 from coopdesk.documents.phrases import number_words
-from coopdesk.documents.type import Span, Style, plain
+from coopdesk.documents.type import POINTS_PER_MM, Span, Style, plain, set_line
 from coopdesk.documents.watermark import watermark
 from coopdesk.domain.clock import day_words
 from coopdesk.domain.money import pounds, pounds_and_pence
@@ -33,6 +33,10 @@ _CORNER = Style(Cut.DISPLAY, 25, features=("pnum",))
 _PAPER = "a share certificate"
 _NAME_STEPS = (Step(35, 18, 1), Step(22, 13, 2), Step(12.5, 9, 3))
 """One line down to 18 pt, then two; three small lines for the longest names."""
+
+_ADDRESS_STEPS = (Step(11, 9.5, 1), Step(9.5, 7.5, 2))
+_PARTICULARS = 138.0
+"""Where the particulars begin, unless a long name and address push them down."""
 
 _SOCIETY_STEPS = (Step(30, 18, 1), Step(20, 16, 2))
 
@@ -87,8 +91,7 @@ def _sheet(paper: Paper, view: CertificateView) -> None:
         _heading(paper, view)
         _corners(paper, view)
         _value(paper, view)
-        _holder(paper, view)
-        _particulars(paper, view)
+        _particulars(paper, view, _holder(paper, view))
         _signatures(paper, view)
         _check(paper, view)
 
@@ -96,7 +99,7 @@ def _sheet(paper: Paper, view: CertificateView) -> None:
 def _heading(paper: Paper, view: CertificateView) -> None:
     fitted = fit(view.society.name, Style(Cut.DISPLAY, 30), 236, _SOCIETY_STEPS, _PAPER)
     with paper.tagged("P"):
-        paper.lines(MIDDLE, 70.5 - 7.5 * (len(fitted.lines) - 1), fitted.lines, 7.5, "centre")
+        paper.lines(MIDDLE, 70.5 - 6.4 * (len(fitted.lines) - 1), fitted.lines, 7.0, "centre")
     with paper.tagged("P"):
         for y, words in ((77.6, _standing(view)), (82.4, _office(view))):
             if words:
@@ -149,7 +152,8 @@ def _value(paper: Paper, view: CertificateView) -> None:
         paper.spans(MIDDLE, 43.1, spans, "centre")
 
 
-def _holder(paper: Paper, view: CertificateView) -> None:
+def _holder(paper: Paper, view: CertificateView) -> float:
+    """Name and address; returns the baseline from which the particulars go on."""
     with paper.tagged("P"):
         paper.text(MIDDLE, 105, "This is to certify that", Style(Cut.DISPLAY_ITALIC, 16), "centre")
     fitted = fit(view.holder, Style(Cut.DISPLAY_BOLD, 35), NAME_WIDTH, _NAME_STEPS, _PAPER)
@@ -157,39 +161,53 @@ def _holder(paper: Paper, view: CertificateView) -> None:
         # The display cut's hairlines break below 16 pt.
         fitted = fit(view.holder, Style(Cut.SERIF_BOLD, 12.5), NAME_WIDTH, _NAME_STEPS[1:], _PAPER)
     lead = fitted.style.size * 0.42
+    depth = lead * (len(fitted.lines) - 1)
+    last = 119.5 + min(4.7, depth / 2)
     with paper.tagged("P"):
-        paper.lines(MIDDLE, 119.5 - lead * (len(fitted.lines) - 1) / 2, fitted.lines, lead, "centre")
-    if view.address:
-        steps = (Step(11, 9.5, 1), Step(9.5, 7.5, 2))
-        where = fit(f"of {plain(view.address)}", Style(Cut.SERIF_ITALIC, 11), NAME_WIDTH, steps, _PAPER)
-        with paper.tagged("P"):
-            paper.lines(MIDDLE, 128 if len(where.lines) == 1 else 127, where.lines, 4, "centre")
+        paper.lines(MIDDLE, last - depth, fitted.lines, lead, "centre")
+    if not view.address:
+        return _PARTICULARS
+    where = fit(f"of {plain(view.address)}", Style(Cut.SERIF_ITALIC, 11), NAME_WIDTH, _ADDRESS_STEPS, _PAPER)
+    several = len(where.lines) > 1
+    with paper.tagged("P"):
+        below = paper.lines(MIDDLE, last + (6.6 if several else 8.5 - depth / 5), where.lines, 4, "centre")
+    return max(_PARTICULARS, below + 2.9)
 
 
-def _particulars(paper: Paper, view: CertificateView) -> None:
-    bold = replace(_BODY, cut=BOLD_OF[_BODY.cut])
+def _particulars(paper: Paper, view: CertificateView, top: float) -> None:
     one = view.shares == 1
     kind = view.class_words.removesuffix("s") if one else view.class_words
     each = pounds(view.nominal_pence) if one else f"{pounds(view.nominal_pence)} each"
     first = (
-        Span("is the registered holder of ", _BODY),
-        Span(f"{number_words(view.shares)} ({view.shares:,})", bold),
-        Span(f" {kind} of ", _BODY),
-        Span(each, bold),
-        Span(", fully paid,", _BODY),
+        "is the registered holder of ",
+        f"{number_words(view.shares)} ({view.shares:,})",
+        f" {kind} of ",
+        each,
+        ", fully paid,",
     )
     second = (
-        Span("entered in the register of members on ", _BODY),
-        Span(day_words(view.entered_on), bold),
-        Span(", subject to the rules of the Society.", _BODY),
+        "entered in the register of members on ",
+        day_words(view.entered_on),
+        ", subject to the rules of the Society.",
     )
+    size = _BODY.size
+    while size > 9 and set_line(_emphasised(first, size)).width > NAME_WIDTH * POINTS_PER_MM:
+        size -= 0.5
+    lead = 7.5 if top == _PARTICULARS else 6.8
     with paper.tagged("P"):
-        y = paper.paragraph(36, 138, NAME_WIDTH, first, 7.5, "centre")
-        y = paper.paragraph(36, y, NAME_WIDTH, second, 7.5, "centre")
+        y = paper.paragraph(36, top, NAME_WIDTH, _emphasised(first, size), lead, "centre")
+        y = paper.paragraph(36, y, NAME_WIDTH, _emphasised(second, size), lead, "centre")
     if view.condition:
         fitted = fit(view.condition, Style(Cut.SERIF_ITALIC, 9.5), NAME_WIDTH, (Step(9.5, 7.5, 2),), _PAPER)
         with paper.tagged("P"):
             paper.lines(MIDDLE, y + 1, fitted.lines, 4, "centre")
+
+
+def _emphasised(parts: Sequence[str], size: float) -> list[Span]:
+    """The parts of a sentence, every second one bold."""
+    plain_style = replace(_BODY, size=size)
+    bold = replace(plain_style, cut=BOLD_OF[_BODY.cut])
+    return [Span(part, bold if place % 2 else plain_style) for place, part in enumerate(parts)]
 
 
 def _signatures(paper: Paper, view: CertificateView) -> None:

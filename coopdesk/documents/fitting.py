@@ -73,3 +73,32 @@ def _whole_words(text: str, lines: Sequence[TextLine]) -> bool:
     """Whether no word had to be broken: a name is made smaller before it is broken, which only the last step does."""
     words = sum(len("".join(span.text for span in line.spans).split()) for line in lines)
     return words == len(text.split())
+
+
+def wrapped(text: str, style: Style, width: float, least: float) -> Fitted:
+    """One line, smaller down to ``least`` points where it must be; beyond that as many lines as it takes.
+
+    Raises:
+        CannotDraw: no font here has one of its characters.
+    """
+    line = set_text(text, style)
+    size = style.size
+    while size >= least:
+        if line.width * size / style.size <= width * POINTS_PER_MM:
+            shown = replace(style, size=size)
+            return Fitted(shown, (TextLine((Span(text, shown),)),))
+        size -= 0.5
+    shown = replace(style, size=least)
+    return Fitted(shown, tuple(break_text(text, shown, width)))
+
+
+def elided(text: str, style: Style, width: float) -> str:
+    """The text, or its beginning and "…" where it is too wide: only for page furniture that repeats what is said whole.
+
+    Raises:
+        CannotDraw: no font here has one of its characters.
+    """
+    shown = text
+    while shown and set_text(shown if shown == text else f"{shown}…", style).width > width * POINTS_PER_MM:
+        shown = shown[: -max(1, len(shown) // 12)].rstrip()
+    return shown if shown == text else f"{shown}…"

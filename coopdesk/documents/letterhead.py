@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from coopdesk.documents.engraving import small_rosette
 from coopdesk.documents.faces import Cut
+from coopdesk.documents.fitting import elided, wrapped
 from coopdesk.documents.lines import fits
 from coopdesk.documents.page import Paper
 from coopdesk.documents.palette import ACCENT, FOOT, FOOT_HASH, HAIRLINE, LABEL
@@ -55,9 +56,12 @@ def letterhead(paper: Paper, society: LetterheadView, status: str = "") -> None:
     small_rosette(paper, LEFT + 5.5, 18.5, 5.5, society.number)
     tag_left = status_tag(paper, RIGHT, 17.6, status_words(status, society.sample))
     room = tag_left - (LEFT + 14) - 4
+    name = wrapped(society.name, Style(Cut.DISPLAY_BOLD, 16), room, 16)
+    if len(name.lines) > 1:
+        # The display cut's hairlines break below 16 pt.
+        name = wrapped(society.name, Style(Cut.SERIF_BOLD, 13), room, 11)
     with paper.tagged("P"):
-        style = one_line(society.name, Style(Cut.DISPLAY_BOLD, 16), room, 9)
-        paper.text(LEFT + 14, 18.4, society.name, style)
+        paper.lines(LEFT + 14, 18.4 - 4.2 * (len(name.lines) - 1), name.lines, 4.2)
     office = f"   ·   Registered office: {society.office}" if society.office else ""
     words = f"{registered(society)}{office}"
     with paper.tagged("P"):
@@ -77,9 +81,9 @@ def running_head(paper: Paper, society: LetterheadView, title: str, status: str 
         tag_left = status_tag(paper, RIGHT, 15.9, status_words(status, society.sample))
         room = tag_left - LEFT - 4
         name = Style(Cut.SANS_BOLD, 8.5)
-        paper.text(LEFT, 14.6, society.name, one_line(society.name, name, room, 6))
+        paper.text(LEFT, 14.6, elided(society.name, name, room), name)
         words = "   ·   ".join(part for part in (registered(society), title) if part)
-        paper.text(LEFT, 18.6, words, one_line(words, FOOT, room, 6))
+        paper.text(LEFT, 18.6, elided(words, FOOT, room), FOOT)
         paper.rule(LEFT, 22, RIGHT, 0.9, ACCENT)
 
 
@@ -115,6 +119,7 @@ def signature_line(paper: Paper, x: float, y: float, width: float, who: str, off
     with paper.furniture():
         paper.rule(x, y, x + width, 0.5, INK)
     with paper.tagged("P"):
-        paper.text(x, y + 4.2, who or "Name", one_line(who or "Name", _SIGNATORY, width, 6.5))
+        name = wrapped(who or "Name", _SIGNATORY, width, 6.5)
+        below = paper.lines(x, y + 4.2, name.lines, name.style.size * 0.42)
         if office:
-            paper.text(x, y + 8, office, one_line(office, LABEL, width, 6.5))
+            paper.lines(x, below, wrapped(office, LABEL, width, 6.5).lines, 2.8)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from coopdesk.documents.faces import Cut
+from coopdesk.documents.fitting import wrapped
 from coopdesk.documents.flow import Gap, Strip, text_strips
 from coopdesk.documents.letterhead import LEFT, RIGHT, TEXT_WIDTH, one_line
 from coopdesk.documents.lines import TextLine, break_text
@@ -35,7 +36,6 @@ class _Facts(Strip):
     """Called for, opened, closed, chair, minutes taken by."""
 
     def __init__(self, view: MinutesView) -> None:
-        super().__init__(19.5, keep=True)
         facts = [("Called for", hour(view.scheduled), 26.0)]
         facts += [("Opened", hour(view.opened), 26.0)] if view.opened else []
         facts += [("Closed", hour(view.closed), 26.0)] if view.closed else []
@@ -43,18 +43,21 @@ class _Facts(Strip):
             (label, name) for label, name in (("Chair", view.chair), ("Minutes taken by", view.minute_taker)) if name
         ]
         width = (TEXT_WIDTH - 26.0 * len(facts)) / max(1, len(people))
-        self.facts = [*facts, *((label, name, width) for label, name in people)]
+        facts += [(label, name, width) for label, name in people]
+        self.facts = [(label, wrapped(value, _FACT, room - 3, 8), room) for label, value, room in facts]
+        self.extra = 4.2 * (max(len(value.lines) for _, value, _ in self.facts) - 1)
+        super().__init__(19.5 + self.extra, keep=True)
 
     def draw(self, paper: Paper, y: float) -> None:
         """Two rules with labelled facts between them."""
         with paper.furniture():
             paper.rule(LEFT, y + 1, RIGHT, 0.35, HAIRLINE)
-            paper.rule(LEFT, y + 14.5, RIGHT, 0.35, HAIRLINE)
+            paper.rule(LEFT, y + 14.5 + self.extra, RIGHT, 0.35, HAIRLINE)
         x = LEFT
         for label, value, width in self.facts:
             with paper.tagged("P"):
                 paper.text(x, y + 6, label, LABEL)
-                paper.text(x, y + 10.6, value, one_line(value, _FACT, width - 3, 6.5))
+                paper.lines(x, y + 10.6, value.lines, 4.2)
             x += width
 
 

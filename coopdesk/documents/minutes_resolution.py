@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from coopdesk.documents.chart import VoteBars
 from coopdesk.documents.faces import Cut
+from coopdesk.documents.fitting import wrapped
 from coopdesk.documents.flow import ContinuedStrip, Gap, Strip, text_strips
 from coopdesk.documents.letterhead import RIGHT, one_line
 from coopdesk.documents.lines import break_lines, break_text
@@ -18,7 +19,7 @@ from coopdesk.documents.minutes_words import (
 from coopdesk.documents.page import Paper
 from coopdesk.documents.palette import ACCENT, HAIRLINE, LABEL, MOTION, MOTION_LEAD, PANEL
 from coopdesk.documents.table import Column, TableStrip
-from coopdesk.documents.type import Span, Style
+from coopdesk.documents.type import Span, Style, width_of
 from coopdesk.domain.clock import hour
 from coopdesk.services.minutes_view import Resolution
 
@@ -124,33 +125,33 @@ def _full_block(resolution: Resolution) -> list[Strip]:
 
 
 class _BlockHead(Strip):
-    """An accent rule, the motion's number and title, and the majority it needs."""
+    """An accent rule, the motion's number and title, and the majority it needs; long titles go below."""
 
     def __init__(self, resolution: Resolution) -> None:
-        super().__init__(10.0)
-        self.spans = _heading(resolution, 13)
+        self.number, *titles = _heading(resolution, 13)
         self.rule = f"{resolution.kind}: {resolution.rule}" if resolution.rule else resolution.kind
+        used = sum(width_of(span.text, span.style) for span in (self.number, *titles))
+        self.beside = titles if used + width_of(self.rule, LABEL) + 4 <= BLOCK_WIDTH else []
+        self.below = [] if self.beside else break_lines(titles, BLOCK_WIDTH)
+        self.rule_lines = break_text(self.rule, LABEL, BLOCK_WIDTH - 32)
+        super().__init__(10.0 + 5.0 * len(self.below) + 4.0 * (len(self.rule_lines) - 1))
 
     def draw(self, paper: Paper, y: float) -> None:
-        """Draw the head; a long title sends the rule to its own line below."""
+        """Draw number and title, then the rule at the right."""
         with paper.furniture():
             paper.rule(TEXT_LEFT, y, RIGHT, 1.6, ACCENT)
+        below = y + 13 + 4.0 * (len(self.rule_lines) - 1)
         with paper.tagged("H3"):
-            used = paper.spans(TEXT_LEFT, y + 7, self.spans[:1])
-            if len(self.spans) > 1:
-                title = self.spans[1]
-                style = one_line(title.text, title.style, BLOCK_WIDTH * 0.55 - used, 7.5)
-                used += paper.text(TEXT_LEFT + used, y + 7, title.text, style)
+            paper.spans(TEXT_LEFT, y + 7, (self.number, *self.beside))
+            paper.lines(TEXT_LEFT, below, self.below, 5)
         with paper.tagged("P"):
-            room = BLOCK_WIDTH - used - 4
-            paper.text(RIGHT, y + 7, self.rule, one_line(self.rule, LABEL, room, 6), "right")
+            paper.lines(RIGHT, y + 7, self.rule_lines, 4, "right")
 
 
 class _Movers(Strip):
     """Who moved it, how and when it was voted on, between two rules."""
 
     def __init__(self, resolution: Resolution) -> None:
-        super().__init__(17.0)
         vote = ""
         if resolution.opened and resolution.closed:
             vote = f"{hour(resolution.opened)} to {hour(resolution.closed)}"
@@ -160,18 +161,22 @@ class _Movers(Strip):
             ("Method", resolution.method, 32.0),
             ("Vote", vote, 34.0),
         )
-        self.facts = [(label, value or "—", width) for label, value, width in facts]
+        self.facts = [
+            (label, wrapped(value or "—", _SMALL_BOLD, width - 2, 7.5), width) for label, value, width in facts
+        ]
+        self.extra = 4.0 * (max(len(value.lines) for _, value, _ in self.facts) - 1)
+        super().__init__(17.0 + self.extra)
 
     def draw(self, paper: Paper, y: float) -> None:
         """Four labelled facts."""
         with paper.furniture():
             paper.rule(TEXT_LEFT, y + 1.8, RIGHT, 0.35, HAIRLINE)
-            paper.rule(TEXT_LEFT, y + 14.5, RIGHT, 0.35, HAIRLINE)
+            paper.rule(TEXT_LEFT, y + 14.5 + self.extra, RIGHT, 0.35, HAIRLINE)
         x = TEXT_LEFT
         for label, value, width in self.facts:
             with paper.tagged("P"):
                 paper.text(x, y + 6.6, label, LABEL)
-                paper.text(x, y + 11, value, one_line(value, _SMALL_BOLD, width - 2, 6))
+                paper.lines(x, y + 11, value.lines, 4.0)
             x += width
 
 

@@ -42,6 +42,30 @@ def codes(data: bytes, page: int = 0, dots_per_inch: int = 150) -> list[str]:
     return [found.text for found in zxingcpp.read_barcodes(pictures(data, dots_per_inch)[page])]
 
 
+def overlaps(data: bytes) -> list[str]:
+    """Lines of text that run into one another or off the sheet, on any page."""
+    document = pypdfium2.PdfDocument(data)
+    found = []
+    for page in document:
+        text_page = page.get_textpage()
+        width, height = page.get_size()
+        boxes = [text_page.get_rect(place) for place in range(text_page.count_rects())]
+        said = [text_page.get_text_bounded(*box).strip() for box in boxes]
+        for place, (left, bottom, right, top) in enumerate(boxes):
+            if left < 0 or bottom < 0 or right > width or top > height:
+                found.append(f"{said[place]!r} is off the sheet")
+            for other in range(place + 1, len(boxes)):
+                left2, bottom2, right2, top2 = boxes[other]
+                wide = min(right, right2) - max(left, left2)
+                deep = min(top, top2) - max(bottom, bottom2)
+                if wide > 1 and deep > 0.35 * min(top - bottom, top2 - bottom2):
+                    found.append(f"{said[place]!r} runs into {said[other]!r}")
+        text_page.close()
+        page.close()
+    document.close()
+    return found
+
+
 def unpacked(data: bytes) -> bytes:
     """The file with its compressed streams opened, to look for what should not be there."""
     parts = [data]

@@ -35,7 +35,7 @@ NOUNS = {
     "bench": "The program's own timings on this machine.",
     "proxy": "Proxies (with the votes issue).",
     "register": "The statutory registers (with the treasurer's issue).",
-    "papers": "Notices and packs (with the papers issue).",
+    "papers": "Notice, sheets, cards, certificates and the whole pack of a meeting.",
     "election": "Board elections (with the elections issue).",
 }
 GLOBAL_FLAGS = ("--json",)

@@ -24,6 +24,13 @@ from coopdesk.documents.minutes_appendix import appendix_strips
 from coopdesk.documents.minutes_legible import legible
 from coopdesk.documents.minutes_masthead import masthead
 from coopdesk.documents.minutes_resolution import TEXT_LEFT, TEXT_MEASURE, resolution_strips
+from coopdesk.documents.minutes_standing import (
+    MarkedGap,
+    OwnLine,
+    foot_words,
+    own_words_key,
+    standing_strips,
+)
 from coopdesk.documents.minutes_words import meeting_words
 from coopdesk.documents.own_words import WordBlock, Words, read_words
 from coopdesk.documents.page import A4_PORTRAIT, Paper
@@ -66,12 +73,17 @@ def minutes_pdf(view: MinutesView) -> MinutesPaper:
             made=shown.made,
         ),
     )
+    draw_minutes(paper, shown)
+    return MinutesPaper(paper.finish(), warnings)
+
+
+def draw_minutes(paper: Paper, shown: MinutesView) -> None:
+    """Draw minutes that every character of can be drawn, from the empty sheet that is open."""
     strips = [*masthead(shown), *_items(shown), *_close(shown), *appendix_strips(shown.appendix)]
     bottom = paper.height - FOOT_ROOM
     pages = paginate(strips, bottom - _FIRST_TOP, bottom - _TOP)
     for number, page in enumerate(pages, start=1):
         _sheet(paper, shown, page, number, len(pages))
-    return MinutesPaper(paper.finish(), warnings)
 
 
 def _sheet(paper: Paper, view: MinutesView, page: Sequence[Strip], number: int, pages: int) -> None:
@@ -88,14 +100,7 @@ def _sheet(paper: Paper, view: MinutesView, page: Sequence[Strip], number: int, 
     for strip in page:
         strip.draw(paper, y)
         y += strip.height
-    foot(paper, number, pages, _foot_words(view), JournalHead(view.head, view.entry) if view.head else None)
-
-
-def _foot_words(view: MinutesView) -> str:
-    day = day_words(local_day(view.made))
-    if view.status == DRAFT:
-        return f"Draft of {day}, not yet agreed by the chair"
-    return f"{view.status.capitalize()} minutes, {day}" if view.status else f"Made on {day}"
+    foot(paper, number, pages, foot_words(view), JournalHead(view.head, view.entry) if view.head else None)
 
 
 # -- items -------------------------------------------------------------------------------------------------------------
@@ -153,25 +158,26 @@ def _block(block: Block) -> list[Strip]:
 
 def _own_words(own: OwnWords) -> list[Strip]:
     strips: list[Strip] = []
+    quotation = SharedElement("BlockQuote")
     items: SharedElement | None = None
     for place, words in enumerate(read_words(own.markdown)):
         is_item = words.kind == "item"
         if place and not (is_item and items is not None):
-            strips.append(Gap(_BETWEEN_PARAGRAPHS))
-        items = (items or SharedElement("L")) if is_item else None
-        strips += _word_block(words, items)
+            strips.append(MarkedGap(_BETWEEN_PARAGRAPHS))
+        items = (items or SharedElement("L", quotation)) if is_item else None
+        strips += _word_block(words, quotation, items)
     return strips
 
 
-def _word_block(block: WordBlock, items: SharedElement | None) -> list[Strip]:
+def _word_block(block: WordBlock, quotation: SharedElement, items: SharedElement | None) -> list[Strip]:
     """A paragraph of the secretary's, or an item of the list that is open."""
     indent = _INDENT * block.depth
     x = TEXT_LEFT + indent
-    element = SharedElement("P") if items is None else SharedElement("LBody", SharedElement("LI", items))
+    element = SharedElement("P", quotation) if items is None else SharedElement("LBody", SharedElement("LI", items))
     strips: list[Strip] = []
     for words in block.lines:
         for line in break_lines([_span(part, block) for part in words], TEXT_MEASURE - indent):
-            strips.append(LineStrip(BODY_LEAD, x, line, element))
+            strips.append(OwnLine(BODY_LEAD, x, line, element))
     for at, strip in enumerate(strips):
         strip.keep = (at in (0, len(strips) - 2) and at != len(strips) - 1) or block.kind == "heading"
     if block.marker and strips and isinstance(strips[0], LineStrip):
@@ -198,14 +204,14 @@ class _Signing(Strip):
 
     def __init__(self, view: MinutesView) -> None:
         super().__init__(34.0)
-        self.chair = view.chair
+        self.signer = view.signer or view.chair
         self.head = JournalHead(view.head, view.entry)
 
     def draw(self, paper: Paper, y: float) -> None:
         """Signature, date, and the head in two groups of digits."""
         with paper.tagged("P"):
             paper.text(LEFT, y + 4, "Signed by the chair as a true record", LABEL)
-        signature_line(paper, LEFT, y + 18, 80, self.chair, "Chair")
+        signature_line(paper, LEFT, y + 18, 80, self.signer, "Chair")
         signature_line(paper, LEFT + 92, y + 18, 40, "Date", "")
         if self.head.digest:
             with paper.tagged("P"):
@@ -214,4 +220,7 @@ class _Signing(Strip):
 
 
 def _close(view: MinutesView) -> list[Strip]:
-    return [Gap(4.0, keep=True), _Signing(view)]
+    told: list[Strip] = [*standing_strips(view), *own_words_key(view)]
+    for strip in told[-_SIGNED_STRIPS:]:
+        strip.keep = True
+    return [*told, Gap(4.0, keep=True), _Signing(view)]

@@ -3,6 +3,8 @@
 They are not the window's words: a paper's language is the society's, whatever language its operator reads.
 """
 
+from datetime import datetime
+
 _TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
 _ONES = [*"no one two three four five six seven eight nine".split(), *_TEENS.split()]  # read as words
 _TENS = ["-", "-", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
@@ -36,3 +38,11 @@ def number_words(number: int) -> str:
 def counted(number: int, one: str, many: str) -> str:
     """ "1 vote", "2 votes", "1,250 votes"."""
     return f"{number:,} {one if number == 1 else many}"
+
+
+def time_words(moment: datetime) -> str:
+    """An hour of the day, already local, as a notice says it: "7 pm", "10.30 am", "noon"."""
+    if (moment.hour, moment.minute) in ((0, 0), (12, 0)):
+        return "noon" if moment.hour else "midnight"
+    minutes = f".{moment.minute:02d}" if moment.minute else ""
+    return f"{(moment.hour - 1) % 12 + 1}{minutes} {'am' if moment.hour < 12 else 'pm'}"

@@ -53,7 +53,7 @@ def write_file(path: Path, data: bytes) -> None:
             raise
         _settle_folder(path.parent)
     except (OSError, ValueError) as failure:
-        reason, remedy = _reason(failure)
+        reason, remedy = not_written_because(failure)
         raise PaperNotWritten(path=str(path), reason=reason, remedy=remedy) from failure
 
 
@@ -67,7 +67,8 @@ def _pour_into(path: Path, data: bytes) -> None:
         device.write(data)
 
 
-def _reason(failure: OSError | ValueError) -> tuple[str, str]:
+def not_written_because(failure: OSError | ValueError) -> tuple[str, str]:
+    """(reason, remedy) in plain words for what the disk said."""
     if isinstance(failure, ValueError):
         return "the name has a character no disk takes", "choose another name"
     told = os.strerror(failure.errno).lower() if failure.errno else str(failure)

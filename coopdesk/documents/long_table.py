@@ -1,0 +1,168 @@
+"""Tables that run over many sheets: the head is said once and shown on every sheet, and each row is a strip.
+
+Cells stand on one line, on two smaller ones where a name is long, and on more where they must: a row grows, a name is
+never cut. Columns that people write in have an upright before them.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from coopdesk.documents.faces import Cut
+from coopdesk.documents.flow import SharedElement, Strip
+from coopdesk.documents.letterhead import one_line
+from coopdesk.documents.lines import TextLine, break_text, fits
+from coopdesk.documents.page import Align, Paper
+from coopdesk.documents.palette import ACCENT, BODY, HAIRLINE, LABEL, MUTED
+from coopdesk.documents.type import Style, width_of
+
+_PADDING = 2.0
+_HEAD = Style(Cut.SANS_BOLD, 8.5, ACCENT)
+_HEAD_HEIGHT = 7.0
+_SMALLER = 9.0
+_SMALL_LEAD = 4.0
+_BOX = 4.4
+
+
+@dataclass(frozen=True, slots=True)
+class LongColumn:
+    """A column. ``written`` ones are left for a pen; ``boxed`` ones have a box for a cross; ``names_row`` marks
+    the one that says whose row it is.
+    """
+
+    heading: str
+    width: float
+    align: Align = "left"
+    style: Style = BODY
+    written: bool = False
+    boxed: bool = False
+    names_row: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What stands in a cell, and a small note at its right."""
+
+    text: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _SetCell:
+    lines: Sequence[TextLine]
+    lead: float
+    note: str
+
+
+class LongTable:
+    """One table, whatever the number of sheets it covers."""
+
+    def __init__(self, x: float, columns: Sequence[LongColumn], row_height: float) -> None:
+        """Make an empty table; lengths in millimetres."""
+        self.x, self.columns, self.row_height = x, columns, row_height
+        self.right = x + sum(column.width for column in columns)
+        self.element = SharedElement("Table")
+
+    def strips(self, rows: Iterable[Sequence[Cell | str]]) -> list[Strip]:
+        """The head and a strip for each row."""
+        head = _HeadStrip(self, repeated=False)
+        again = _HeadStrip(self, repeated=True)
+        strips: list[Strip] = [head]
+        for row in rows:
+            strip = RowStrip(self, row)
+            strip.continued = again
+            strips.append(strip)
+        return strips
+
+
+class _HeadStrip(Strip):
+    """The headings: content on the first sheet, furniture on the others."""
+
+    def __init__(self, table: LongTable, repeated: bool) -> None:
+        super().__init__(_HEAD_HEIGHT, keep=True)
+        self.table, self.repeated = table, repeated
+
+    def draw(self, paper: Paper, y: float) -> None:
+        """Headings over an accent rule."""
+        if self.repeated:
+            with paper.furniture():
+                self._headings(paper, y)
+        else:
+            with paper.inside(self.table.element.on(paper)), paper.section("TR"):
+                self._headings(paper, y)
+        with paper.furniture():
+            paper.rule(self.table.x, y + _HEAD_HEIGHT, self.table.right, 0.9, ACCENT)
+
+    def _headings(self, paper: Paper, y: float) -> None:
+        x = self.table.x
+        for place, column in enumerate(self.table.columns):
+            with paper.tagged("TH", attributes="<</O/Table/Scope/Column>>"):
+                style = one_line(column.heading, _HEAD, column.width - _PADDING, 6)
+                paper.text(_across(x, column, place), y + 5, column.heading, style, column.align)
+            x += column.width
+
+
+class RowStrip(Strip):
+    """One row, as high as its longest cell needs."""
+
+    def __init__(self, table: LongTable, cells: Sequence[Cell | str]) -> None:
+        """Set the cells.
+
+        Raises:
+            CannotDraw: no face has one of the characters.
+        """
+        self.table = table
+        self.cells = [Cell(cell) if isinstance(cell, str) else cell for cell in cells]
+        self._set = [
+            _set(cell, column) if cell.text or cell.note else None
+            for cell, column in zip(self.cells, table.columns, strict=True)
+        ]
+        deepest = max((len(each.lines) * each.lead for each in self._set if each is not None), default=0.0)
+        super().__init__(max(table.row_height, deepest + 2.4))
+
+    def draw(self, paper: Paper, y: float) -> None:
+        """Cells, uprights where somebody writes, and a hairline under them."""
+        x = self.table.x
+        with paper.inside(self.table.element.on(paper)), paper.section("TR"):
+            for place, (column, cell) in enumerate(zip(self.table.columns, self._set, strict=True)):
+                self._cell(paper, _across(x, column, place), y, column, cell)
+                x += column.width
+        x = self.table.x
+        with paper.furniture():
+            for place, column in enumerate(self.table.columns):
+                if column.written and place:
+                    paper.upright(x, y + 1.6, y + self.height, 0.3, HAIRLINE)
+                if column.boxed:
+                    middle = y + self.height / 2
+                    paper.box(x + column.width / 2 - _BOX / 2, middle - _BOX / 2, _BOX, _BOX, stroke=MUTED, weight=0.7)
+                x += column.width
+            paper.rule(self.table.x, y + self.height, self.table.right, 0.35, HAIRLINE)
+
+    def _cell(self, paper: Paper, x: float, y: float, column: LongColumn, cell: _SetCell | None) -> None:
+        tag, scope = ("TH", "<</O/Table/Scope/Row>>") if column.names_row else ("TD", "")
+        if cell is None:
+            with paper.section(tag, scope):
+                return
+        middle = y + self.height / 2 + 1.4
+        with paper.tagged(tag, attributes=scope):
+            first = middle - cell.lead * (len(cell.lines) - 1) / 2
+            paper.lines(x, first, cell.lines, cell.lead, column.align)
+            if cell.note:
+                paper.text(x + column.width - _PADDING - 1, middle, cell.note, LABEL, "right")
+
+
+def _set(cell: Cell, column: LongColumn) -> _SetCell:
+    room = column.width - _PADDING
+    if cell.note:
+        room -= width_of(cell.note, LABEL) + 3
+    if fits(cell.text, column.style, room):
+        return _SetCell(break_text(cell.text, column.style, room * 1.01), _SMALL_LEAD, cell.note)
+    style = replace(column.style, size=min(column.style.size, _SMALLER))
+    if column.align == "right":
+        style = one_line(cell.text, style, room, 6.5)
+    return _SetCell(break_text(cell.text, style, room), _SMALL_LEAD, cell.note)
+
+
+def _across(x: float, column: LongColumn, place: int) -> float:
+    """Where the text of a column stands: the first one at the table's edge, the others a little in."""
+    indent = _PADDING if place and column.align == "left" and column.written else 0.0
+    return {"left": x + indent, "centre": x + column.width / 2, "right": x + column.width - _PADDING}[column.align]

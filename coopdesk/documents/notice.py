@@ -1,0 +1,274 @@
+"""The notice of a meeting: day, hour and place first, then the agenda, each motion in full, and the clear days."""
+
+from datetime import date
+
+from coopdesk.documents.chapters import (
+    Chapter,
+    Filing,
+    fill_sheets,
+    heading_strip,
+    of_the_meeting,
+    paragraph_strips,
+    running_title,
+    title_strips,
+)
+from coopdesk.documents.day_strip import DayStrip
+from coopdesk.documents.faces import Cut
+from coopdesk.documents.fitting import Step, fit
+from coopdesk.documents.flow import Gap, LineStrip, SharedElement, Strip, text_strips
+from coopdesk.documents.legible import legible_view
+from coopdesk.documents.letterhead import LEFT, RIGHT, TEXT_WIDTH, one_line, signature_line
+from coopdesk.documents.lines import break_text, fits
+from coopdesk.documents.page import Paper
+from coopdesk.documents.palette import ACCENT, BODY, ITEM_HEADING, LABEL, PANEL
+from coopdesk.documents.phrases import time_words
+from coopdesk.documents.type import Span, Style
+from coopdesk.domain.clock import day_words, local
+from coopdesk.services.papers.heading import MeetingHeading
+from coopdesk.services.papers.notice import NoticeItem, NoticeView, ProposedMotion
+
+_ITEM = Style(Cut.SANS, 10.5)
+_ITEM_NUMBER = Style(Cut.SANS_BOLD, 10.5, ACCENT)
+_ITEM_LEAD = 6.3
+_HALF = (TEXT_WIDTH - 4) / 2
+_ITEM_TEXT = 9.0
+_MOST_IN_COLUMNS = 40
+_MOTION = Style(Cut.SERIF, 12)
+_NOT_COUNTED = "Neither the day it counts as served nor the day of the meeting is counted."
+
+
+def notice(view: NoticeView) -> Chapter:
+    """The notice as a chapter. A character no font can draw is shown by its code, with a warning."""
+    shown, warnings = legible_view(view, {}, "the notice")
+
+    def draw(paper: Paper) -> None:
+        sent = f"Final, as sent on {day_words(shown.days.sent)}" if shown.days else "Draft: no sending is on record yet"
+        filing = Filing(shown.heading, running_title("Notice", shown.heading), sent, with_head=False)
+        fill_sheets(paper, filing, _strips(shown))
+
+    return Chapter(f"Notice of {of_the_meeting(shown.heading)}", draw, warnings)
+
+
+def agenda(view: NoticeView) -> Chapter:
+    """The agenda alone, for the table and the wall: items in order, with every motion in full."""
+    shown, warnings = legible_view(view, {}, "the agenda")
+
+    def draw(paper: Paper) -> None:
+        strips = [*title_strips(f"Agenda of {of_the_meeting(shown.heading)}"), _WhenAndWhere(shown.heading), Gap(4.5)]
+        strips += [*_agenda(shown.items), Gap(3.0)]
+        for motion in shown.motions:
+            strips += _motion(motion)
+        filing = Filing(shown.heading, running_title("Agenda", shown.heading), "Agenda", with_head=False)
+        fill_sheets(paper, filing, strips)
+
+    return Chapter(f"Agenda of {of_the_meeting(shown.heading)}", draw, warnings)
+
+
+def _strips(view: NoticeView) -> list[Strip]:
+    heading = view.heading
+    called = f"Members are called to {of_the_meeting(heading)} of the Society. Who may vote: {_inside(view.voters)}."
+    strips = title_strips(f"Notice of {of_the_meeting(heading)}", called)
+    strips += [_WhenAndWhere(heading), Gap(4.5)]
+    strips += _agenda(view.items)
+    strips.append(Gap(3.0))
+    for motion in view.motions:
+        strips += _motion(motion)
+    strips += _clear_days(view)
+    return [*strips, Gap(2.0), _Ending(view)]
+
+
+class _WhenAndWhere(Strip):
+    """Day, hour and place on a tinted panel."""
+
+    def __init__(self, heading: MeetingHeading) -> None:
+        super().__init__(25.0)
+        at = local(heading.at)
+        place, _, address = heading.place.partition(", ")
+        self.facts = (
+            (LEFT + 7, 60.0, "When", day_words(at.date()), f"{at:%A}"),
+            (LEFT + 72, 34.0, "At", time_words(at), ""),
+            (LEFT + 112, 56.0, "Where", place or "To be announced", address),
+        )
+
+    def draw(self, paper: Paper, y: float) -> None:
+        """Three facts, each with its label."""
+        with paper.furniture():
+            paper.box(LEFT, y, TEXT_WIDTH, self.height, fill=PANEL)
+            paper.upright(LEFT + 0.55, y, y + self.height, 3.1, ACCENT)
+        steps = (Step(17, 12, 1), Step(11, 8, 2), Step(7.5, 7.5, 4))
+        for x, width, label, fact, below in self.facts:
+            fitted = fit(fact, Style(Cut.DISPLAY_BOLD, 17), width, steps, "the notice")
+            if fitted.style.size < 16:
+                # The display cut's hairlines break below 16 pt.
+                fitted = fit(fact, Style(Cut.SERIF_BOLD, 15), width, (Step(15, 11, 1), *steps[1:]), "the notice")
+            with paper.tagged("P"):
+                paper.text(x, y + 6.4, label, Style(Cut.SANS, 9, LABEL.colour))
+                paper.lines(x, y + (13.6 if len(fitted.lines) == 1 else 11.4), fitted.lines, 4)
+                if below:
+                    small = fit(below, Style(Cut.SANS, 9.5), width, (Step(9.5, 8, 1), Step(7.5, 7.5, 2)), "the notice")
+                    paper.lines(x, y + 19.4, small.lines, 3.4)
+
+
+# -- the agenda --------------------------------------------------------------------------------------------------------
+
+
+def _agenda(items: tuple[NoticeItem, ...]) -> list[Strip]:
+    strips = [heading_strip("Agenda", size=13)]
+    if len(items) <= _MOST_IN_COLUMNS and all(_fits_column(item) for item in items):
+        return [*strips, _TwoColumns(items)]
+    for item in items:
+        element = SharedElement("P")
+        lines = break_text(_with_motions(item), _ITEM, TEXT_WIDTH - _ITEM_TEXT)
+        for at, line in enumerate(lines):
+            number = (LEFT + 2, Span(str(item.number), _ITEM_NUMBER)) if not at else None
+            strips.append(LineStrip(5.25, LEFT + _ITEM_TEXT, line, element, before=number, keep=at + 1 < len(lines)))
+    return strips
+
+
+def _motion_words(item: NoticeItem) -> str:
+    if not item.motions:
+        return ""
+    return f"Motion{'' if len(item.motions) == 1 else 's'} {', '.join(str(each) for each in item.motions)}"
+
+
+def _with_motions(item: NoticeItem) -> str:
+    words = _motion_words(item)
+    return f"{item.title} ({words})" if words else item.title
+
+
+def _fits_column(item: NoticeItem) -> bool:
+    words = _motion_words(item)
+    taken = (3 + len(words) * 1.7) if words else 0.0
+    return fits(item.title, _ITEM, _HALF - _ITEM_TEXT - taken)
+
+
+class _TwoColumns(Strip):
+    """The agenda in two columns, read down and then across, with the motions of each item at the right."""
+
+    def __init__(self, items: tuple[NoticeItem, ...]) -> None:
+        self.items = items
+        self.rows = -(-len(items) // 2)
+        super().__init__(_ITEM_LEAD * self.rows + 1.0)
+
+    def draw(self, paper: Paper, y: float) -> None:
+        """Number, title, motions."""
+        with paper.section("L"):
+            for place, item in enumerate(self.items):
+                column, row = divmod(place, self.rows)
+                x, baseline = LEFT + (_HALF + 4) * column, y + 4.2 + _ITEM_LEAD * row
+                with paper.section("LI"):
+                    with paper.tagged("Lbl"):
+                        paper.text(x + 5.5, baseline, str(item.number), _ITEM_NUMBER, "right")
+                    with paper.tagged("LBody"):
+                        paper.text(x + _ITEM_TEXT, baseline, item.title, _ITEM)
+                        if item.motions:
+                            paper.text(x + _HALF, baseline, _motion_words(item), LABEL, "right")
+
+
+# -- motions -----------------------------------------------------------------------------------------------------------
+
+
+def _motion(motion: ProposedMotion) -> list[Strip]:
+    text = text_strips(break_text(motion.text, _MOTION, TEXT_WIDTH), LEFT, 6, keep_last=True, after=0.6)
+    needs = f"Carried by {motion.rule}." if motion.rule else ""
+    after = paragraph_strips(needs, BODY, after=3.4)
+    for strip in text[2:-2]:
+        strip.keep = len(text) < 12
+    return [_MotionHead(motion), *text, *after]
+
+
+class _MotionHead(Strip):
+    """An accent rule, the motion's number and title, and its kind at the right."""
+
+    def __init__(self, motion: ProposedMotion) -> None:
+        super().__init__(9.0, keep=True)
+        self.motion = motion
+
+    def draw(self, paper: Paper, y: float) -> None:
+        """One line under a rule."""
+        with paper.furniture():
+            paper.rule(LEFT, y, RIGHT, 0.9, ACCENT)
+        kind = one_line(self.motion.kind, LABEL, 50, 6.5)
+        with paper.tagged("H2"):
+            used = paper.text(LEFT, y + 6.4, f"Motion {self.motion.number}", Style(Cut.SANS_BOLD, 11, ACCENT))
+            title = self.motion.title
+            if title and not self.motion.text.startswith(title):
+                style = one_line(title, Style(Cut.SANS_BOLD, 10.5), TEXT_WIDTH - used - 58, 6)
+                paper.text(LEFT + used + 4, y + 6.4, title, style)
+        with paper.tagged("P"):
+            paper.text(RIGHT, y + 6.4, self.motion.kind, kind, "right")
+
+
+# -- clear days --------------------------------------------------------------------------------------------------------
+
+
+def _clear_days(view: NoticeView) -> list[Strip]:
+    asked = f"The rules ask for at least {view.days_needed} clear day{'' if view.days_needed == 1 else 's'}"
+    strips: list[Strip] = [_ClearDaysHead(asked)]
+    days = view.days
+    if days is None:
+        blank = "_" * 22
+        words = f"Sent on {blank} by {blank}. {_NOT_COUNTED}"
+        return [*strips, *paragraph_strips(words)]
+    check = days.check
+    if check.deemed is not None and days.sent <= check.deemed < days.meeting:
+        strips += [DayStrip(days.sent, check.deemed, days.meeting, check.clear_days), Gap(2.0)]
+        strips[-1].keep = True
+    return [*strips, *paragraph_strips(f"{check.sentence} {_NOT_COUNTED}")]
+
+
+class _ClearDaysHead(Strip):
+    """The heading, with what the rules ask at its right."""
+
+    def __init__(self, asked: str) -> None:
+        super().__init__(8.0, keep=True)
+        self.asked = asked
+
+    def draw(self, paper: Paper, y: float) -> None:
+        """Heading left, rule right."""
+        with paper.tagged("H2"):
+            paper.text(LEFT, y + 4.4, "Clear days", ITEM_HEADING)
+        with paper.tagged("P"):
+            paper.text(RIGHT, y + 4.4, self.asked, LABEL, "right")
+
+
+# -- the end -----------------------------------------------------------------------------------------------------------
+
+
+class _Ending(Strip):
+    """What to do when you cannot come, and who calls the meeting."""
+
+    def __init__(self, view: NoticeView) -> None:
+        super().__init__(26.5)
+        self.view = view
+        apologies = "Send your apologies to the secretary before the meeting. "
+        if view.heading.society.legal_form.is_company:
+            proxies = (
+                "You may appoint another person as your proxy, to attend, speak and vote in your place (Companies Act "
+                "2006, section 324): use the proxy form."
+            )
+        else:
+            proxies = "Where the rules of the Society allow proxies, you may appoint one on the proxy form."
+        self.words = break_text(apologies + proxies, BODY, 80)
+
+    def draw(self, paper: Paper, y: float) -> None:
+        """Two columns."""
+        with paper.tagged("H2"):
+            paper.text(LEFT, y + 4, "If you cannot come", ITEM_HEADING)
+        with paper.tagged("P"):
+            paper.lines(LEFT, y + 9.6, self.words, 5)
+        right = LEFT + 94
+        with paper.tagged("H2"):
+            paper.text(right, y + 4, "By order of the board", ITEM_HEADING)
+        named = self.view.secretary.casefold() != "secretary"
+        signature_line(paper, right, y + 20, 50, self.view.secretary, "Secretary" if named else "")
+        signature_line(paper, right + 54, y + 20, 22, _signed_on(self.view.days.sent if self.view.days else None), "")
+
+
+def _inside(words: str) -> str:
+    """Words that begin a sentence, as they stand inside one."""
+    return words[:1].lower() + words[1:]
+
+
+def _signed_on(day: date | None) -> str:
+    return "Date" if day is None else day_words(day)

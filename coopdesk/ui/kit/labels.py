@@ -85,6 +85,8 @@ class Fitted(QWidget):
         self._text = text
         self._points = points
         self._least = least
+        # One paint asks for the height a dozen times, and each answer tries a dozen sizes.
+        self._fonts: dict[int, QFont] = {}
         self._tone: Literal["text", "success", "warning", "error", "primary"] = "text"
         self.setAccessibleName(text)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -98,6 +100,7 @@ class Fitted(QWidget):
     def show_text(self, text: str, tone: Literal["text", "success", "warning", "error", "primary"] = "text") -> None:
         """Change the words and their colour."""
         self._text = text
+        self._fonts.clear()
         self._tone = tone
         self.setAccessibleName(text)
         self.setToolTip(text)
@@ -105,6 +108,11 @@ class Fitted(QWidget):
         self.update()
 
     def _font(self, width: int) -> QFont:
+        if width not in self._fonts:
+            self._fonts[width] = self._largest(width)
+        return self._fonts[width]
+
+    def _largest(self, width: int) -> QFont:
         theme = current()
         for points in range(self._points, self._least - 1, -2):
             font = theme.font(points, QFont.Weight.Bold)
@@ -134,6 +142,7 @@ class Fitted(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.StyleChange:
+            self._fonts.clear()
             self.updateGeometry()
         super().changeEvent(event)
 

@@ -81,14 +81,17 @@ class RowList(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
 
     def show_rows(self, rows: Sequence[ListRow]) -> None:
-        """Replace all rows."""
+        """Show these rows and no others. A row that was shown before and is given again stays as it is: making a row
+        costs ten times what moving it does, and at the door the list changes with every scan."""
         for old in self._rows:
-            self._column.removeWidget(old)
-            old.hide()
-            old.deleteLater()
+            if old not in rows:
+                self._column.removeWidget(old)
+                old.hide()
+                old.deleteLater()
         self._rows = list(rows)
-        for at, new in enumerate(self._rows):
-            self._column.insertWidget(at, new)
+        for at, each in enumerate(self._rows):
+            if self._column.indexOf(each) != at:
+                self._column.insertWidget(at, each)
         self._fit()
         self.updateGeometry()
 

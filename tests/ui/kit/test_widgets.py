@@ -297,3 +297,31 @@ def test_every_piece_survives_every_look(look: QApplication, qtbot: QtBot) -> No
     window.show()
     assert audit_all_looks(window) == []
     window.close()
+
+
+def test_a_row_given_again_stays_the_same_row_in_its_new_place(look: QApplication, qtbot: QtBot) -> None:
+    rows = RowList()
+    qtbot.addWidget(rows)
+    rows.resize(200, 400)
+    rows.show()
+    first, second, third = (ListRow(label(f"{n}"), name=f"{n}") for n in range(3))
+    rows.show_rows([first, second])
+    rows.show_rows([third, first])
+    assert list(rows.rows()) == [third, first]
+    assert third.y() <= first.y()
+    qtbot.waitUntil(lambda: first.y() == third.y() + third.height())
+    assert first.isVisible()
+    assert not second.isVisible()
+
+
+def test_a_longer_name_after_a_short_one_shrinks_and_grows_back(look: QApplication, qtbot: QtBot) -> None:
+    name = Fitted("Jo Lee")
+    qtbot.addWidget(name)
+    short = name.heightForWidth(300)
+    name.show_text("Bartholomew Featherstonehaugh-Cholmondeley")
+    long = name.heightForWidth(300)
+    name.show_text("Jo Lee")
+    assert name.heightForWidth(300) == short
+    assert long != short
+    put_in_force(look, read_theme("light", 150))
+    assert name.heightForWidth(600) > short

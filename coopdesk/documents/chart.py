@@ -8,6 +8,7 @@ from coopdesk.documents.type import INK, Colour, Style, width_of
 _LABELS = 17.0
 _BAR = 5.0
 _PITCH = 7.5
+_NUMBER = Style(Cut.SANS_BOLD, 10)
 
 
 class VoteBars:
@@ -25,7 +26,7 @@ class VoteBars:
         self.needed = needed
         self.width = width
         most = max(votes_for, against, abstaining, needed or 0, 1)
-        number_room = 3 + width_of(f"{most:,}", Style(Cut.SANS_BOLD, 10))
+        number_room = 3 + width_of(f"{most:,}", _NUMBER)
         self.per_vote = (width - _LABELS - number_room) / most
 
     def alternative(self) -> str:
@@ -44,10 +45,19 @@ class VoteBars:
                 paper.text(left - 2, top + 3.8, name, LABEL_INK, "right")
                 if votes:
                     paper.bar(left, top, votes * self.per_vote, _BAR, pattern, colour)
-                paper.text(left + votes * self.per_vote + 1.6, top + 4, f"{votes:,}", Style(Cut.SANS_BOLD, 10))
+                paper.text(left + self.number_at(place, votes), top + 4, f"{votes:,}", _NUMBER)
             paper.upright(left, y + 6.5, y + 30, 0.5, INK)
             if self.needed is not None:
                 self._draw_needed(paper, x, y, self.needed)
+
+    def number_at(self, place: int, votes: int) -> float:
+        """Where a bar's number stands: after the bar, and clear of the line where that crosses the first row."""
+        after = votes * self.per_vote + 1.6
+        if place or self.needed is None:
+            return after
+        line = self.needed * self.per_vote
+        crossed = after - 1.2 < line < after + width_of(f"{votes:,}", _NUMBER) + 1.2
+        return line + 1.6 if crossed else after
 
     def _draw_needed(self, paper: Paper, x: float, y: float, needed: int) -> None:
         at = x + _LABELS + needed * self.per_vote

@@ -132,7 +132,8 @@ class _BlockHead(Strip):
         self.rule = f"{resolution.kind}: {resolution.rule}" if resolution.rule else resolution.kind
         used = sum(width_of(span.text, span.style) for span in (self.number, *titles))
         self.beside = titles if used + width_of(self.rule, LABEL) + 4 <= BLOCK_WIDTH else []
-        self.below = [] if self.beside else break_lines(titles, BLOCK_WIDTH)
+        alone = [Span(span.text.lstrip("\u00a0"), span.style) for span in titles]
+        self.below = [] if self.beside else break_lines(alone, BLOCK_WIDTH)
         self.rule_lines = break_text(self.rule, LABEL, BLOCK_WIDTH - 32)
         super().__init__(10.0 + 5.0 * len(self.below) + 4.0 * (len(self.rule_lines) - 1))
 

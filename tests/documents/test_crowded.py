@@ -55,8 +55,8 @@ CROWDED: dict[str, Callable[[], bytes]] = {
             )
         ]
     ),
-    "void certificate of six signatories": lambda: certificate_pdf(
-        [replace(CERTIFICATE, status="void", signatories=((LONG_NAME, "Director and treasurer"),) * 6)]
+    "void certificate of four signatories": lambda: certificate_pdf(
+        [replace(CERTIFICATE, status="void", signatories=((LONG_NAME, "Director and treasurer"),) * 4)]
     ),
     "cards": lambda: cards_pdf(
         [

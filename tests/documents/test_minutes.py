@@ -6,7 +6,10 @@ from dataclasses import replace
 
 import pytest
 
+from coopdesk.documents.chart import VoteBars
+from coopdesk.documents.faces import Cut
 from coopdesk.documents.minutes import minutes_pdf
+from coopdesk.documents.type import Style, width_of
 from coopdesk.services.minutes_view import AttendanceGroup, MinutesSection, MinutesView, OwnWords, Recorded, Resolution
 from tests.documents.meetings import ACCOUNTS, MEETING, RULES, SECTIONS, SURPLUS, at
 from tests.documents.reading import page_texts, pictures, unpacked, whole_text
@@ -82,6 +85,15 @@ def test_lost_gets_the_same_bar_as_carried() -> None:
         return sum(page.histogram()[235:242])  # type: ignore[attr-defined]  # a Pillow image
 
     assert abs(tinted(carried_page) - tinted(lost_page)) < 0.1 * tinted(carried_page)
+
+
+def test_number_of_votes_stands_clear_of_the_line_it_missed() -> None:
+    """The line of votes needed may fall just after the bar, where the bar's number would stand."""
+    bars = VoteBars(76, 40, 2, 78, 72.0)
+    line = 78 * bars.per_vote
+    number = bars.number_at(0, 76)
+    assert number > line
+    assert bars.number_at(0, 20) < line - width_of("20", Style(Cut.SANS_BOLD, 10))
 
 
 def test_equal_votes_without_casting_vote_are_told_as_lost() -> None:

@@ -46,7 +46,6 @@ class Session(QObject):
     opened = Signal(object)
     not_opened = Signal(object)
     file_requested = Signal(object)
-    help_requested = Signal()
 
     def __init__(self, window: OpeningWindow, commands: Sequence[Command]) -> None:
         super().__init__(window)
@@ -54,18 +53,17 @@ class Session(QObject):
         assert isinstance(app, QApplication)
         self._window = window
         self._file: OpenFile | None = None
+        self._late: OpenFile | None = None
         self._door: DoorPresenter | None = None
         self.wall: Wall | None = None
         self._version = 0
         self._asking = False
-        self._asked_again = False
         self.jobs = Jobs(self)
         self.hub = Hub(self)
         self.shell = Shell(FEATURES, self._make_page, self.jobs)
         self.shell.set_commands(commands)
         self.shell.scan_unclaimed.connect(self._on_unclaimed)
         self.shell.file_dropped.connect(self._on_dropped)
-        self.shell.help_requested.connect(self.help_requested)
         self._scanner = ScannerFilter(app, [kind.value for kind in CodeKind])
         self._scanner.scanned.connect(self.shell.route_scan)
         self._settle = _timer(self, SETTLE_MS, self._read_frame, once=True)
@@ -88,9 +86,19 @@ class Session(QObject):
         """True once the file is open and its pages can be."""
         return self._file is not None
 
+    @property
+    def watching(self) -> bool:
+        """True once the window would notice what a command beside it writes."""
+        return self._version != 0
+
     def open(self, opener: "Callable[[Publish], OpenFile]") -> None:
         """Open or make a file on the store thread; the pages come after it."""
-        self.jobs.store(partial(opener, self.hub.publish), self._on_open, self.not_opened.emit)
+        self.jobs.store(partial(self._open_with, opener), self._on_open, self.not_opened.emit)
+
+    def _open_with(self, opener: "Callable[[Publish], OpenFile]") -> "OpenFile":
+        # Kept here too: a window closed while its file was being opened must still let go of it.
+        self._late = opener(self.hub.publish)
+        return self._late
 
     def close(self) -> None:
         """Finish what is queued, close the file, and let the next window have it."""
@@ -105,8 +113,8 @@ class Session(QObject):
         if self.wall is not None:
             self.wall.close()
         self.jobs.close()
-        if self._file is not None:
-            opened, self._file = self._file, None
+        opened, self._file, self._late = self._late, None, None
+        if opened is not None:
             opened.close()
         self.deleteLater()
 

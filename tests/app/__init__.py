@@ -1,0 +1,1 @@
+"""Tests of the entry point and the window's composition."""

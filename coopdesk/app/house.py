@@ -5,11 +5,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QApplication, QFileDialog
 
-from coopdesk import __version__, assets
+from coopdesk import __version__
 from coopdesk.app import SAMPLE
 from coopdesk.app.session import Session
 from coopdesk.app.settings import (
@@ -94,7 +93,6 @@ class House(QObject):
         start.open_requested.connect(self.open_file)
         start.theme_requested.connect(self._on_theme)
         start.text_size_requested.connect(self._on_text_size)
-        start.help_requested.connect(self._on_help)
         self._start = start
         self._window.setWindowTitle("coopdesk")
         self._window.furnish(start)
@@ -109,7 +107,6 @@ class House(QObject):
         session.opened.connect(self._on_opened)
         session.not_opened.connect(self._on_not_opened)
         session.file_requested.connect(self._on_file_wanted)
-        session.help_requested.connect(self._on_help)
         self._session = session
         return session
 
@@ -165,15 +162,6 @@ class House(QObject):
         scale = self._settings.next_scale()
         self.appearance.resize_text(scale)
         self._keep(Settings(self._settings.theme, scale, self._settings.recent))
-
-    @Slot()
-    def _on_help(self) -> None:
-        try:
-            page = assets.resource_path("help", "index.html")
-        except assets.AssetMissing as error:
-            self._tell(words("No help here"), str(error))
-            return
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(page)))
 
     def _keep(self, settings: Settings) -> None:
         self._settings = settings

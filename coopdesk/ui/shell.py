@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QSizePolicy, QStackedWidget,
 
 from coopdesk.assets import IconName
 from coopdesk.ui.features import Builder, Feature, load
+from coopdesk.ui.help_panel import HelpPanel
 from coopdesk.ui.kit.buttons import Button
 from coopdesk.ui.kit.commands import Command, CommandPalette
 from coopdesk.ui.kit.drop import DropTarget
@@ -55,7 +56,6 @@ class Shell(QWidget):
     scan_unclaimed = Signal(str)
     file_dropped = Signal(object)
     projector_requested = Signal()
-    help_requested = Signal()
     page_opened = Signal(str)
 
     def __init__(self, features: Sequence[Feature], make_page: MakePage, jobs: Jobs) -> None:
@@ -67,6 +67,8 @@ class Shell(QWidget):
         self._wanted = ""
         self._kept_scans: list[str] = []
         self._kept_file: tuple[str, Path] | None = None
+        self._help_panel: HelpPanel | None = None
+        self._front = ""
         self._more: tuple[Command, ...] = ()
         self.setProperty("frame", "window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -109,11 +111,11 @@ class Shell(QWidget):
         self._rail.commands_requested.connect(self._on_commands)
         self._side.clicked.connect(self._on_side)
         self._projector.clicked.connect(self.projector_requested)
-        self._help.clicked.connect(self.help_requested)
+        self._help.clicked.connect(self.toggle_help)
         self._drop.dropped.connect(self.file_dropped)
         self._drop.refused.connect(self.show_toast)
         QApplication.instance().focusChanged.connect(self._on_focus)  # type: ignore[union-attr]
-        QShortcut(QKeySequence("F1"), self, self.help_requested.emit)
+        QShortcut(QKeySequence("F1"), self, self.toggle_help)
 
     def show_society(self, name: str, rest: str, *, sample: bool = False) -> None:
         """Show whose file is open, in two lines; *sample* marks it so on every page."""
@@ -164,6 +166,21 @@ class Shell(QWidget):
         feature = self._features.get(name)
         return feature.beside or name if feature is not None else name
 
+    def toggle_help(self) -> None:
+        """Open the help of the page in front, or put it away."""
+        if self._help_panel is None:
+            self._help_panel = HelpPanel(self)
+            self._help_panel.closed.connect(self._on_help_closed)
+        if self._help_panel.isVisible():
+            self._help_panel.put_away()
+        else:
+            self._help_panel.show_help(self._front)
+
+    def _on_help_closed(self) -> None:
+        focus = self.page().primary_focus()
+        if focus is not None:
+            focus.setFocus()
+
     def hand_file(self, name: str, path: Path) -> None:
         """Bring a page to the front and give it a file that was dropped or named at the start."""
         self._kept_file = (name, path)
@@ -205,6 +222,9 @@ class Shell(QWidget):
         if typed:
             page.take_typed(typed)
             self._opening.box.clear()
+        self._front = name
+        if self._help_panel is not None:
+            self._help_panel.follow(name)
         if page is not self._opening:
             self.page_opened.emit(name)
             if self._kept_file is not None and self._kept_file[0] == name:
@@ -250,7 +270,7 @@ class Shell(QWidget):
             run = partial(self.open_page, feature.name)
             here.append(Command(f"Go to {feature.title}", feature.shortcut.replace("+", " "), run, feature.icon))
         here.append(Command("Projector", "", self.projector_requested.emit, "monitor"))
-        here.append(Command("Help", "F1", self.help_requested.emit, "circle-question-mark"))
+        here.append(Command("Help", "F1", self.toggle_help, "circle-question-mark"))
         self._palette.open_palette(here)
 
     def _fold(self) -> None:

@@ -298,7 +298,9 @@ def test_page_names_icons_and_keys_are_each_used_once() -> None:
     for part in ("name", "icon", "title", "shortcut", "loader"):
         values = [getattr(feature, part) for feature in FEATURES]
         assert len(set(values)) == len(values)
-    assert [feature.shortcut for feature in FEATURES] == [f"Ctrl+{at}" for at in range(1, 8)]
+    on_the_rail = [feature for feature in FEATURES if not feature.beside]
+    assert [feature.shortcut for feature in on_the_rail] == [f"Ctrl+{at}" for at in range(1, 8)]
+    assert {feature.beside for feature in FEATURES} - {""} <= {feature.name for feature in on_the_rail}
 
 
 def test_a_loader_that_names_nothing_is_an_error() -> None:

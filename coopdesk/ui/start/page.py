@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QStackedWidget, QWidget
 from coopdesk import __version__
 from coopdesk.domain.refusals import NotUnderstood
 from coopdesk.domain.rules import LegalForm
+from coopdesk.ui.help_panel import HelpPanel
 from coopdesk.ui.kit.announce import announce
 from coopdesk.ui.kit.banner import NoticeBanner
 from coopdesk.ui.kit.buttons import Button
@@ -45,7 +46,6 @@ class StartPage(QWidget):
     """Dark where it is light, light where it is dark."""
     text_size_requested = Signal()
     """The next of the sizes on offer."""
-    help_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -65,6 +65,8 @@ class StartPage(QWidget):
         self._ways.addWidget(self._form)
         self._recent = RecentFiles()
         self.setLayout(column(self._header(), Grow(self._body()), self._foot(), gap=0))
+        self._help_panel = HelpPanel(self)
+        self._help_panel.closed.connect(self.take_focus)
         self._drop = DropTarget(self, (*ROSTER_ENDINGS, ENDING))
         self._connect()
         self._refresh_look()
@@ -175,8 +177,8 @@ class StartPage(QWidget):
         path.textEdited.connect(self._on_path_typed)
         self._theme.clicked.connect(self.theme_requested)
         self._size.clicked.connect(self.text_size_requested)
-        self._help.clicked.connect(self.help_requested)
-        QShortcut(QKeySequence("F1"), self, self.help_requested.emit)
+        self._help.clicked.connect(self.toggle_help)
+        QShortcut(QKeySequence("F1"), self, self.toggle_help)
 
     def show_recent(self, files: Sequence[RecentFile]) -> None:
         """Show files opened before, newest first; the newest takes the focus."""
@@ -238,6 +240,13 @@ class StartPage(QWidget):
         dark = current().name == "dark"
         self._theme.set_icon("sun" if dark else "moon")
         self._theme.set_words(words("Light") if dark else words("Dark"))
+
+    def toggle_help(self) -> None:
+        """Open the help of this page, or put it away."""
+        if self._help_panel.isVisible():
+            self._help_panel.put_away()
+        else:
+            self._help_panel.show_help("start")
 
     def form(self) -> InlineForm:
         """The questions of a new register."""

@@ -13,7 +13,7 @@ from coopdesk.domain.codes import CodeKind, token_from, write_code
 from coopdesk.domain.ids import MemberId
 from coopdesk.domain.members import display_number
 from coopdesk.domain.refusals import NotUnderstood, Refusal
-from coopdesk.domain.shares import check_maximum, check_share_count, condition_words
+from coopdesk.domain.shares import check_maximum, check_share_count, condition_words, surrender_words
 from coopdesk.services.act import Act
 from coopdesk.services.certificate_view import CertificateView
 from coopdesk.services.events import SharesChanged
@@ -329,7 +329,7 @@ def certificate_view(reader: Reader, number: int) -> CertificateView:
         issued_on=date.fromisoformat(issued_on),
         code=write_code(CodeKind.CERTIFICATE, token),
         status=status,
-        condition=condition_words(sheet),
+        condition=" ".join(part for part in (condition_words(sheet), surrender_words(sheet)) if part),
         signatories=tuple(("", office) for office in offices),
     )
 

@@ -20,6 +20,7 @@ from coopdesk.services.door import CheckIn, ReceiveGuest, RecordApology
 from coopdesk.services.events import Event
 from coopdesk.services.joining import JoinAtDoor
 from coopdesk.services.meetings import DeclareQuorum, OpenMeeting
+from coopdesk.services.members import EditMember
 from coopdesk.services.minutes import EditMinutes
 from coopdesk.services.motions import AddMotion, CloseVote, DeclareResult, PutMotion, RecordHands, RecountMotion
 from coopdesk.services.perform import Desk
@@ -106,7 +107,8 @@ def busy_template(tmp_path_factory: pytest.TempPathFactory, quorate_template: Pa
     """An evening with something in every table.
 
     Motion 1 declared and recounted (hands), motion 2 declared (recorded, with a vote voided and cast again), motion 3
-    open with the votes of members 1, 2 and 3, motion 4 a draft; a guest, apologies, a joining, words for the minutes.
+    open with the votes of members 1, 2 and 3, motion 4 a draft; a guest, apologies, a joining, words for the minutes, a
+    new telephone number.
     """
     path = tmp_path_factory.mktemp("busy") / "society.coopdesk"
     shutil.copy(quorate_template, path)
@@ -116,6 +118,7 @@ def busy_template(tmp_path_factory: pytest.TempPathFactory, quorate_template: Pa
     desk.perform(RecordApology(1, "20"))
     desk.perform(JoinAtDoor(meeting=1, name="Priya Raman", paid="cash", address="3 Hill"))
     desk.perform(EditMinutes(1, "5", "Read and *agreed*."))
+    desk.perform(EditMember(member=30, phone="01422 496999"))
     for title in ("Accounts", "Audit", "Dividend", "Garden"):
         desk.perform(AddMotion(meeting=1, title=title, text=f"That {title} be received.", kind="ordinary"))
     for opening in (PutMotion(1, 1, "hands"), RecountMotion(1, 1)):

@@ -46,7 +46,7 @@ def open_file(path: Path) -> Store:
     if version < engine.SCHEMA:
         from coopdesk.storage.migrations import upgrade
 
-        snapshots.snapshot(path, path.with_name(f"{path.stem} before format {engine.SCHEMA}.coopdesk"))
+        snapshots.snapshot(path, _free_name(path, f"{path.stem} before format {engine.SCHEMA}"))
         upgrade(path)
     store = Store(path)
     try:
@@ -57,6 +57,14 @@ def open_file(path: Path) -> Store:
         store.close()
         raise
     return store
+
+
+def _free_name(beside: Path, stem: str) -> Path:
+    """A name no file has: a copy made before an attempt that failed is kept, and the next attempt makes its own."""
+    name, number = beside.with_name(f"{stem}.coopdesk"), 2
+    while name.exists():
+        name, number = beside.with_name(f"{stem} ({number}).coopdesk"), number + 1
+    return name
 
 
 def same_file(one: Path, other: Path) -> bool:

@@ -3,8 +3,9 @@
 Every row goes through :class:`Act`, so that the journal cannot miss one.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Table, bindparam, select, update
@@ -92,18 +93,11 @@ class Act:
         """
         table = table_of(row)
         marks = journal.marks(table)
-        kept = [place for place, name in enumerate(columns) if name in marks.plain]
-        sealed = [columns.index(name) for name in marks.sealed]
-        salt = columns.index("salt") if sealed else -1
+        plain = [name for name in columns if name in marks.plain]
         lines: list[list[Any]] = []
-        everything = list(rows)
-        for values in everything:
-            line = [values[place] for place in kept]
-            if sealed:
-                line.append(journal.seal(values[salt], [values[place] for place in sealed]))
-            lines.append(line)
-        self.writer.insert_many(table, columns, iter(everything))
-        self.effects.append(["*", table.name, [columns[place] for place in kept], lines])
+        self.effects.append(["*", table.name, plain, lines])
+        note = _sealing if marks.sealed else _noting
+        self.writer.insert_many(table, columns, note(columns, plain, marks.sealed, rows, lines))
 
     def note_register(self) -> None:
         """Move the register's version where this act changed what entitlement depends on."""
@@ -122,3 +116,39 @@ class Act:
         if found is None:
             raise LookupError(f"no row {tuple(key)} in {table.name}")
         return dict(zip(marks.sealed, found, strict=True))
+
+
+def _picker(columns: tuple[str, ...], names: Sequence[str]) -> Callable[[Sequence[Any]], Sequence[Any]]:
+    """Takes the values of these columns out of a row."""
+    places = [columns.index(name) for name in names]
+    if len(places) == 1:
+        return lambda values: (values[places[0]],)
+    return itemgetter(*places)
+
+
+def _noting(
+    columns: tuple[str, ...],
+    plain: Sequence[str],
+    _sealed: Sequence[str],
+    rows: Iterable[Sequence[Any]],
+    lines: list[list[Any]],
+) -> Iterator[Sequence[Any]]:
+    """The rows on their way to the driver, each noted for the journal as it passes."""
+    pick = _picker(columns, plain)
+    for values in rows:
+        lines.append(list(pick(values)))
+        yield values
+
+
+def _sealing(
+    columns: tuple[str, ...],
+    plain: list[str],
+    sealed: Sequence[str],
+    rows: Iterable[Sequence[Any]],
+    lines: list[list[Any]],
+) -> Iterator[Sequence[Any]]:
+    """The same for rows with personal data, each noted with its seal."""
+    pick, private, salt = _picker(columns, plain), _picker(columns, sealed), columns.index("salt")
+    for values in rows:
+        lines.append([*pick(values), journal.seal(values[salt], private(values))])
+        yield values

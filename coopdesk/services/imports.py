@@ -16,6 +16,7 @@ from coopdesk.domain.members import MemberKind, number_key, search_form
 from coopdesk.domain.refusals import Refusal
 from coopdesk.services import search
 from coopdesk.services.act import REGISTER_VERSION, Act
+from coopdesk.services.collecting import no_collecting
 from coopdesk.services.events import RegisterChanged, SharesChanged
 from coopdesk.services.imports_undo import UndoImport, change_details, details_of
 from coopdesk.services.members import DEFAULT_CLASS, LARGEST_COUNTED
@@ -195,9 +196,14 @@ def import_members(command: ImportMembers, act: Act) -> Done[Imported]:
         RegisterMovedOn: the register is not the one the roster was checked against.
         ImportStopped: cancelled; nothing is written.
     """
-    checked = command.preview.checked
     if act.reader.one(_VERSION) != command.preview.version:
         raise RegisterMovedOn()
+    with no_collecting():
+        return _import(command, act)
+
+
+def _import(command: ImportMembers, act: Act) -> Done[Imported]:
+    checked = command.preview.checked
     watch = _Watch(command.progress, command.cancelled, len(checked.good))
     changed = [each for each in checked.good if each.row in checked.changes and each.row not in command.keep]
     newcomers = _newcomers(checked)
@@ -242,30 +248,32 @@ def _enter(act: Act, newcomers: Sequence[Candidate], first: int, watch: _Watch) 
     """Members, opening movements and search words of those who are new."""
     if not newcomers:
         return
-    numbers = _numbers(act, newcomers)
-    yesterday = (local_day(act.now) - timedelta(days=1)).isoformat()
-    salts = act.random(journal.SALT_LENGTH * len(newcomers))
-    rows = []
-    for place, one in enumerate(watch.over(newcomers)):
-        norm, last, forenames = search_form(one.name, MemberKind(one.kind))
-        number = numbers[place]
-        salt = salts[place * journal.SALT_LENGTH : (place + 1) * journal.SALT_LENGTH]
-        rows.append(
-            (
-                first + place, number, one.kind, one.name, one.representative, one.member_class or DEFAULT_CLASS,
-                one.address, one.postcode, one.email, one.phone, "ended" if one.ended else "active",
-                one.joined.isoformat() if one.joined else yesterday,
-                one.ended_on.isoformat() if one.ended_on else None, one.end_reason,
-                salt, number_key(number), norm, last, forenames,
-            )
-        )  # fmt: skip
-    watch.look()
-    act.add_many(MemberRow, _MEMBER_COLUMNS, rows)
+    words: list[search.Findable] = []
+    act.add_many(MemberRow, _MEMBER_COLUMNS, _rows(act, newcomers, first, watch, words))
     watch.look()
     _open_holdings(act, newcomers, first)
     watch.look()
-    search.keep_many(act.writer, [search.Findable(row[0], row[16], row[7], row[8]) for row in rows])
+    search.keep_many(act.writer, words)
     watch.look()
+
+
+def _rows(
+    act: Act, newcomers: Sequence[Candidate], first: int, watch: _Watch, words: list[search.Findable]
+) -> Iterator[tuple[object, ...]]:
+    """The members' rows one by one, so that never more than one of them is held; their names go into ``words``."""
+    numbers = _numbers(act, newcomers)
+    yesterday = (local_day(act.now) - timedelta(days=1)).isoformat()
+    for place, one in enumerate(watch.over(newcomers)):
+        norm, last, forenames = search_form(one.name, MemberKind(one.kind))
+        number = numbers[place]
+        words.append(search.Findable(first + place, norm, one.postcode, one.email))
+        yield (
+            first + place, number, one.kind, one.name, one.representative, one.member_class or DEFAULT_CLASS,
+            one.address, one.postcode, one.email, one.phone, "ended" if one.ended else "active",
+            one.joined.isoformat() if one.joined else yesterday,
+            one.ended_on.isoformat() if one.ended_on else None, one.end_reason,
+            act.random(journal.SALT_LENGTH), number_key(number), norm, last, forenames,
+        )  # fmt: skip
 
 
 def _numbers(act: Act, newcomers: Sequence[Candidate]) -> list[str]:
@@ -287,11 +295,11 @@ def _open_holdings(act: Act, newcomers: Sequence[Candidate], first: int) -> None
     today = local_day(act.now).isoformat()
     movement = act.reader.one(_LAST_MOVEMENT)
     holders = [(first + place, one.shares) for place, one in enumerate(newcomers) if one.shares]
-    rows = [
+    rows = (
         (movement + place, member, shares, "opening", today, act.at, None, None, None)
         for place, (member, shares) in enumerate(holders, start=1)
-    ]
-    if rows:
+    )
+    if holders:
         act.add_many(ShareMovementRow, _MOVEMENT_COLUMNS, rows)
 
 

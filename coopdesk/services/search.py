@@ -8,7 +8,7 @@ Void entries are never found; ended members come after active ones.
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from coopdesk.domain.ids import MemberId
@@ -31,6 +31,7 @@ _MOST_CORRECTIONS = 24
 
 _WORDS = re.compile("[0-9a-z\x80-\U0010ffff]+")
 """What the index takes for a word: its tokeniser divides at ASCII signs and nowhere else."""
+_NO_SIGNS = {code: None for code in range(128) if not chr(code).isalnum()}
 _ALL_LETTERS = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"(?=.*[0-9])[A-Za-z0-9]+(?:[-/.][A-Za-z0-9]+)*")
 _POSTCODE = re.compile("[a-z]{1,2}[0-9][0-9a-z]?(?: ?[0-9][a-z]{0,2})?")
@@ -102,15 +103,18 @@ def keep(writer: Writer, member: MemberId, name: str, kind: MemberKind, postcode
 
 def keep_many(writer: Writer, members: Iterable[Findable]) -> None:
     """Make many members findable at once."""
-    rows: list[tuple[int, str]] = []
     words: set[str] = set()
-    for member, norm, postcode, email in members:
-        words.update(norm.split(" "))
-        rows.append((member, f"{norm} {_squashed(postcode)} {_squashed(email)}"))
-    writer.connection.executemany(_KEEP_WORDS, rows)
+    writer.connection.executemany(_KEEP_WORDS, _kept(members, words))
     # In order, so that each page of the table is filled once.
     slips = sorted({(variant, word) for word in filter(_may_slip, words) for variant in _one_less(word)})
     writer.connection.executemany(_KEEP_SLIPS, slips)
+
+
+def _kept(members: Iterable[Findable], words: set[str]) -> Iterator[tuple[int, str]]:
+    """What the index takes of each; the words of names are put into ``words``."""
+    for member, norm, postcode, email in members:
+        words.update(norm.split(" "))
+        yield member, f"{norm} {_squashed(postcode)} {_squashed(email)}"
 
 
 def forget(writer: Writer, member: MemberId) -> None:
@@ -301,4 +305,6 @@ def _anywhere(reader: Reader, typed: str, norm: str, found: _Found) -> bool:
 
 def _squashed(text: str) -> str:
     """A postcode or e-mail address as one word, however it was spaced."""
-    return fold(text).replace(" ", "") if text else ""
+    if text.isascii():
+        return text.lower().translate(_NO_SIGNS)
+    return "".join(_WORDS.findall(fold(text)))

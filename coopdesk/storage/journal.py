@@ -71,14 +71,20 @@ def seal(salt: bytes, values: Sequence[str]) -> str:
     return hashlib.sha256(salt + "\x1f".join(values).encode()).hexdigest()
 
 
+# One encoder for all: json.dumps makes another for each call with such arguments. Payloads hold no cycles.
+_ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False, sort_keys=True, separators=(",", ":"))
+
+
 def canonical(value: Any) -> str:
     """The one spelling of a value as JSON."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _ENCODER.encode(value)
 
 
 def entry_hash(prev: bytes, seq: int, at: str, actor: int, act: str, payload: str) -> bytes:
     """The hash of one entry."""
-    return hashlib.sha256(prev + f"|{seq}|{at}|{actor}|{act}|{payload}".encode()).digest()
+    digest = hashlib.sha256(prev + f"|{seq}|{at}|{actor}|{act}|".encode())
+    digest.update(payload.encode())
+    return digest.digest()
 
 
 def head(reader: Reader) -> Head:

@@ -15,14 +15,14 @@ from coopdesk.documents.chapters import (
 from coopdesk.documents.day_strip import DayStrip
 from coopdesk.documents.faces import Cut
 from coopdesk.documents.fitting import Step, fit
-from coopdesk.documents.flow import Gap, LineStrip, SharedElement, Strip, text_strips
+from coopdesk.documents.flow import Gap, SharedElement, Strip, text_strips
 from coopdesk.documents.legible import legible_view
 from coopdesk.documents.letterhead import LEFT, RIGHT, TEXT_WIDTH, one_line, signature_line
 from coopdesk.documents.lines import break_text, fits
 from coopdesk.documents.page import Paper
 from coopdesk.documents.palette import ACCENT, BODY, ITEM_HEADING, LABEL, PANEL
 from coopdesk.documents.phrases import time_words
-from coopdesk.documents.type import Span, Style
+from coopdesk.documents.type import Style
 from coopdesk.domain.clock import day_words, local
 from coopdesk.services.papers.heading import MeetingHeading
 from coopdesk.services.papers.notice import NoticeItem, NoticeView, ProposedMotion
@@ -116,13 +116,25 @@ def _agenda(items: tuple[NoticeItem, ...]) -> list[Strip]:
     strips = [heading_strip("Agenda", size=13)]
     if len(items) <= _MOST_IN_COLUMNS and all(_fits_column(item) for item in items):
         return [*strips, _TwoColumns(items)]
-    for item in items:
-        element = SharedElement("P")
-        lines = break_text(_with_motions(item), _ITEM, TEXT_WIDTH - _ITEM_TEXT)
-        for at, line in enumerate(lines):
-            number = (LEFT + 2, Span(str(item.number), _ITEM_NUMBER)) if not at else None
-            strips.append(LineStrip(5.25, LEFT + _ITEM_TEXT, line, element, before=number, keep=at + 1 < len(lines)))
-    return strips
+    element = SharedElement("L")
+    return [*strips, *(_ItemStrip(item, element) for item in items)]
+
+
+class _ItemStrip(Strip):
+    """An item with a long title, across the whole measure."""
+
+    def __init__(self, item: NoticeItem, element: SharedElement) -> None:
+        self.number, self.element = str(item.number), element
+        self.lines = break_text(_with_motions(item), _ITEM, TEXT_WIDTH - _ITEM_TEXT)
+        super().__init__(5.0 * len(self.lines) + 1.0)
+
+    def draw(self, paper: Paper, y: float) -> None:
+        """Number, and the title on as many lines as it needs."""
+        with paper.inside(self.element.on(paper)), paper.section("LI"):
+            with paper.tagged("Lbl"):
+                paper.text(LEFT + 5.5, y + 4.2, self.number, _ITEM_NUMBER, "right")
+            with paper.tagged("LBody"):
+                paper.lines(LEFT + _ITEM_TEXT, y + 4.2, self.lines, 5)
 
 
 def _motion_words(item: NoticeItem) -> str:

@@ -21,8 +21,8 @@ from coopdesk.documents.page import A4_PORTRAIT, Paper
 from coopdesk.documents.structure import StructureTree
 from coopdesk.documents.type import Style
 from coopdesk.services.minutes_view import AttendanceGroup
+from tests.documents.lint import lint
 from tests.documents.meetings import MEETING
-from tests.documents.paper_lint import lint
 from tests.documents.societies import CARD, CERTIFICATE, HEBDEN, NAMES
 
 BODY = Style(Cut.SANS, 10)

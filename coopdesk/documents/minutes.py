@@ -24,14 +24,8 @@ from coopdesk.documents.minutes_appendix import appendix_strips
 from coopdesk.documents.minutes_legible import legible
 from coopdesk.documents.minutes_masthead import masthead
 from coopdesk.documents.minutes_resolution import TEXT_LEFT, TEXT_MEASURE, resolution_strips
-from coopdesk.documents.minutes_standing import (
-    MarkedGap,
-    OwnLine,
-    foot_words,
-    own_words_key,
-    standing_strips,
-)
-from coopdesk.documents.minutes_words import meeting_words
+from coopdesk.documents.minutes_standing import MarkedGap, OwnLine, own_words_key, standing_strips
+from coopdesk.documents.minutes_words import foot_words, meeting_words
 from coopdesk.documents.own_words import WordBlock, Words, read_words
 from coopdesk.documents.page import A4_PORTRAIT, Paper
 from coopdesk.documents.palette import BODY, BODY_LEAD, FOOT_HASH, ITEM_HEADING, ITEM_NUMBER, LABEL, MUTED

@@ -6,6 +6,9 @@ Recorded text is escaped; the secretary's words keep their Markdown, but HTML an
 import re
 
 from coopdesk.documents.minutes_words import (
+    CORRECTIONS_NOTE,
+    CORRECTIONS_TITLE,
+    LIFE_TITLE,
     attendance_rows,
     casting_sentence,
     counts_sentence,
@@ -13,6 +16,7 @@ from coopdesk.documents.minutes_words import (
     meeting_words,
     movers_sentence,
     outcome_words,
+    quorum_verdict,
     status_marks,
     vote_rows,
 )
@@ -48,6 +52,7 @@ def minutes_markdown(view: MinutesView) -> str:
         parts += ["## Quorum", _quorum(view.quorum)]
     for section in view.sections:
         parts += _section(section)
+    parts += _standing(view)
     parts += _appendix(view)
     if view.head:
         parts.append(f"Journal head after entry {view.entry:,}: `{view.head}`")
@@ -81,9 +86,8 @@ def _attendance(view: MinutesView) -> str:
 
 def _quorum(quorum: QuorumArithmetic) -> str:
     steps = "; ".join(f"{figure} {label}" for figure, label in quorum.steps)
-    return (
-        f"{typed(quorum.rule)}: {typed(steps)}. {typed(quorum.sentence)}: {'quorate' if quorum.met else 'not quorate'}."
-    )
+    verdict = quorum_verdict(quorum.met)
+    return f"{typed(quorum.rule)}: {typed(steps)}. {typed(quorum.sentence.rstrip('.'))}: {verdict}."
 
 
 def _section(section: MinutesSection) -> list[str]:
@@ -119,6 +123,17 @@ def _resolution(resolution: Resolution) -> list[str]:
     parts.append((outcome + typed(" ".join(sentence for sentence in said if sentence))).strip())
     parts += [typed(earlier.text) for earlier in resolution.earlier_counts]
     return [part for part in parts if part]
+
+
+def _standing(view: MinutesView) -> list[str]:
+    parts: list[str] = []
+    if view.corrections:
+        parts += [f"## {CORRECTIONS_TITLE}", CORRECTIONS_NOTE]
+        for each in view.corrections:
+            parts.append(f"{each.number}. {typed(each.text)} ({typed(each.where)})")
+    if view.life:
+        parts += [f"## {LIFE_TITLE}", "  \n".join(typed(step.sentence) for step in view.life)]
+    return parts
 
 
 def _appendix(view: MinutesView) -> list[str]:

@@ -9,10 +9,17 @@ from collections.abc import Iterable, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 from coopdesk.documents.minutes_words import (
+    CORRECTIONS_NOTE,
+    CORRECTIONS_TITLE,
+    LIFE_TITLE,
+    OWN_WORDS_KEY,
     attendance_rows,
     casting_sentence,
+    correction_where,
     counts_sentence,
     declared_sentence,
+    foot_words,
+    has_own_words,
     meeting_words,
     movers_sentence,
     outcome_words,
@@ -23,7 +30,7 @@ from coopdesk.documents.minutes_words import (
 from coopdesk.documents.odt_styles import MANIFEST, MIME_TYPE, NAMESPACES, TABLE_STYLES, meta, styles
 from coopdesk.documents.own_words import WordBlock, Words, read_words
 from coopdesk.documents.type import plain
-from coopdesk.domain.clock import day_words, hour, local_day, weekday_words
+from coopdesk.domain.clock import hour, local_day, weekday_words
 from coopdesk.services.minutes_view import Block, MinutesSection, MinutesView, OwnWords, Recorded, Resolution
 
 
@@ -53,7 +60,7 @@ def minutes_odt(view: MinutesView) -> bytes:
 
 def _foot(view: MinutesView) -> str:
     head = f"Journal head {view.head[:16].upper()} after entry {view.entry:,}" if view.head else ""
-    return "  ·  ".join(part for part in (f"Made on {day_words(local_day(view.made))}", head) if part)
+    return "  ·  ".join(part for part in (foot_words(view), head) if part)
 
 
 def _text(text: str) -> str:
@@ -80,6 +87,7 @@ def _content(view: MinutesView, title: str, marks: str) -> str:
     body += _masthead(view)
     for section in view.sections:
         body += _section(section)
+    body += _standing(view)
     body += _close(view)
     body += _appendix(view)
     return (
@@ -103,7 +111,7 @@ def _masthead(view: MinutesView) -> list[str]:
         steps = [(label, figure) for figure, label in view.quorum.steps]
         parts += [_heading("Quorum", 2), _paragraph(view.quorum.rule)]
         parts.append(_table("Quorum", ("Step", "Figure"), steps))
-        parts.append(_paragraph(f"{view.quorum.sentence}: {quorum_verdict(view.quorum.met)}."))
+        parts.append(_paragraph(f"{view.quorum.sentence.rstrip('.')}: {quorum_verdict(view.quorum.met)}."))
     return parts
 
 
@@ -155,11 +163,11 @@ def _own_words(block: WordBlock) -> str:
     lines = "<text:line-break/>".join("".join(_words(part) for part in line) for line in block.lines)
     if block.kind == "heading":
         bold = f'<text:span text:style-name="Strong_20_Emphasis">{lines}</text:span>'
-        return f'<text:p text:style-name="Text_20_body">{bold}</text:p>'
+        return f'<text:p text:style-name="Own_20_words">{bold}</text:p>'
     if block.kind == "verbatim":
         return f'<text:p text:style-name="Preformatted_20_Text">{lines}</text:p>'
     if block.depth == 0:
-        return f'<text:p text:style-name="Text_20_body">{lines}</text:p>'
+        return f'<text:p text:style-name="Own_20_words">{lines}</text:p>'
     marker = f"{_text(block.marker)}<text:tab/>" if block.marker else ""
     style = "Quotations" if block.kind == "quote" else f"Item_20_{min(block.depth, 4)}"
     return f'<text:p text:style-name="{style}">{marker}{lines}</text:p>'
@@ -193,8 +201,25 @@ def _resolution(resolution: Resolution) -> list[str]:
     return [*parts, *(_paragraph(earlier.text) for earlier in resolution.earlier_counts)]
 
 
+def _standing(view: MinutesView) -> list[str]:
+    parts: list[str] = []
+    if view.corrections:
+        parts += [_heading(CORRECTIONS_TITLE, 2), _paragraph(CORRECTIONS_NOTE, "Rule")]
+        for each in view.corrections:
+            first, *more = [line for line in each.text.split("\n") if line.strip()]
+            lines = (f"{each.number}.  {first}", *more)
+            parts += [_paragraph(line, "Correction") for line in lines]
+            parts.append(_paragraph(correction_where(each), "Small"))
+    if view.life:
+        parts += [_heading(LIFE_TITLE, 2), *(_paragraph(step.sentence) for step in view.life)]
+    if has_own_words(view):
+        parts.append(_paragraph(OWN_WORDS_KEY, "Own_20_words_20_key"))
+    return parts
+
+
 def _close(view: MinutesView) -> list[str]:
-    signed = f"Signed by {view.chair or 'the chair'} as a true record: ______________________   Date: ____________"
+    signer = view.signer or view.chair or "the chair"
+    signed = f"Signed by {signer} as a true record: ______________________   Date: ____________"
     head = f"Journal head after entry {view.entry:,}: {view.head}" if view.head else ""
     return [_paragraph(signed, "Signing"), _paragraph(head)]
 

@@ -2,8 +2,39 @@
 
 from datetime import datetime
 
-from coopdesk.domain.clock import hour
-from coopdesk.services.minutes_view import MinutesView, Resolution
+from coopdesk.domain.clock import day_words, hour, local_day
+from coopdesk.services.minutes_view import Correction, MinutesView, OwnWords, Resolution
+
+LIFE_TITLE = "Agreement and approval"
+CORRECTIONS_TITLE = "Corrections"
+CORRECTIONS_NOTE = "Further minutes. The text above stands as it was agreed."
+OWN_WORDS_KEY = "A thin line in the margin marks the secretary’s own words. All else is written from the record."
+
+
+def correction_where(correction: Correction) -> str:
+    """ "Recorded at the annual general meeting on 27 November 2027."."""
+    return f"{correction.where[:1].upper()}{correction.where[1:]}."
+
+
+def foot_words(view: MinutesView) -> str:
+    """What the foot of every sheet says of the minutes' status."""
+    if not view.life:
+        day = day_words(local_day(view.made))
+        return f"Draft of {day}, not yet agreed by the chair" if view.status == "DRAFT" else f"Made on {day}"
+    days = [day_words(local_day(step.at)) for step in view.life]
+    words = {
+        "AGREED": "Agreed by the chair on {0}, not yet approved by a meeting",
+        "APPROVED": "Approved on {1}",
+        "SIGNED": "Approved on {1}, recorded as signed on {2}",
+    }[view.life[-1].status].format(*days)
+    count = len(view.corrections)
+    corrected = f"; {count} correction{'s' if count > 1 else ''} at the end" if count else ""
+    return words + corrected
+
+
+def has_own_words(view: MinutesView) -> bool:
+    """Whether the secretary added anything to the record."""
+    return any(isinstance(block, OwnWords) for section in view.sections for block in section.blocks)
 
 
 def status_marks(view: MinutesView) -> str:

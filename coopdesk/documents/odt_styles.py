@@ -60,13 +60,23 @@ def _letter_style(name: str, letters: str) -> str:
 
 
 _RIGHT = 'fo:text-align="end"'
+_SMALL = 'fo:color="#4d4d4d" fo:font-size="9pt"'
 _TIGHT = 'fo:margin-top="0.5mm" fo:margin-bottom="0.5mm"'
+_OWN = 'fo:border-left="0.5pt solid #0b5a6b" fo:padding-left="2mm"'
+"""The thin line beside the secretary's own words: in every style that only they are set in."""
+
 _PARAGRAPHS = "".join(
     [
         _paragraph_style("Text_20_body", 'fo:margin-top="0mm" fo:margin-bottom="2mm" fo:line-height="120%"'),
+        _paragraph_style("Own_20_words", f'fo:margin-left="-2.2mm" {_OWN}', parent="Text_20_body"),
+        _paragraph_style(
+            "Own_20_words_20_key", f'fo:margin-left="-2.2mm" fo:margin-top="5mm" {_OWN}', _SMALL, "Text_20_body"
+        ),
+        _paragraph_style("Correction", 'fo:keep-with-next="always"', parent="Text_20_body"),
+        _paragraph_style("Small", 'fo:margin-bottom="2mm"', _SMALL),
         _paragraph_style("Fact", 'fo:margin-bottom="0.5mm"'),
         _paragraph_style("Status", 'fo:margin-bottom="3mm"', 'fo:font-weight="bold" fo:letter-spacing="0.5mm"'),
-        _paragraph_style("Rule", 'fo:keep-with-next="always"', 'fo:color="#4d4d4d" fo:font-size="9pt"'),
+        _paragraph_style("Rule", 'fo:keep-with-next="always"', _SMALL),
         _paragraph_style(
             "Motion",
             'fo:margin-top="1mm" fo:margin-bottom="2mm" fo:padding-left="3mm" fo:border-left="1.6pt solid #0b5a6b"',
@@ -74,10 +84,14 @@ _PARAGRAPHS = "".join(
         ),
         _paragraph_style("Outcome", 'fo:background-color="#e9f1f3" fo:padding="2mm" fo:margin-bottom="3mm"'),
         _paragraph_style("Signing", 'fo:margin-top="15mm" fo:margin-bottom="5mm" fo:keep-together="always"'),
-        _paragraph_style("Quotations", 'fo:margin-left="8mm" fo:margin-bottom="2mm"', 'fo:font-style="italic"'),
-        _paragraph_style("Preformatted_20_Text", "", 'style:font-name="Noto Sans Mono" fo:font-size="9pt"'),
+        _paragraph_style("Quotations", f'fo:margin-left="8mm" fo:margin-bottom="2mm" {_OWN}', 'fo:font-style="italic"'),
+        _paragraph_style(
+            "Preformatted_20_Text",
+            f'fo:margin-left="-2.2mm" {_OWN}',
+            'style:font-name="Noto Sans Mono" fo:font-size="9pt"',
+        ),
         *(
-            _paragraph_style(f"Item_20_{depth}", f'fo:margin-left="{8 * depth}mm" fo:text-indent="-6mm"')
+            _paragraph_style(f"Item_20_{depth}", f'fo:margin-left="{8 * depth}mm" fo:text-indent="-6mm" {_OWN}')
             for depth in range(1, 5)
         ),
         _paragraph_style("Table_20_Contents", _TIGHT),

@@ -67,9 +67,15 @@ def seal(paper: bytes, key: SealingKey, moment: datetime, reason: str = "Sealed 
 
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
+    class Untold(IncrementalPdfFileWriter):
+        """Leaves what the paper says of itself alone: pyHanko would date it today, and its archive claim afresh."""
+
+        def _update_meta(self) -> None:
+            """Nothing is updated."""
+
     async def sealed() -> bytes:
         signer = _signer(key, reason)
-        session = signer.init_signing_session(IncrementalPdfFileWriter(io.BytesIO(paper)))
+        session = signer.init_signing_session(Untold(io.BytesIO(paper)))
         # The desk's clock, not the computer's own: papers may be entered afterwards.
         session.system_time = moment
         room = await session.estimate_signature_container_size(None)

@@ -21,6 +21,7 @@ from coopdesk.services.minutes_standing import (
     corrections_of,
     decided_about_minutes,
     life_of,
+    signer_of,
     standing,
 )
 from coopdesk.services.minutes_view import (
@@ -124,6 +125,7 @@ def minutes_view(reader: Reader, meeting_id: int, now: datetime) -> MinutesView:
         made=stands.last or now,
         life=life_of(reader, stands, view.chair),
         corrections=corrections_of(reader, stands),
+        signer=signer_of(reader, stands),
     )
 
 

@@ -129,6 +129,15 @@ def life_of(reader: Reader, stands: Standing, chair: str) -> tuple[LifeStep, ...
     return tuple(steps)
 
 
+def signer_of(reader: Reader, stands: Standing) -> str:
+    """Who signs approved minutes: whoever did, else the chair of the approving meeting; "" where that is not known."""
+    if stands.signed is not None:
+        return _name(reader, stands.signed.chair)
+    if stands.approved is None or stands.approved.at_meeting is None:
+        return ""
+    return _name(reader, meeting_by_id(reader, MeetingId(stands.approved.at_meeting)).chair)
+
+
 def corrections_of(reader: Reader, stands: Standing) -> tuple[Correction, ...]:
     """The corrections as papers print them."""
     return tuple(

@@ -168,3 +168,5 @@ class MinutesView:
     language: str = "en-GB"
     life: tuple[LifeStep, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    signer: str = ""
+    """Who signs, where that is not ``chair``: the chair of the meeting that approved them, or who signed."""

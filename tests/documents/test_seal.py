@@ -7,6 +7,7 @@ import random
 from dataclasses import replace
 from datetime import UTC, datetime
 
+import pikepdf
 import pytest
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
@@ -14,6 +15,7 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from coopdesk.documents.minutes import minutes_pdf
 from coopdesk.documents.seal import Verdict, read_seal, seal
 from coopdesk.services.keys import KeyView, SealingKey, WrappedKey, new_key, open_key
+from tests.documents.lint import lint
 from tests.documents.meetings import MEETING
 from tests.documents.reading import page_texts, pictures
 from tests.documents.societies import HEBDEN
@@ -52,6 +54,21 @@ def test_a_sealed_paper_is_the_paper_with_something_behind_it(paper: bytes, seal
     assert len(sealed) - len(paper) < 10_000
     assert page_texts(sealed) == page_texts(paper)
     assert [each.tobytes() for each in pictures(sealed, 50)] == [each.tobytes() for each in pictures(paper, 50)]
+
+
+def test_a_sealed_paper_still_passes_the_lint_but_for_the_field_of_the_seal(paper: bytes, sealed: bytes) -> None:
+    assert lint(paper) == []
+    field = ("/AcroForm", "/Widget", "a link is not told")
+    assert [each for each in lint(sealed) if not any(word in each for word in field)] == []
+
+
+def test_a_seal_leaves_alone_what_the_paper_says_of_itself(paper: bytes, sealed: bytes) -> None:
+    with pikepdf.open(io.BytesIO(paper)) as before, pikepdf.open(io.BytesIO(sealed)) as after:
+        assert after.Root.Metadata.read_bytes() == before.Root.Metadata.read_bytes()
+        assert dict(after.docinfo) == dict(before.docinfo)
+        (seal_field,) = after.Root.AcroForm.Fields
+        assert list(seal_field.Rect) == [0, 0, 0, 0]
+        assert str(seal_field.V.M).startswith("D:20261201093000")
 
 
 def test_unaltered_since_sealed_by_this_societys_key(sealed: bytes, key: SealingKey) -> None:

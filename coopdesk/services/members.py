@@ -25,11 +25,11 @@ from coopdesk.domain.refusals import NotUnderstood, Refusal
 from coopdesk.services import search
 from coopdesk.services.act import Act
 from coopdesk.services.card_view import CardView
-from coopdesk.services.events import RegisterChanged
+from coopdesk.services.events import DoorChanged, RegisterChanged
 from coopdesk.services.perform import Command, Done, handles
 from coopdesk.services.society import MEMBER_NUMBERS, counter_at_least, letterhead
 from coopdesk.storage.store import Reader
-from coopdesk.storage.tables import CardRow, CounterRow, MemberRow, ShareMovementRow
+from coopdesk.storage.tables import AttendanceRow, CardRow, CounterRow, MemberRow, ShareMovementRow
 
 ADDRESS_LIMIT = 500
 LINE_LIMIT = 200
@@ -157,6 +157,9 @@ _PAGE = (
     .order_by(MemberRow.number_key)
     .limit(bindparam("limit"))
     .offset(bindparam("offset"))
+)
+_OPEN_STAY = select(AttendanceRow.id).where(
+    AttendanceRow.member == bindparam("member"), AttendanceRow.left_at.is_(None), AttendanceRow.void == 0
 )
 _HOW_MANY = select(func.count()).select_from(MemberRow).where(MemberRow.status != "void")
 _NEXT_NUMBER = (
@@ -316,6 +319,9 @@ class EndMembership(Command[MemberView]):
 def end_membership(command: EndMembership, act: Act) -> Done[MemberView]:
     """End a membership. What the member holds stays on the ledger until it is withdrawn or cancelled.
 
+    Somebody who resigns in the room stops being there as a member: votes given stand, a later quorum is counted without
+    them (scenario 37), and who stays to listen is a guest.
+
     Raises:
         MembershipEnded: it has ended already.
         NotUnderstood: a date that is not one.
@@ -328,21 +334,28 @@ def end_membership(command: EndMembership, act: Act) -> Done[MemberView]:
         raise NotUnderstood("The day membership ended", command.on, "it lies ahead")
     reason = clean_text("The reason", command.reason, ADDRESS_LIMIT)
     act.change(MemberRow, command.member, status="ended", ended_on=day.isoformat(), end_reason=reason)
-    return Done(member_by_id(act.reader, member.id), (RegisterChanged(),), RestoreMembership(command.member))
+    stay = act.reader.value(_OPEN_STAY, member=command.member)
+    if stay is not None:
+        act.change(AttendanceRow, stay, left_at=act.at)
+    undo = RestoreMembership(command.member, stay or 0)
+    return Done(member_by_id(act.reader, member.id), (RegisterChanged(), DoorChanged()), undo)
 
 
 @dataclass(frozen=True, slots=True)
 class RestoreMembership(Command[MemberView]):
-    """Undo of an ending entered by mistake."""
+    """Undo of an ending entered by mistake; ``stay`` is the stay that ended with it, 0 for none."""
 
     member: int
+    stay: int = 0
 
 
 @handles(RestoreMembership)
 def restore_membership(command: RestoreMembership, act: Act) -> Done[MemberView]:
     """Make the membership current again."""
     act.change(MemberRow, command.member, status="active", ended_on=None, end_reason="")
-    return Done(member_by_id(act.reader, MemberId(command.member)), (RegisterChanged(),))
+    if command.stay:
+        act.change(AttendanceRow, command.stay, left_at=None)
+    return Done(member_by_id(act.reader, MemberId(command.member)), (RegisterChanged(), DoorChanged()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -251,8 +251,8 @@ def test_e_is_frozen_with_the_quorum(quorate: DeskAtHand) -> None:
 
 def test_who_was_told_may_vote_and_is_not_on_the_roll_is_told_apart(sample: DeskAtHand) -> None:
     sample.perform(OpenMeeting(1))
-    for number in ("1", "2", "3", "4", "5"):
-        arrives(sample, number)
-    sample.perform(EndMembership(5))
+    verdicts = [arrives(sample, number).verdict for number in ("1", "2", "3", "4", "17")]
+    assert verdicts == ["vote"] * 5
+    rules(sample, classes="Individual, Worker (no vote), Corporate")
     declared = sample.perform(DeclareQuorum(1))
     assert (declared.present, declared.votes_in_room) == (5, 4)

@@ -1,6 +1,5 @@
 """The wall: what the chair put on it, kept up to date, and never over the operator's own window."""
 
-from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -38,6 +37,7 @@ class Wall(QObject):
         self._hub = hub
         self._operator = operator
         self._topic: Topic | None = None
+        self._offered: Slide = BlankSlide()
         self._counts = False
         self._chosen: QScreen | None = None
         self.window = ProjectorWindow()
@@ -98,10 +98,11 @@ class Wall(QObject):
         elif wish.kind == "counts":
             self._counts = not self._counts
             self._refresh()
-        self._tell()
+        else:
+            self._refresh()
 
     def _on_event(self, _event: Event) -> None:
-        if self._topic is not None and not self._settle.isActive():
+        if not self._settle.isActive():
             self._settle.start()
 
     def _on_topic(self, topic: Topic | None) -> None:
@@ -114,18 +115,22 @@ class Wall(QObject):
         self._topic = topic
         if self.window.blanked:
             self.window.blank(False)
-        self._read(self._on_first_slide)
+        self._jobs.store(partial(self._slides, topic, self._counts), self._on_first_slides, self._on_failed)
 
     def _refresh(self) -> None:
-        self._read(self._on_slide)
+        self._jobs.store(partial(self._slides, self._topic, self._counts), self._on_slides, self._on_failed)
 
-    def _read(self, done: Callable[[Slide], None]) -> None:
-        if self._topic is not None:
-            job = partial(self._desk.ask, slide_of, self._topic, self._desk.now(), counts=self._counts)
-            self._jobs.store(job, done, self._on_failed)
+    def _slides(self, topic: Topic | None, counts: bool) -> tuple[Slide, Slide]:
+        """What the topic on the wall looks like now, and what is at hand; both on the store thread."""
+        now = self._desk.now()
+        at_hand = self._desk.ask(topic_at_hand, now)
+        shown = self._desk.ask(slide_of, topic, now, counts=counts) if topic is not None else BlankSlide()
+        if at_hand is None or at_hand == topic:
+            return shown, shown
+        return shown, self._desk.ask(slide_of, at_hand, now)
 
-    def _on_first_slide(self, slide: Slide) -> None:
-        self._on_slide(slide)
+    def _on_first_slides(self, slides: tuple[Slide, Slide]) -> None:
+        self._on_slides(slides)
         if self.window.isVisible():
             return
         screens = self.screens()
@@ -134,13 +139,16 @@ class Wall(QObject):
             return
         self.window.open_on(self._chosen if self._chosen in screens else screens[0])
 
-    def _on_slide(self, slide: Slide) -> None:
-        self.window.show_slide(slide)
+    def _on_slides(self, slides: tuple[Slide, Slide]) -> None:
+        shown, self._offered = slides
+        if self._topic is not None:
+            self.window.show_slide(shown)
         self._tell()
 
     def _tell(self) -> None:
         slide = self.window.slide() if self._topic is not None else BlankSlide()
-        self._hub.publish(WallState(slide, self.window.isVisible(), self.window.blanked, self._counts))
+        on, blanked = self.window.isVisible(), self.window.blanked
+        self._hub.publish(WallState(slide, self._offered, on, blanked, self._counts))
 
     def _on_screen_lost(self, _name: str) -> None:
         self._chosen = None

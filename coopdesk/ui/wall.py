@@ -21,9 +21,13 @@ class WallWish:
 
 @dataclass(frozen=True, slots=True)
 class WallState:
-    """What the wall shows now: ``on`` where a projector is filled, ``blanked`` where it is empty on purpose."""
+    """What the wall shows now, and what F5 would put there (``offered``).
+
+    ``on`` where a projector is filled, ``blanked`` where it is empty on purpose.
+    """
 
     slide: Slide
+    offered: Slide
     on: bool
     blanked: bool
     counts: bool

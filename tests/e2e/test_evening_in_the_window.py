@@ -16,6 +16,7 @@ from coopdesk.services.sample import make_sample
 from coopdesk.services.verify import verify
 from coopdesk.storage import files
 from coopdesk.ui.door.page import DoorPage
+from coopdesk.ui.minutes.page import MinutesPage
 from coopdesk.ui.runsheet.page import RunSheetPage
 from coopdesk.ui.votes.page import VotesPage
 from tests.documents.reading import whole_text
@@ -183,6 +184,9 @@ def _close(operator: Operator) -> None:
     assert sheet.lit.heading.text() == "The meeting is closed"
     operator.press("Ctrl+2")
     assert operator.page(DoorPage).banner.name() == "The meeting is over"
+    operator.press("Ctrl+1")
+    operator.press("F8")
+    operator.page(MinutesPage)
 
 
 def _read_the_record(path: Path) -> None:

@@ -42,8 +42,8 @@ class WallPanel(QFrame):
 
     def show_state(self, state: WallState) -> None:
         """Show what the wall shows."""
-        self._heading.setText(words("On the projector") if state.on else words("Projector is off"))
-        self.preview.show_slide(BlankSlide() if state.blanked else state.slide)
+        self._heading.setText(words("On the projector") if state.on else words("F5 would show"))
+        self.preview.show_slide(BlankSlide() if state.blanked else state.slide if state.on else state.offered)
         self._blank.set_words(words("Unblank") if state.blanked else words("Blank"))
         self._counts.set_words(words("Hide running counts") if state.counts else words("Show running counts"))
 

@@ -1,0 +1,120 @@
+"""The wall follows what was put on it, and offers what is at hand."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from coopdesk.app.wall import Wall
+from coopdesk.services.agenda import TakeItem
+from coopdesk.services.door import CheckIn
+from coopdesk.services.meetings import DeclareQuorum, OpenMeeting
+from coopdesk.services.motions import AddMotion, CloseVote, DeclareResult, PutMotion
+from coopdesk.services.perform import Command, Desk
+from coopdesk.services.projector import AgendaSlide, BlankSlide, ResultSlide, VotingSlide, WelcomeSlide
+from coopdesk.services.votes import CastVote
+from coopdesk.ui.kit.hub import Hub
+from coopdesk.ui.kit.jobs import Jobs
+from coopdesk.ui.kit.theme import load_fonts
+from coopdesk.ui.wall import WallState, WallWish
+from tests.ui.desks import sample_desk, settle
+
+
+class _At:
+    def __init__(self, wall: Wall, desk: Desk, hub: Hub, jobs: Jobs, qtbot: QtBot) -> None:
+        self.wall = wall
+        self.desk = desk
+        self.state: WallState | None = None
+        self._hub = hub
+        self._jobs = jobs
+        self._qtbot = qtbot
+        hub.subscribe(WallState, self._on_state)
+
+    def _on_state(self, state: WallState) -> None:
+        self.state = state
+
+    def wish(self, wish: WallWish) -> WallState:
+        self._hub.publish(wish)
+        return self.settled()
+
+    def do(self, *commands: Command[object]) -> WallState:
+        for command in commands:
+            self.desk.perform(command)
+        return self.settled()
+
+    def settled(self) -> WallState:
+        settle(self._qtbot, self._jobs)
+        assert self.state is not None
+        return self.state
+
+
+@pytest.fixture
+def at(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[_At]:
+    load_fonts()
+    hub, jobs, operator = Hub(), Jobs(), QWidget()
+    qtbot.addWidget(operator)
+    operator.show()
+    with sample_desk(tmp_path, hub) as desk:
+        wall = Wall(desk, jobs, hub, operator)
+        yield _At(wall, desk, hub, jobs, qtbot)
+        wall.close()
+        assert jobs.close(10_000)
+
+
+def test_nothing_reaches_the_wall_before_f5_and_what_would_is_offered(at: _At) -> None:
+    state = at.do(OpenMeeting(1))
+    assert isinstance(state.slide, BlankSlide)
+    assert isinstance(state.offered, WelcomeSlide)
+    assert isinstance(at.wall.window.slide(), BlankSlide)
+    at.wish(WallWish("show"))
+    assert isinstance(at.wall.window.slide(), WelcomeSlide)
+
+
+def test_the_wall_stays_at_its_topic_while_the_meeting_goes_on(at: _At) -> None:
+    at.do(OpenMeeting(1), *(CheckIn(1, str(number)) for number in range(1, 9)), DeclareQuorum(1))
+    at.wish(WallWish("show"))
+    state = at.do(TakeItem(1, 7))
+    assert isinstance(state.slide, WelcomeSlide)
+    assert isinstance(state.offered, AgendaSlide)
+    state = at.wish(WallWish("show"))
+    assert isinstance(state.slide, AgendaSlide)
+
+
+def test_a_vote_on_the_wall_follows_the_record_and_keeps_its_counts_to_itself(at: _At) -> None:
+    at.do(OpenMeeting(1), *(CheckIn(1, str(number)) for number in range(1, 9)), DeclareQuorum(1))
+    at.do(AddMotion(meeting=1, title="Tea", text="Tea.", kind="ordinary"), PutMotion(1, 1, "recorded"))
+    at.wish(WallWish("show"))
+    slide = at.do(CastVote(1, 1, "3", "for")).slide
+    assert isinstance(slide, VotingSlide)
+    assert (slide.received, slide.votes_for) == (1, None)
+    slide = at.wish(WallWish("counts")).slide
+    assert isinstance(slide, VotingSlide)
+    assert slide.votes_for == 1
+    slide = at.do(CloseVote(1, 1), DeclareResult(1, 1)).slide
+    assert isinstance(slide, ResultSlide)
+
+
+def test_a_new_vote_hides_its_counts_again(at: _At) -> None:
+    at.do(OpenMeeting(1), *(CheckIn(1, str(number)) for number in range(1, 9)), DeclareQuorum(1))
+    for number in (1, 2):
+        at.do(AddMotion(meeting=1, title="Tea", text="Tea.", kind="ordinary"), PutMotion(1, number, "recorded"))
+        state = at.wish(WallWish("show"))
+        assert not state.counts
+        assert at.wish(WallWish("counts")).counts
+        at.do(CloseVote(1, number), DeclareResult(1, number))
+
+
+def test_blank_and_back(at: _At) -> None:
+    at.do(OpenMeeting(1))
+    at.wish(WallWish("show"))
+    state = at.wish(WallWish("blank"))
+    assert state.blanked
+    assert isinstance(at.wall.window.slide(), BlankSlide)
+    at.do(CheckIn(1, "1"))
+    assert isinstance(at.wall.window.slide(), BlankSlide), "news must not light a wall that was blanked"
+    at.wish(WallWish("blank"))
+    slide = at.wall.window.slide()
+    assert isinstance(slide, WelcomeSlide)
+    assert slide.present == 1

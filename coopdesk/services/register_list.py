@@ -1,8 +1,9 @@
 """The register as a long list: a page of lines at a time, narrowed by standing, class and who is here tonight."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal
+from typing import Literal
 
 from sqlalchemy import Select, bindparam, func, select
 
@@ -79,22 +80,31 @@ class RegisterView:
     """What stands above the list: how many there are, how many are listed, the classes, and the meeting at hand."""
 
     total: int
-    listed: int
+    members: tuple[MemberId, ...]
+    """Those listed, by number."""
     classes: tuple[str, ...]
     may_vote: int
     here: int
     meeting: Meeting | None
 
+    @property
+    def listed(self) -> int:
+        """How many are listed."""
+        return len(self.members)
+
 
 def register_view(reader: Reader, now: datetime, chosen: RegisterFilter) -> RegisterView:
-    """Count the register under a filter."""
+    """Read who is listed under a filter, by member number.
+
+    All ids are read at once and the lines a page at a time: counting, sorting and narrowing 100,000 members again for
+    each page took half a second a page.
+    """
     meeting = meeting_at_hand(reader, now)
     room = None if meeting is None else room_view(reader, meeting, now)
-    inner = _listed(reader, meeting, now, chosen).with_only_columns(MemberRow.id).subquery()
-    listed = reader.value(select(func.count()).select_from(inner), meeting=_id(meeting)) or 0
+    statement = _listed(reader, meeting, now, chosen).order_by(MemberRow.number_key)
     return RegisterView(
         total=how_many(reader),
-        listed=listed,
+        members=tuple(MemberId(member) for (member,) in reader.rows(statement, meeting=_id(meeting))),
         classes=tuple(name for (name,) in reader.rows(_CLASSES)),
         may_vote=0 if room is None else room.entitled,
         here=0 if room is None else room.present,
@@ -102,19 +112,11 @@ def register_view(reader: Reader, now: datetime, chosen: RegisterFilter) -> Regi
     )
 
 
-def register_lines(
-    reader: Reader, now: datetime, chosen: RegisterFilter, offset: int, limit: int
-) -> tuple[RegisterLine, ...]:
-    """A page of the list, by member number."""
-    meeting = meeting_at_hand(reader, now)
-    statement = _listed(reader, meeting, now, chosen).order_by(MemberRow.number_key)
-    rows = reader.rows(
-        statement.limit(bindparam("limit")).offset(bindparam("offset")),
-        meeting=_id(meeting),
-        limit=limit,
-        offset=offset,
-    )
-    return tuple(_read(row) for row in rows)
+def register_lines(reader: Reader, now: datetime, members: Sequence[MemberId]) -> tuple[RegisterLine, ...]:
+    """The lines of these members, in this order."""
+    meeting = _id(meeting_at_hand(reader, now))
+    found = (reader.first(_ONE, id=member, meeting=meeting) for member in members)
+    return tuple(_read(row) for row in found if row is not None)
 
 
 def found_lines(reader: Reader, now: datetime, text: str) -> tuple[RegisterLine, ...]:
@@ -123,13 +125,7 @@ def found_lines(reader: Reader, now: datetime, text: str) -> tuple[RegisterLine,
     Raises:
         CardNotKnown, CardWithdrawn, NotAMemberCard: a code that leads to nobody.
     """
-    meeting = _id(meeting_at_hand(reader, now))
-    lines = []
-    for person in find(reader, text, SEARCH_LIMIT):
-        row = reader.first(_ONE, id=person.id, meeting=meeting)
-        if row is not None:
-            lines.append(_read(row))
-    return tuple(lines)
+    return register_lines(reader, now, [person.id for person in find(reader, text, SEARCH_LIMIT)])
 
 
 def _id(meeting: Meeting | None) -> MeetingId:
@@ -137,10 +133,8 @@ def _id(meeting: Meeting | None) -> MeetingId:
     return MeetingId(0) if meeting is None else meeting.id
 
 
-def _listed(
-    reader: Reader, meeting: Meeting | None, now: datetime, chosen: RegisterFilter
-) -> "Select[*tuple[Any, ...]]":
-    statement = _LINE.where(MemberRow.status != "void")
+def _listed(reader: Reader, meeting: Meeting | None, now: datetime, chosen: RegisterFilter) -> Select[int]:
+    statement = select(MemberRow.id).where(MemberRow.status != "void")
     if chosen.standing != "all":
         statement = statement.where(MemberRow.status == chosen.standing)
     if chosen.class_name:

@@ -20,6 +20,8 @@ class Page(QWidget):
     status_changed = Signal(str, str)
     """Icon name and the next instruction, for the status bar."""
     toast_requested = Signal(str)
+    came_forward = Signal()
+    went_back = Signal()
     page_requested = Signal(str)
     """The name of another page (``features.py``)."""
 
@@ -72,9 +74,11 @@ class Page(QWidget):
 
     def opened(self) -> None:
         """The page has come to the front."""
+        self.came_forward.emit()
 
     def left(self) -> None:
         """The page has gone to the back."""
+        self.went_back.emit()
 
     def take_scan(self, code: str) -> bool:  # noqa: ARG002 - for pages to use
         """A card was scanned while this page is in front. False: it means nothing here, the door takes it."""

@@ -42,6 +42,7 @@ class MembersDesk(QObject):
         self._all = FileChooser(page)
         self._connect_list()
         self._connect_forms()
+        presenter.follow(page)
         presenter.read()
 
     def _connect_list(self) -> None:

@@ -24,8 +24,8 @@ from coopdesk.services.register_list import (
 from coopdesk.ui.kit.hub import Hub
 from coopdesk.ui.kit.jobs import Jobs
 from coopdesk.ui.kit.table import Cells
+from coopdesk.ui.page_presenter import PagePresenter
 from coopdesk.ui.papers import PaperWork
-from coopdesk.ui.presenter import Presenter
 from coopdesk.ui.text import words
 
 MEMBER_ACTS = ("AddMember", "EditMember", "EndMembership")
@@ -45,7 +45,7 @@ def cells(line: RegisterLine) -> Cells:
     return (number, name, line.class_name, f"{line.shares:,}", "", line.tonight, str(line.id))
 
 
-class MembersPresenter(Presenter):
+class MembersPresenter(PagePresenter):
     """``counted(RegisterView)`` and ``listed(fetch, total)`` fill the list, ``file_read(MemberFile)`` the panel;
     ``done(sentence, can_undo)`` tells what was recorded."""
 
@@ -104,10 +104,11 @@ class MembersPresenter(Presenter):
     def _on_counted(self, view: RegisterView) -> None:
         self.counted.emit(view)
         if not self._typed:
-            self.listed.emit(partial(self._page, self._filter), view.listed)
+            self.listed.emit(partial(self._page, view.members), view.listed)
 
-    def _page(self, chosen: RegisterFilter, offset: int, limit: int) -> Sequence[Cells]:
-        return [cells(line) for line in self.desk.ask(register_lines, self.desk.now(), chosen, offset, limit)]
+    def _page(self, members: Sequence[MemberId], offset: int, limit: int) -> Sequence[Cells]:
+        wanted = members[offset : offset + limit]
+        return [cells(line) for line in self.desk.ask(register_lines, self.desk.now(), wanted)]
 
     def open_member(self, member: MemberId) -> None:
         """Read one member's file."""

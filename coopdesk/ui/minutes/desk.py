@@ -39,6 +39,7 @@ class MinutesDesk(QObject):
         presenter.done.connect(self._on_done)
         presenter.refused.connect(self._on_refused)
         self._chooser.chosen.connect(self._on_chosen)
+        presenter.follow(page)
         presenter.read()
 
     def _on_save(self, view: MinutesView, ending: str) -> None:

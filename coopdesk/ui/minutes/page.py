@@ -146,6 +146,7 @@ class MinutesPage(Page):
 
     def left(self) -> None:
         """The page goes to the back: what was typed is kept."""
+        super().left()
         self.keep_words()
 
     def show_minutes(self, found: MinutesAtHand | None) -> None:

@@ -14,8 +14,8 @@ from coopdesk.services.perform import Desk, Undone
 from coopdesk.ui.kit.hub import Hub
 from coopdesk.ui.kit.jobs import Job, Jobs, Progress
 from coopdesk.ui.kit.paper_view import PaperImage, draw_page
+from coopdesk.ui.page_presenter import PagePresenter
 from coopdesk.ui.papers import PaperWork
-from coopdesk.ui.presenter import Presenter
 from coopdesk.ui.text import words
 
 PREVIEW_MS = 400
@@ -24,7 +24,7 @@ PREVIEW_MS = 400
 MINUTES_ACTS = ("EditMinutes",)
 
 
-class MinutesPresenter(Presenter):
+class MinutesPresenter(PagePresenter):
     """``shown(MinutesAtHand | None)`` fills the page, ``drawn(PaperImage)`` the preview, ``kept()`` says words are
     saved, ``done(sentence)`` that a file is."""
 

@@ -55,6 +55,7 @@ class SetupDesk(QObject):
         if appearance is not None:
             appearance.changed.connect(self._on_look_changed)
             self._on_look_changed()
+        presenter.follow(page)
         presenter.read()
 
     def _connect(self) -> None:

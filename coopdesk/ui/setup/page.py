@@ -84,6 +84,7 @@ class SetupPage(Page):
 
     def left(self) -> None:
         """A scan elsewhere is a scan again."""
+        super().left()
         self.computer.test_scanner(False)
 
     def take_scan(self, code: str) -> bool:

@@ -16,7 +16,7 @@ from coopdesk.services.society import SetRules, changed_rules, preset_rules
 from coopdesk.services.verify import Verified, verify
 from coopdesk.ui.kit.hub import Hub
 from coopdesk.ui.kit.jobs import Jobs
-from coopdesk.ui.presenter import Presenter
+from coopdesk.ui.page_presenter import PagePresenter
 from coopdesk.ui.text import words
 
 T = TypeVar("T")
@@ -25,7 +25,7 @@ SETUP_ACTS = ("ChangeSociety", "SetRules")
 """What Ctrl+Z takes back on this page."""
 
 
-class SetupPresenter(Presenter):
+class SetupPresenter(PagePresenter):
     """``shown(SetupView)`` fills the page; ``done(sentence)`` tells what was recorded; ``checked(Verified)``."""
 
     shown = Signal(object)

@@ -49,6 +49,7 @@ class SharesDesk(QObject):
         self._one = FileChooser(page)
         self._all = FileChooser(page)
         self._connect()
+        presenter.follow(page)
         presenter.read()
 
     def _connect(self) -> None:

@@ -19,15 +19,15 @@ from coopdesk.services.shares import IssuedView, IssueShares, all_certificates, 
 from coopdesk.ui.kit.hub import Hub
 from coopdesk.ui.kit.jobs import Jobs
 from coopdesk.ui.kit.table import Cells
+from coopdesk.ui.page_presenter import PagePresenter
 from coopdesk.ui.papers import PaperWork
-from coopdesk.ui.presenter import Presenter
 from coopdesk.ui.text import words
 
 SHARE_ACTS = ("IssueShares",)
 """What Ctrl+Z takes back on this page; a joining is taken back at the door."""
 
 
-class SharesPresenter(Presenter):
+class SharesPresenter(PagePresenter):
     """``shown(SharesView)`` and ``listed(fetch, total)`` fill the page; ``issued(IssuedView)`` and ``done(sentence)``
     answer."""
 

@@ -122,6 +122,18 @@ class NotALaterMeeting(Refusal):
 
 
 @dataclass
+class NoQuorumToDecide(Refusal):
+    """Approval by a meeting that had no quorum: it decides nothing (scenario 6)."""
+
+    code = "NO-QUORUM-TO-DECIDE"
+    sentence = (
+        "Meeting {later} has declared no quorum, so it cannot approve or correct any minutes. Declare the quorum first "
+        "(“meeting quorum”), or name another meeting; nothing was changed."
+    )
+    later: int
+
+
+@dataclass
 class SomethingStandsOnIt(Refusal):
     """Taking back a step that a later act relies on."""
 
@@ -199,8 +211,8 @@ def check_reopen(status: MinutesStatus, corrections: int) -> None:
         raise SomethingStandsOnIt("a correction" if corrections == 1 else "a set of corrections")
 
 
-def check_later(meeting: int, at: datetime, later: int, later_at: datetime, *, opened: bool) -> None:
-    """Minutes are approved and corrected by a meeting that came after.
+def check_later(meeting: int, at: datetime, later: int, later_at: datetime, *, opened: bool, quorate: bool) -> None:
+    """Minutes are approved and corrected by a meeting that came after, and had a quorum.
 
     Args:
         meeting: the number of the meeting whose minutes they are.
@@ -208,9 +220,13 @@ def check_later(meeting: int, at: datetime, later: int, later_at: datetime, *, o
         later: the number of the meeting that decides.
         later_at: when that one was called for.
         opened: whether that one was opened.
+        quorate: whether its chair declared a quorum.
 
     Raises:
-        NotALaterMeeting: it did not.
+        NotALaterMeeting: it did not come after.
+        NoQuorumToDecide: it had no quorum.
     """
     if not opened or later == meeting or later_at <= at:
         raise NotALaterMeeting(later, meeting)
+    if not quorate:
+        raise NoQuorumToDecide(later)

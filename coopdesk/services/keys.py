@@ -214,6 +214,11 @@ def keys_on_record(reader: Reader) -> tuple[KeyView, ...]:
     )
 
 
+def sealing_fingerprint(reader: Reader) -> str:
+    """The fingerprint of the key that seals now, or "" without one: signed on paper, it vouches for the key."""
+    return next((key.fingerprint for key in keys_on_record(reader) if key.replaced is None), "")
+
+
 @dataclass(frozen=True, slots=True)
 class WrappedKey:
     """The key that seals now, still shut."""

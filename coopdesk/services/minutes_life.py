@@ -87,7 +87,7 @@ def approve_minutes(command: ApproveMinutes, act: Act) -> Done[MinutesStatus]:
 
     Raises:
         MinutesUnfinished, NotAgreedYet, StepTaken: not now.
-        NotALaterMeeting: that meeting did not come after.
+        NotALaterMeeting, NoQuorumToDecide: that meeting did not come after, or could decide nothing.
         WordsStand, WordsSettled: that meeting's own minutes are agreed already.
     """
     meeting = meeting_by_id(act.reader, MeetingId(command.meeting))
@@ -187,7 +187,7 @@ def record_correction(command: RecordCorrection, act: Act) -> Done[int]:
     Raises:
         StillADraft: the words themselves can be changed.
         NotUnderstood: the text is empty or cannot be used.
-        NotALaterMeeting, WordsStand, WordsSettled: that meeting cannot have recorded it.
+        NotALaterMeeting, NoQuorumToDecide, WordsStand, WordsSettled: that meeting cannot have recorded it.
     """
     meeting = meeting_by_id(act.reader, MeetingId(command.meeting))
     stands = standing(act.reader, meeting.id)
@@ -257,7 +257,8 @@ def _later(act: Act, meeting: Meeting, at_meeting: int) -> int | None:
     if not at_meeting:
         return None
     later = meeting_by_id(act.reader, MeetingId(at_meeting))
-    check_later(meeting.number, meeting.at, later.number, later.at, opened=later.opened_at is not None)
+    opened = later.opened_at is not None
+    check_later(meeting.number, meeting.at, later.number, later.at, opened=opened, quorate=later.declared)
     check_edit(standing(act.reader, later.id).status)
     return later.id
 

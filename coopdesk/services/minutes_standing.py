@@ -151,7 +151,7 @@ def corrections_of(reader: Reader, stands: Standing) -> tuple[Correction, ...]:
 def decided_about_minutes(reader: Reader, meeting: MeetingId) -> tuple[str, ...]:
     """What this meeting did with the minutes of earlier ones: the further minute that corrects or approves them."""
     said = [
-        f"Correction {number} to the minutes of {_held(reader, about)}: {words}"
+        f"Correction {number} to the minutes of {_held(reader, about)}: {' '.join(words.split())}"
         for about, number, words in reader.rows(_CORRECTED_HERE, meeting=meeting)
     ]
     for (about,) in reader.rows(_APPROVED_HERE, meeting=meeting):

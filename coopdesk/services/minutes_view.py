@@ -170,3 +170,5 @@ class MinutesView:
     corrections: tuple[Correction, ...] = ()
     signer: str = ""
     """Who signs, where that is not ``chair``: the chair of the meeting that approved them, or who signed."""
+    seal_key: str = ""
+    """The fingerprint (64 hex digits) of the key the society sealed with when they were agreed, or "" without one."""

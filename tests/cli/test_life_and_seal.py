@@ -50,6 +50,10 @@ def test_minutes_are_agreed_corrected_approved_signed_and_taken_back(run: Run, f
     later = ("--kind", "agm", "--title", "AGM", "--at", "2027-11-27T19:00", "--place", "Hall")
     assert run("meeting", "new", file, *later).code == 0
     assert run("meeting", "open", file, "--now", "2027-11-27T19:02:00+00:00").code == 0
+    assert run("minutes", "approve", file).refused == "NO-QUORUM-TO-DECIDE"
+    for number in range(1, 5):
+        run("door", "in", file, number, "--now", "2027-11-27T19:01:00+00:00")
+    assert run("meeting", "quorum", file, "--now", "2027-11-27T19:04:00+00:00").code == 0
     assert run("minutes", "correct", file, "--text", "In item 5, for “Read” read “Taken as read”.").code == 0
     approved = run("minutes", "approve", file, "--json", "--now", "2027-11-27T19:10:00+00:00").json
     assert approved["life"][1]["sentence"] == "Approved at the AGM on 27 November 2027, with one correction."

@@ -89,6 +89,14 @@ def test_corrections_and_approval_stand_before_the_signature(status: str) -> Non
     assert len(corrections) == 1
 
 
+def test_the_key_of_the_seal_stands_by_the_signature_where_there_is_one() -> None:
+    sealed = replace(LIVES["AGREED"], seal_key="0f1e2d3c" * 8)
+    assert f"Key of the society’s seal: {'0f1e2d3c' * 8}" in whole_text(minutes_pdf(sealed).data)
+    assert "0f1e2d3c" * 8 in odt_text(sealed)
+    assert lint(minutes_pdf(sealed).data) == []
+    assert "Key of the society" not in whole_text(minutes_pdf(LIVES["AGREED"]).data)
+
+
 def test_agreed_minutes_come_out_the_same_twice() -> None:
     assert minutes_pdf(LIVES["SIGNED"]).data == minutes_pdf(LIVES["SIGNED"]).data
     assert minutes_odt(LIVES["SIGNED"]) == minutes_odt(LIVES["SIGNED"])

@@ -7,6 +7,7 @@ import pytest
 from coopdesk.domain.minutes_life import (
     MinutesStatus,
     MinutesUnfinished,
+    NoQuorumToDecide,
     NotAgreedYet,
     NotALaterMeeting,
     NotApprovedYet,
@@ -89,5 +90,10 @@ def test_agreed_minutes_are_reopened_until_something_stands_on_them() -> None:
 @pytest.mark.parametrize(("later", "days", "opened"), [(1, 0, True), (2, -365, True), (2, 0, True), (2, 365, False)])
 def test_only_a_later_meeting_that_was_held_approves(later: int, days: int, opened: bool) -> None:
     with pytest.raises(NotALaterMeeting, match=f"Meeting {later} was not held after meeting 1"):
-        check_later(1, EVENING, later, EVENING + timedelta(days=days), opened=opened)
-    check_later(1, EVENING, 2, EVENING + timedelta(days=365), opened=True)
+        check_later(1, EVENING, later, EVENING + timedelta(days=days), opened=opened, quorate=True)
+    check_later(1, EVENING, 2, EVENING + timedelta(days=365), opened=True, quorate=True)
+
+
+def test_a_meeting_without_a_quorum_approves_nothing() -> None:
+    with pytest.raises(NoQuorumToDecide, match="Meeting 2 has declared no quorum"):
+        check_later(1, EVENING, 2, EVENING + timedelta(days=365), opened=True, quorate=False)

@@ -8,6 +8,7 @@ import pytest
 
 from coopdesk.domain.minutes_life import (
     MinutesUnfinished,
+    NoQuorumToDecide,
     NotAgreedYet,
     NotALaterMeeting,
     NotApprovedYet,
@@ -18,7 +19,9 @@ from coopdesk.domain.minutes_life import (
     WordsStand,
 )
 from coopdesk.domain.refusals import NotUnderstood, Refusal
-from coopdesk.services.meetings import CallMeeting, CloseMeeting, OpenMeeting, SetChair
+from coopdesk.services.door import CheckIn
+from coopdesk.services.keys import KeepKey
+from coopdesk.services.meetings import CallMeeting, CloseMeeting, DeclareQuorum, OpenMeeting, SetChair
 from coopdesk.services.members import EditMember
 from coopdesk.services.minutes import EditMinutes, minutes_view
 from coopdesk.services.minutes_life import (
@@ -48,6 +51,9 @@ def desk(quorate: DeskAtHand) -> Iterator[DeskAtHand]:
     quorate.watch.wind(days=364)
     quorate.perform(SetChair(2, "7"))
     quorate.perform(OpenMeeting(2))
+    for number in range(1, 6):
+        quorate.perform(CheckIn(2, str(number)))
+    quorate.perform(DeclareQuorum(2))
     yield quorate
     found = quorate.ask(verify)
     assert found.sound, found.findings
@@ -198,6 +204,23 @@ def test_a_meeting_whose_minutes_are_agreed_approves_nothing_more(desk: DeskAtHa
     desk.perform(CloseMeeting(2))
     desk.perform(AgreeMinutes(2))
     refused(desk, WordsStand, ApproveMinutes(1, 2), RecordCorrection(1, SLIP, 2))
+
+
+def test_an_inquorate_meeting_approves_and_corrects_nothing(desk: DeskAtHand) -> None:
+    desk.perform(AgreeMinutes(1))
+    desk.perform(CloseMeeting(2))
+    desk.perform(CallMeeting("sgm", "2027-12-11T19:00:00+00:00", "The Trades Club"))
+    desk.perform(OpenMeeting(3))
+    refused(desk, NoQuorumToDecide, ApproveMinutes(1, 3), RecordCorrection(1, SLIP, 3))
+
+
+def test_the_key_of_the_seal_is_in_the_minutes_from_the_day_it_is_made(desk: DeskAtHand) -> None:
+    assert view(desk).seal_key == ""
+    desk.perform(KeepKey("ab" * 32, "AAAA", "{}"))
+    assert view(desk).seal_key == "ab" * 32
+    desk.perform(AgreeMinutes(1))
+    desk.perform(KeepKey("cd" * 32, "AAAA", "{}"))
+    assert view(desk).seal_key == "ab" * 32
 
 
 def test_a_correction_of_a_draft_or_of_nothing_is_refused(desk: DeskAtHand) -> None:

@@ -24,6 +24,9 @@ P = TypeVar("P", bound=Page)
 PATIENCE = 30_000
 """Milliseconds a slow machine may take for one step."""
 
+QUIET = 75
+"""Milliseconds without work; two in a row are longer than the 100 that bursts of events are given."""
+
 KEYS = {
     "Enter": Qt.Key.Key_Return,
     "Esc": Qt.Key.Key_Escape,
@@ -107,11 +110,12 @@ class Operator:
     def settle(self) -> None:
         """Wait until the store is idle and the pages have read again."""
         session = self.house.session
-        # Deliver, let the burst of events settle (100 ms), deliver what the pages read.
-        for milliseconds in (15, 115, 10):
-            self._qtbot.wait(milliseconds)
-            if session is not None:
-                self.wait(lambda: not session.jobs.busy())
+        quiet = 0
+        while session is not None and quiet < 2:
+            with self._qtbot.waitSignal(session.jobs.busy_changed, timeout=QUIET, raising=False) as stirred:
+                pass
+            self.wait(lambda: not session.jobs.busy())
+            quiet = 0 if stirred.signal_triggered else quiet + 1
         assert not self.crashes, self.crashes[0].text
 
     def wait(self, ready: Callable[[], bool]) -> None:

@@ -89,6 +89,7 @@ def _open_and_check_in(operator: Operator) -> None:
     assert door.banner.word() == "JOINED · NO VOTE TONIGHT"
     assert (door.joined.number(), door.joined.note()) == ("1", "£1 taken")
     operator.press("Ctrl+Z")
+    assert door.banner.name() == "Taken back"
     assert door.joined.number() == "0"
 
 

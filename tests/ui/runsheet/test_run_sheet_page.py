@@ -9,13 +9,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from coopdesk.services.agenda import TakeItem
+from coopdesk.domain.ids import MeetingId
+from coopdesk.services.agenda import AgendaLine, TakeItem, agenda_lines
 from coopdesk.services.door import CheckIn
 from coopdesk.services.meetings import OpenMeeting
 from coopdesk.services.minutes import minutes_view
 from coopdesk.services.minutes_view import OwnWords
 from coopdesk.services.motions import AddMotion
-from coopdesk.services.perform import Command, Desk
+from coopdesk.services.perform import Command, Desk, entries_backwards
+from coopdesk.storage.store import Reader
 from coopdesk.ui.kit.hub import Hub
 from coopdesk.ui.kit.jobs import Jobs
 from coopdesk.ui.kit.page import Page
@@ -85,6 +87,7 @@ def test_f8_twice_in_one_breath_does_the_act_once(at: _At) -> None:
     QTest.keyClick(at.page, Qt.Key.Key_F8)
     at.settle()
     assert at.page.lit.act.words() == "Take item 2"
+    assert at.desk.ask(_acts).count("TakeItem") == 1
 
 
 def test_without_a_quorum_the_act_is_off_with_its_reason_and_the_page_changes_by_itself(at: _At) -> None:
@@ -178,7 +181,9 @@ def test_nothing_is_clipped_and_everything_is_reached(at: _At, state: str) -> No
     assert audit(at.page) == []
 
 
-def _taken(reader: object) -> tuple[object, ...]:
-    from coopdesk.services.agenda import agenda_lines
+def _taken(reader: Reader) -> tuple[AgendaLine, ...]:
+    return tuple(line for line in agenda_lines(reader, MeetingId(1)) if line.taken_at is not None)
 
-    return tuple(line for line in agenda_lines(reader, 1) if line.taken_at is not None)  # type: ignore[arg-type]
+
+def _acts(reader: Reader) -> list[str]:
+    return [entry.act for entry in entries_backwards(reader)]

@@ -41,6 +41,15 @@ IN_THE_ROOM = 12
 """Members 1 to 12 are in the room once ``quorate`` begins."""
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """The long tests run where they are asked for: ``make soak``, or ``-m soak``."""
+    if config.option.markexpr:
+        return
+    long = [item for item in items if item.get_closest_marker("soak")]
+    config.hook.pytest_deselected(items=long)
+    items[:] = [item for item in items if item not in long]
+
+
 class Watch:
     """A clock that a test winds on by hand."""
 

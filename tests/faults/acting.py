@@ -1,0 +1,60 @@
+"""A desk that works until it is killed, acknowledging each act through its standard output.
+
+    python -m tests.faults.acting FILE KIND FIRST
+
+Each acknowledged act is one line: the kind, and the number of the member it was about.
+"""
+
+import sys
+from collections.abc import Callable
+from itertools import count
+from pathlib import Path
+
+from coopdesk.services.door import CheckIn
+from coopdesk.services.joining import JoinAtDoor
+from coopdesk.services.members import AddMember
+from coopdesk.services.perform import Desk
+from coopdesk.services.shares import IssueShares
+from coopdesk.services.votes import CastVote
+from coopdesk.storage.files import open_file
+
+
+def _check_in(desk: Desk, number: int) -> str:
+    return desk.perform(CheckIn(1, str(number))).member.number
+
+
+def _vote(desk: Desk, number: int) -> str:
+    return desk.perform(CastVote(1, 1, str(number), "for")).member_number
+
+
+def _join(desk: Desk, number: int) -> str:
+    return desk.perform(JoinAtDoor(meeting=1, name=f"Joiner Number{number}", paid="cash")).member.number
+
+
+def _issue(desk: Desk, number: int) -> str:
+    return str(desk.perform(IssueShares(number, 1, "cash")).certificate)
+
+
+def _enter(desk: Desk, number: int) -> str:
+    return desk.perform(AddMember(name=f"Entered Number{number}")).number
+
+
+ACTS: dict[str, Callable[[Desk, int], str]] = {
+    "check-in": _check_in,
+    "vote": _vote,
+    "join": _join,
+    "issue": _issue,
+    "enter": _enter,
+}
+
+
+def main() -> None:
+    """Work through the members from the one named."""
+    desk = Desk(open_file(Path(sys.argv[1])))
+    act = ACTS[sys.argv[2]]
+    for number in count(int(sys.argv[3])):
+        print(act(desk, number), flush=True)
+
+
+if __name__ == "__main__":
+    main()

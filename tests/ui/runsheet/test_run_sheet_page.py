@@ -81,10 +81,11 @@ def test_f8_opens_the_meeting_and_lights_the_first_item(at: _At) -> None:
     assert at.page.status[1] == "Next: take item 1, or press F8."
 
 
-def test_f8_twice_in_one_breath_does_the_act_once(at: _At) -> None:
+def test_the_lit_act_asked_for_twice_in_one_breath_is_done_once(at: _At) -> None:
     at.f8()
-    QTest.keyClick(at.page, Qt.Key.Key_F8)
-    QTest.keyClick(at.page, Qt.Key.Key_F8)
+    # By the signal: the button itself takes 100 ms a press, and Ctrl+K has no such pause.
+    at.page.act_requested.emit()
+    at.page.act_requested.emit()
     at.settle()
     assert at.page.lit.act.words() == "Take item 2"
     assert at.desk.ask(_acts).count("TakeItem") == 1

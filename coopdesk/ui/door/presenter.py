@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from PySide6.QtCore import QObject, Signal
 
+from coopdesk.domain.codes import read_code
 from coopdesk.domain.faults import Fault
 from coopdesk.domain.ids import GuestId
 from coopdesk.domain.refusals import Refusal
@@ -81,12 +82,16 @@ class DoorPresenter(Presenter):
         self._at_meeting(partial(self._check_in, reference, nonce))
 
     def take_first(self, text: str) -> None:
-        """Enter after typing: the first who is found comes in."""
+        """Enter after typing: a card's code is a scan, else the first who is found comes in."""
+        if read_code(text) is not None:
+            self.check_in(text)
+            return
         self._at_meeting(partial(self._take_first, text))
 
     def search(self, text: str) -> None:
-        """Find members as they are typed."""
-        self._at_meeting(partial(self._search, text))
+        """Find members as they are typed. Half a card's code names nobody yet, so it is neither sought nor refused."""
+        if read_code(text) is None:
+            self._at_meeting(partial(self._search, text))
 
     def look_up(self, reference: str) -> None:
         """Show how one member stands, chosen from the list."""

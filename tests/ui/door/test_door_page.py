@@ -10,10 +10,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from coopdesk.domain.ids import MemberId
 from coopdesk.services.agenda import TakeItem
 from coopdesk.services.door import CheckIn
 from coopdesk.services.meetings import CloseMeeting, DeclareQuorum, OpenMeeting
-from coopdesk.services.members import EndMembership, how_many
+from coopdesk.services.members import EndMembership, IssueCard, how_many
 from coopdesk.services.perform import Command, Desk
 from coopdesk.services.room import meeting_by_id, room_view
 from coopdesk.services.society import changed_rules
@@ -162,6 +163,16 @@ def test_typing_finds_and_enter_takes_the_first(at: _At) -> None:
     assert at.page.banner.isVisible()
     assert "Member 0012" in at.page.banner.facts()
     assert at.page.box.text() == ""
+
+
+def test_a_card_code_that_comes_slowly_or_by_hand_is_taken_whole(at: _At) -> None:
+    code = at.desk.perform(IssueCard(MemberId(7))).code
+    for letter in code:
+        at.type(letter)
+    assert at.page.box.text() == code
+    at.key(Qt.Key.Key_Return)
+    assert at.page.banner.word() == "CHECKED IN · VOTER"
+    assert "Member 0007" in at.page.banner.facts()
 
 
 def test_nobody_of_that_name_is_said_with_the_way_to_join(at: _At) -> None:

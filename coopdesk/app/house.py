@@ -1,6 +1,7 @@
 """The house: the window, the start page, and at most one open file in it."""
 
 import contextlib
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -45,6 +46,7 @@ class House(QObject):
         self._dialog: PlainDialog | None = None
         self._list: Path | None = None
         self.appearance = Appearance(app, settings.theme, settings.scale)
+        self.appearance.changed.connect(self._on_look_changed)
         self.crashes = CrashKeeper(crash_folder(), __version__, self)
         self.crashes.crashed.connect(self._on_crashed)
         self.crashes.install()
@@ -155,13 +157,15 @@ class House(QObject):
     def _on_theme(self) -> None:
         name = "light" if current().name == "dark" else "dark"
         self.appearance.choose("light" if name == "light" else "dark")
-        self._keep(Settings(self.appearance.wish, self._settings.scale, self._settings.recent))
 
     @Slot()
     def _on_text_size(self) -> None:
-        scale = self._settings.next_scale()
-        self.appearance.resize_text(scale)
-        self._keep(Settings(self._settings.theme, scale, self._settings.recent))
+        self.appearance.resize_text(self._settings.next_scale())
+
+    @Slot()
+    def _on_look_changed(self) -> None:
+        # Chosen here, on the start page or on Set-up: kept in one place.
+        self._keep(replace(self._settings, theme=self.appearance.wish, scale=self.appearance.scale))
 
     def _keep(self, settings: Settings) -> None:
         self._settings = settings

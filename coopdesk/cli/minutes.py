@@ -7,7 +7,7 @@ import click
 
 from coopdesk.cli.at_the_desk import FILE, NUMBERS, Session, session
 from coopdesk.cli.saying import tell
-from coopdesk.cli.sealing import UNSEALED, key_of, sealed
+from coopdesk.cli.sealing import SEAL, seal_as_wished
 from coopdesk.domain.clock import moment_text
 from coopdesk.domain.faults import UnusableInput
 
@@ -116,7 +116,7 @@ def sign(context: click.Context, file: Path, by: str) -> None:
 @command.command()
 @FILE
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="A .pdf, .odt, .md or .json file.")
-@click.option("--seal", "sealing", is_flag=True, help="Seal the PDF with the society's key (--passphrase-file P).")
+@SEAL
 @click.pass_context
 def make(context: click.Context, file: Path, output: Path, sealing: bool) -> None:
     """Make the minutes as they stand: a skeleton before the meeting, a draft from then on."""
@@ -134,21 +134,19 @@ def make(context: click.Context, file: Path, output: Path, sealing: bool) -> Non
         view = desk.desk.ask(minutes_view, desk.meeting().id, desk.now)
         if sealing:
             check_seal(MinutesStatus(view.status))
-        key = key_of(desk) if sealing else None
         paper = minutes_file(view, ending)
-        write_file(output, sealed(desk, paper.data, key))
-        for warning in (*paper.warnings, *((UNSEALED,) if sealing and key is None else ())):
+        sealed = seal_as_wished(desk, paper.data, sealing)
+        write_file(output, sealed.data)
+        for warning in paper.warnings:
             tell(warning)
         value = {
             "file": str(output),
             "status": view.status,
             "head": view.head,
-            "sealed": key is not None,
-            "key": key.fingerprint if key else None,
+            **sealed.facts,
             "warnings": list(paper.warnings),
         }
-        with_key = f", sealed with the key {key.grouped()}" if key else ""
-        desk.answer(value, f"The minutes ({view.status}) are in {output}{with_key}.")
+        desk.answer(value, f"The minutes ({view.status}) are in {output}.{sealed.words}")
 
 
 def _closed(desk: Session) -> "Meeting":

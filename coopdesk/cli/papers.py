@@ -8,6 +8,7 @@ import click
 
 from coopdesk.cli.at_the_desk import FILE, NUMBERS, Session, session
 from coopdesk.cli.saying import tell
+from coopdesk.cli.sealing import SEAL, seal_as_wished
 from coopdesk.domain.faults import UnusableInput
 from coopdesk.domain.refusals import Refusal
 
@@ -119,8 +120,9 @@ def cards(context: click.Context, file: Path, count: int | None, first: int, out
 @command.command()
 @FILE
 @OUTPUT
+@SEAL
 @click.pass_context
-def resolutions(context: click.Context, file: Path, output: Path) -> None:
+def resolutions(context: click.Context, file: Path, output: Path, sealing: bool) -> None:
     """A certificate for each filing resolution that was carried, one after another."""
     from coopdesk.documents.resolution_certificate import resolution_certificate
     from coopdesk.services.papers.resolution_certificates import resolution_certificate_views
@@ -132,7 +134,7 @@ def resolutions(context: click.Context, file: Path, output: Path) -> None:
             raise NoFilingResolution()
         paper = _print([resolution_certificate(view) for view in views], views[0].heading)
         motions = [view.resolution.number for view in views]
-        _deliver(desk, output, paper, "Certificates of resolutions", {"motions": motions})
+        _deliver(desk, output, paper, "Certificates of resolutions", {"motions": motions}, sealing=sealing)
 
 
 @command.command()
@@ -181,20 +183,28 @@ def calendar(context: click.Context, file: Path, output: Path) -> None:
 @click.option(
     "-o", "--output", required=True, type=click.Path(path_type=Path), help="A .pdf file, or a folder to be made."
 )
+@SEAL
 @click.pass_context
-def pack(context: click.Context, file: Path, output: Path) -> None:
+def pack(context: click.Context, file: Path, output: Path, sealing: bool) -> None:
     """The whole meeting: one PDF with outline and results inside, or a folder with a manifest of SHA-256 sums."""
     from coopdesk.documents.pack import pack_folder, pack_pdf
     from coopdesk.documents.write_folder import write_folder
+    from coopdesk.domain.minutes_life import check_seal
+    from coopdesk.services.minutes_standing import standing
     from coopdesk.services.papers.pack import pack_view
 
     is_file = output.suffix.lower() == ".pdf"
     if output.suffix and not is_file and not output.is_dir():
         raise UnusableInput(f"The pack is a .pdf file or a folder without an ending; “{output.name}” is neither.")
+    if sealing and not is_file:
+        raise UnusableInput("A folder is not sealed; its manifest has the sums. Make the pack as a .pdf to seal it.")
     with session(context, file) as desk:
-        view = desk.desk.ask(pack_view, desk.meeting().id, desk.now)
+        meeting = desk.meeting()
+        if sealing:
+            check_seal(desk.desk.ask(standing, meeting.id).status)
+        view = desk.desk.ask(pack_view, meeting.id, desk.now)
         if is_file:
-            _deliver(desk, output, pack_pdf(view), "The papers of the meeting")
+            _deliver(desk, output, pack_pdf(view), "The papers of the meeting", sealing=sealing)
             return
         folder = pack_folder(view)
         write_folder(output, folder.files)
@@ -230,16 +240,31 @@ def _print(chapters: Sequence["Chapter"], heading: "MeetingHeading") -> "PaperFi
     return print_chapters(chapters, heading)
 
 
-def _deliver(desk: Session, output: Path, paper: "PaperFile", what: str, more: dict[str, object] | None = None) -> None:
+def _deliver(
+    desk: Session,
+    output: Path,
+    paper: "PaperFile",
+    what: str,
+    more: dict[str, object] | None = None,
+    *,
+    sealing: bool = False,
+) -> None:
     from coopdesk.documents.write_file import write_file
 
-    write_file(output, paper.data)
+    sealed = seal_as_wished(desk, paper.data, sealing)
+    write_file(output, sealed.data)
     for warning in paper.warnings:
         tell(warning)
-    value = {"file": str(output), "pages": paper.pages, "warnings": list(paper.warnings), **(more or {})}
+    value = {
+        "file": str(output),
+        "pages": paper.pages,
+        "warnings": list(paper.warnings),
+        **(more or {}),
+        **sealed.facts,
+    }
     pages = f"{paper.pages} page{'' if paper.pages == 1 else 's'}"
     verb = "are" if what.endswith("s") or "papers" in what or "cards" in what else "is"
-    desk.answer(value, f"{what} {verb} in {output} ({pages}).")
+    desk.answer(value, f"{what} {verb} in {output} ({pages}).{sealed.words}")
 
 
 def _check_ending(output: Path, ending: str, what: str) -> None:

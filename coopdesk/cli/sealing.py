@@ -1,9 +1,13 @@
 """The passphrase of the society's key, read from a file and never asked for, and papers sealed with it."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
+
 from coopdesk.cli.at_the_desk import Session
+from coopdesk.cli.saying import tell
 from coopdesk.domain.faults import FileMissing, UnusableInput
 
 if TYPE_CHECKING:
@@ -14,6 +18,19 @@ _MOST_PASSPHRASE = 1_024
 """Bytes: a longer file is not the one that was meant."""
 
 UNSEALED = "The paper is not sealed, because no passphrase was given: add --passphrase-file P to seal it."
+
+SEAL = click.option(
+    "--seal", "sealing", is_flag=True, help="Seal the PDF with the society's key (--passphrase-file P)."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SealedPaper:
+    """A paper to be written, sealed or not, with what JSON and people are told of that."""
+
+    data: bytes
+    facts: dict[str, object]
+    words: str
 
 
 def passphrase_of(settings: dict[str, str]) -> str | None:
@@ -62,10 +79,19 @@ def key_of(desk: Session) -> "SealingKey | None":
     return None if passphrase is None else open_key(desk.desk.ask(wrapped_key), passphrase)
 
 
-def sealed(desk: Session, paper: bytes, key: "SealingKey | None") -> bytes:
-    """The paper sealed with the key at this call's moment; without a key as it is."""
+def seal_as_wished(desk: Session, paper: bytes, sealing: bool) -> SealedPaper:
+    """The paper, sealed where --seal wished it and a passphrase was given. Without one it stays unsealed and says so.
+
+    Raises:
+        NoSigningKey, WrongPassphrase, FileMissing, UnusableInput: as ``key_of``.
+    """
+    if not sealing:
+        return SealedPaper(paper, {"sealed": False, "key": None}, "")
+    key = key_of(desk)
     if key is None:
-        return paper
+        tell(UNSEALED)
+        return SealedPaper(paper, {"sealed": False, "key": None}, "")
     from coopdesk.documents.seal import seal
 
-    return seal(paper, key, desk.now)
+    facts = {"sealed": True, "key": key.fingerprint}
+    return SealedPaper(seal(paper, key, desk.now), facts, f" It is sealed with the key {key.grouped()}.")

@@ -6,6 +6,7 @@ import click
 
 from coopdesk.cli.at_the_desk import FILE, NUMBERS, not_yet, session
 from coopdesk.cli.saying import whole
+from coopdesk.cli.sealing import SEAL, seal_as_wished
 
 
 @click.group(name="shares")
@@ -73,8 +74,9 @@ def holding(context: click.Context, file: Path, member: str, on: str | None) -> 
 @FILE
 @click.argument("number", metavar="CERTIFICATE", type=NUMBERS)
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path))
+@SEAL
 @click.pass_context
-def certificate(context: click.Context, file: Path, number: int, output: Path) -> None:
+def certificate(context: click.Context, file: Path, number: int, output: Path, sealing: bool) -> None:
     """One certificate as a PDF."""
     from coopdesk.documents.certificate import certificate_pdf
     from coopdesk.documents.write_file import write_file
@@ -82,8 +84,10 @@ def certificate(context: click.Context, file: Path, number: int, output: Path) -
 
     with session(context, file) as desk:
         view = desk.desk.ask(certificate_view, number)
-        write_file(output, certificate_pdf([view]))
-        desk.answer({"certificate": number, "file": str(output)}, f"Certificate {number} is in {output}.")
+        sealed = seal_as_wished(desk, certificate_pdf([view]), sealing)
+        write_file(output, sealed.data)
+        value = {"certificate": number, "file": str(output), **sealed.facts}
+        desk.answer(value, f"Certificate {number} is in {output}.{sealed.words}")
 
 
 @command.command()

@@ -106,6 +106,21 @@ def test_another_societys_seal_is_told(
     assert (found.code, found.json["verdict"]) == (1, "another-key")
 
 
+def test_a_share_certificate_and_the_pack_are_sealed_too(
+    run: Run, file: Path, passphrase: Path, tmp_path: Path
+) -> None:
+    given = ("--seal", "--passphrase-file", passphrase)
+    certificate, pack = tmp_path / "certificate.pdf", tmp_path / "pack.pdf"
+    assert run("shares", "certificate", file, 5, "-o", certificate, *given, "--json").json["sealed"]
+    assert run("papers", "pack", file, "-o", pack, *given).refused == "DRAFT-NOT-SEALED"
+    run("minutes", "agree", file)
+    assert "It is sealed with the key " in run("papers", "pack", file, "-o", pack, *given).out
+    assert run("papers", "pack", file, "-o", tmp_path / "folder", *given).code == 2
+    assert not (tmp_path / "folder").exists()
+    for paper in (certificate, pack):
+        assert run("verify", paper, "--society", file).code == 0
+
+
 def test_without_a_passphrase_the_paper_is_made_unsealed_and_says_so(run: Run, file: Path, tmp_path: Path) -> None:
     paper = tmp_path / "minutes.pdf"
     run("minutes", "agree", file)

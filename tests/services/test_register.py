@@ -51,7 +51,8 @@ def _views(desk: DeskAtHand) -> tuple[Any, ...]:
         desk.ask(capital_view).shares,
         holdings,
         desk.ask(agenda_lines, 1),
-        minutes.sections[:-1],
+        # The minutes go on saying that a share was issued and taken back: its certificate's number stays used.
+        [section for section in minutes.sections if section.key != "shares"],
         minutes.appendix,
     )
 
@@ -110,11 +111,8 @@ def test_entries_that_cannot_be_are_refused_whole(founded: DeskAtHand, fields: d
 
 
 def test_one_line_fields_stay_on_one_line(founded: DeskAtHand) -> None:
-    entered = founded.perform(
-        AddMember(
-            name="Ann\tOak", postcode=" hx7\n1aa ", phone="01422\n496000", email=" a@example.org ", address="1\n2"
-        )
-    )
+    typed = {"postcode": " hx7\n1aa ", "phone": "01422\n496000", "email": " a@example.org ", "address": "1\n2"}
+    entered = founded.perform(AddMember(name="Ann\tOak", **typed))
     assert (entered.name, entered.postcode, entered.phone) == ("Ann Oak", "HX7 1AA", "01422 496000")
     assert (entered.email, entered.address) == ("a@example.org", "1\n2")
 

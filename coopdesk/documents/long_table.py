@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 from coopdesk.documents.faces import Cut
 from coopdesk.documents.flow import SharedElement, Strip
 from coopdesk.documents.letterhead import one_line
-from coopdesk.documents.lines import TextLine, break_text, fits
+from coopdesk.documents.lines import TextLine, break_text
 from coopdesk.documents.page import Align, Paper
 from coopdesk.documents.palette import ACCENT, BODY, HAIRLINE, LABEL, MUTED
-from coopdesk.documents.type import Style, width_of
+from coopdesk.documents.type import POINTS_PER_MM, Span, Style, set_text, width_of
 
 _PADDING = 2.0
 _HEAD = Style(Cut.SANS_BOLD, 8.5, ACCENT)
@@ -154,8 +154,10 @@ def _set(cell: Cell, column: LongColumn) -> _SetCell:
     room = column.width - _PADDING
     if cell.note:
         room -= width_of(cell.note, LABEL) + 3
-    if fits(cell.text, column.style, room):
-        return _SetCell(break_text(cell.text, column.style, room * 1.01), _SMALL_LEAD, cell.note)
+    whole = set_text(cell.text, column.style)
+    if whole.width <= room * POINTS_PER_MM:
+        # Kept as set: breaking it into words would shape every name of a long list once more.
+        return _SetCell((TextLine((Span(cell.text, column.style),), whole),), _SMALL_LEAD, cell.note)
     style = replace(column.style, size=min(column.style.size, _SMALLER))
     if column.align == "right":
         style = one_line(cell.text, style, room, 6.5)

@@ -14,11 +14,10 @@ from coopdesk.documents.chapters import (
 )
 from coopdesk.documents.day_strip import DayStrip
 from coopdesk.documents.faces import Cut
-from coopdesk.documents.fitting import Step, fit
 from coopdesk.documents.flow import Gap, SharedElement, Strip, text_strips
 from coopdesk.documents.legible import legible_view
 from coopdesk.documents.letterhead import LEFT, RIGHT, TEXT_WIDTH, one_line, signature_line
-from coopdesk.documents.lines import break_text, fits
+from coopdesk.documents.lines import TextLine, break_text, fits
 from coopdesk.documents.page import Paper
 from coopdesk.documents.palette import ACCENT, BODY, ITEM_HEADING, LABEL, PANEL
 from coopdesk.documents.phrases import time_words
@@ -27,6 +26,8 @@ from coopdesk.domain.clock import day_words, local
 from coopdesk.services.papers.heading import MeetingHeading
 from coopdesk.services.papers.notice import NoticeItem, NoticeView, ProposedMotion
 
+_SMALL_FACT = Style(Cut.SANS, 9.5)
+_FACT_LEAD = 5.8
 _ITEM = Style(Cut.SANS, 10.5)
 _ITEM_NUMBER = Style(Cut.SANS_BOLD, 10.5, ACCENT)
 _ITEM_LEAD = 6.3
@@ -78,35 +79,42 @@ def _strips(view: NoticeView) -> list[Strip]:
 
 
 class _WhenAndWhere(Strip):
-    """Day, hour and place on a tinted panel."""
+    """Day, hour and place on a tinted panel, as deep as a long place needs."""
 
     def __init__(self, heading: MeetingHeading) -> None:
-        super().__init__(25.0)
         at = local(heading.at)
         place, _, address = heading.place.partition(", ")
-        self.facts = (
+        facts = (
             (LEFT + 7, 60.0, "When", day_words(at.date()), f"{at:%A}"),
             (LEFT + 72, 34.0, "At", time_words(at), ""),
             (LEFT + 112, 56.0, "Where", place or "To be announced", address),
         )
+        self.facts = [
+            (x, label, _fact(fact, width), break_text(below, _SMALL_FACT, width))
+            for x, width, label, fact, below in facts
+        ]
+        deepest = max(_FACT_LEAD * len(fact) + 4 * len(below) for _, _, fact, below in self.facts)
+        super().__init__(max(25.0, 13.2 + deepest))
 
     def draw(self, paper: Paper, y: float) -> None:
         """Three facts, each with its label."""
         with paper.furniture():
             paper.box(LEFT, y, TEXT_WIDTH, self.height, fill=PANEL)
             paper.upright(LEFT + 0.55, y, y + self.height, 3.1, ACCENT)
-        steps = (Step(17, 12, 1), Step(11, 8, 2), Step(7.5, 7.5, 4))
-        for x, width, label, fact, below in self.facts:
-            fitted = fit(fact, Style(Cut.DISPLAY_BOLD, 17), width, steps, "the notice")
-            if fitted.style.size < 16:
-                # The display cut's hairlines break below 16 pt.
-                fitted = fit(fact, Style(Cut.SERIF_BOLD, 15), width, (Step(15, 11, 1), *steps[1:]), "the notice")
+        for x, label, fact, below in self.facts:
             with paper.tagged("P"):
                 paper.text(x, y + 6.4, label, Style(Cut.SANS, 9, LABEL.colour))
-                paper.lines(x, y + (13.6 if len(fitted.lines) == 1 else 11.4), fitted.lines, 4)
-                if below:
-                    small = fit(below, Style(Cut.SANS, 9.5), width, (Step(9.5, 8, 1), Step(7.5, 7.5, 2)), "the notice")
-                    paper.lines(x, y + 19.4, small.lines, 3.4)
+                after = paper.lines(x, y + 13.6, fact, _FACT_LEAD)
+                paper.lines(x, after, below, 4)
+
+
+def _fact(words: str, width: float) -> list[TextLine]:
+    """Large on one line; else smaller, on as many lines as it takes."""
+    large = one_line(words, Style(Cut.DISPLAY_BOLD, 17), width, 16)
+    if fits(words, large, width):
+        return break_text(words, large, width)
+    # The display cut's hairlines break below 16 pt.
+    return break_text(words, one_line(words, Style(Cut.SERIF_BOLD, 15), width, 10), width)
 
 
 # -- the agenda --------------------------------------------------------------------------------------------------------

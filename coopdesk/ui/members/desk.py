@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 from coopdesk.domain.faults import Fault
 from coopdesk.domain.members import display_number
 from coopdesk.domain.refusals import Refusal
+from coopdesk.domain.shares import check_share_count
 from coopdesk.services.member_file import MemberFile
 from coopdesk.services.perform import Desk
 from coopdesk.ui.kit.choosing import FileChooser, documents_folder
@@ -21,6 +22,7 @@ from coopdesk.ui.members.forms import (
     edit_form,
     end_command,
     end_form,
+    issue_form,
 )
 from coopdesk.ui.members.page import MembersPage
 from coopdesk.ui.members.presenter import MembersPresenter
@@ -37,7 +39,7 @@ class MembersDesk(QObject):
         self._page = page
         self._presenter = presenter
         self._asked: MemberFile | None = None
-        self._add, self._edit, self._end = add_form(), edit_form(), end_form()
+        self._add, self._edit, self._end, self._issue = add_form(), edit_form(), end_form(), issue_form()
         self._one = FileChooser(page)
         self._all = FileChooser(page)
         self._connect_list()
@@ -74,11 +76,12 @@ class MembersDesk(QObject):
         page.cards_requested.connect(self._on_cards)
         self._one.chosen.connect(self._on_card_place)
         self._all.chosen.connect(self._presenter.print_all)
-        for form in (self._add, self._edit, self._end):
+        for form in (self._add, self._edit, self._end, self._issue):
             form.left.connect(page.leave_form)
         self._add.submitted.connect(self._on_add_submitted)
         self._edit.submitted.connect(self._on_edit_submitted)
         self._end.submitted.connect(self._on_end_submitted)
+        self._issue.submitted.connect(self._on_issue_submitted)
 
     def _on_add(self) -> None:
         self._page.show_form(self._add)
@@ -155,7 +158,22 @@ class MembersDesk(QObject):
         self._page.news.tell("info", words("Printing was stopped; no file was written."))
 
     def _on_shares(self) -> None:
-        self._page.page_requested.emit("shares")
+        self._asked = self._page.panel.file()
+        if self._asked is not None:
+            member = self._asked.member
+            self._issue.set_title(words("Issue shares to {}").format(member.name))
+            self._page.show_form(self._issue)
+            self._issue.begin({"shares": "1", "paid": "cash"})
+
+    def _on_issue_submitted(self, values: dict[str, str]) -> None:
+        if self._asked is None:
+            return
+        try:
+            count = check_share_count(values["shares"] or "1")
+        except Refusal as refusal:
+            self._issue.refuse(no_text(refusal))
+            return
+        self._presenter.issue(self._asked.member.id, count, values["paid"])
 
     def _on_import(self) -> None:
         self._page.page_requested.emit("imports")

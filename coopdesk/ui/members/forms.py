@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from coopdesk.services.members import AddMember, EditMember, EndMembership, MemberView
+from coopdesk.services.shares import METHODS
 from coopdesk.ui.kit.forms import FormField, InlineForm
 from coopdesk.ui.text import words
 
@@ -53,6 +54,19 @@ def end_form() -> InlineForm:
         FormField("on", words("On which day"), words("today, or 2026-03-01")),
     )
     return InlineForm(words("End membership"), words("End membership"), questions, icon="user-x")
+
+
+def issue_form() -> InlineForm:
+    """Shares for the member shown."""
+    fields = (FormField("shares", words("Number of shares"), "1"), paid_question())
+    note = words("Fully paid: the money is entered with the shares, and the certificate is numbered.")
+    return InlineForm(words("Issue shares"), words("Issue"), fields, icon="badge-pound-sterling", note=note)
+
+
+def paid_question() -> FormField:
+    """How shares were paid for."""
+    ways = {"cash": words("Cash"), "card": words("Card"), "transfer": words("Bank transfer"), "cheque": words("Cheque")}
+    return FormField("paid", words("Paid by"), choices=tuple((method, ways[method]) for method in METHODS))
 
 
 def add_command(values: Mapping[str, str]) -> AddMember:

@@ -8,6 +8,8 @@ from PySide6.QtCore import QObject, Signal
 
 from coopdesk.domain.ids import MemberId
 from coopdesk.domain.members import display_number
+from coopdesk.domain.money import pounds
+from coopdesk.services.at_hand import meeting_at_hand
 from coopdesk.services.card_view import CardView
 from coopdesk.services.events import Event
 from coopdesk.services.member_file import MemberFile, member_file
@@ -21,6 +23,8 @@ from coopdesk.services.register_list import (
     register_lines,
     register_view,
 )
+from coopdesk.services.room import Meeting
+from coopdesk.services.shares import IssuedView, IssueShares
 from coopdesk.ui.kit.hub import Hub
 from coopdesk.ui.kit.jobs import Jobs
 from coopdesk.ui.kit.table import Cells
@@ -28,13 +32,14 @@ from coopdesk.ui.page_presenter import PagePresenter
 from coopdesk.ui.papers import PaperWork
 from coopdesk.ui.text import words
 
-MEMBER_ACTS = ("AddMember", "EditMember", "EndMembership")
+MEMBER_ACTS = ("AddMember", "EditMember", "EndMembership", "IssueShares")
 """What Ctrl+Z takes back on this page."""
 
 UNDONE = {
     "AddMember": "The entry was taken back; its number stays used.",
     "EditMember": "The details are again as they were.",
     "EndMembership": "The membership goes on.",
+    "IssueShares": "The issue was taken back: pay the money back. Its certificate number stays used.",
 }
 
 
@@ -131,6 +136,21 @@ class MembersPresenter(PagePresenter):
         self._member = member.id
         self.done.emit(told.format(name=member.name, number=display_number(member.number)), True)
         self.open_member(member.id)
+
+    def issue(self, member: MemberId, shares: int, paid: str) -> None:
+        """Allot shares to the member shown; money taken while a meeting is open is that meeting's."""
+        self.ask(partial(self._issue, member, shares, paid), meeting_at_hand, self.desk.now())
+
+    def _issue(self, member: MemberId, shares: int, paid: str, meeting: Meeting | None) -> None:
+        at = meeting.id if meeting is not None and meeting.state == "open" else None
+        self.perform(IssueShares(member, shares, paid, at), self._on_issued_shares)
+
+    def _on_issued_shares(self, made: IssuedView) -> None:
+        count = words("1 share") if made.shares == 1 else words("{} shares").format(f"{made.shares:,}")
+        told = words("{} to {}, {}: certificate {}.")
+        paid, number = pounds(made.payment_pence), f"{made.certificate:05d}"
+        self.done.emit(told.format(count, made.member.name, paid, number), True)
+        self.open_member(made.member.id)
 
     def undo(self) -> None:
         """Take back the last change to the register made by hand."""

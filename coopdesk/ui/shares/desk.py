@@ -10,13 +10,13 @@ from coopdesk.domain.members import display_number
 from coopdesk.domain.refusals import Refusal
 from coopdesk.services.members import MemberView
 from coopdesk.services.perform import Desk
-from coopdesk.services.shares import METHODS
 from coopdesk.ui.kit.choosing import FileChooser, documents_folder
 from coopdesk.ui.kit.forms import FormField, InlineForm
 from coopdesk.ui.kit.hub import Hub
 from coopdesk.ui.kit.jobs import Jobs
 from coopdesk.ui.kit.labels import label
 from coopdesk.ui.kit.page import Page
+from coopdesk.ui.members.forms import paid_question
 from coopdesk.ui.shares.page import SharesPage
 from coopdesk.ui.shares.presenter import SharesPresenter, read_count
 from coopdesk.ui.text import no_text, words
@@ -26,11 +26,10 @@ PDF = (".pdf",)
 
 def issue_form() -> InlineForm:
     """Whom, how many, paid how."""
-    ways = {"cash": words("Cash"), "card": words("Card"), "transfer": words("Bank transfer"), "cheque": words("Cheque")}
     fields = (
         FormField("reference", words("Member: number, name or card"), words("427"), wide=True),
         FormField("shares", words("Number of shares"), "1"),
-        FormField("paid", words("Paid by"), choices=tuple((method, ways[method]) for method in METHODS)),
+        paid_question(),
     )
     note = words("Fully paid: the money is entered with the shares, and the certificate is numbered.")
     return InlineForm(words("Issue shares"), words("Issue"), fields, icon="badge-pound-sterling", note=note)

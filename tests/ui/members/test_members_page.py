@@ -189,6 +189,26 @@ def test_a_membership_ends_with_its_reason_and_leaves_the_list(at: _At) -> None:
     assert at.desk.ask(member, "4").active
 
 
+def test_shares_are_issued_to_the_member_shown(at: _At) -> None:
+    before = at.desk.ask(member, "4").shares
+    at.page.member_chosen.emit(MemberId(4))
+    at.settle()
+    at.page.panel.shares_requested.emit()
+    form = at.page.open_form()
+    assert form is not None
+    form.show_values({"shares": "ten"})
+    form.submit()
+    assert "cannot be a number of shares" in form.refusal()
+    form.show_values({"shares": "10", "paid": "card"})
+    form.submit()
+    at.settle()
+    assert at.desk.ask(member, "4").shares == before + 10
+    assert "certificate 00041" in at.page.news.text()
+    at.page.undo.click()
+    at.settle()
+    assert at.desk.ask(member, "4").shares == before
+
+
 def test_what_the_command_line_writes_is_seen(at: _At) -> None:
     at.desk.perform(EndMembership(5, "left"))
     at.settle()

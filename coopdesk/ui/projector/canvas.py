@@ -22,6 +22,7 @@ class Canvas:
     def __init__(self) -> None:
         self._pixmap = QPixmap()
         self._marks: tuple[Mark, ...] | None = None
+        self._areas: list[QRect] = []
         self._size = QSize()
         self._ratio = 0.0
 
@@ -37,17 +38,34 @@ class Canvas:
             self._pixmap.setDevicePixelRatio(ratio)
             self._size, self._ratio = QSize(size), ratio
             changed = whole
+            self._marks, self._areas = marks, [_pixels(mark, unit) for mark in marks]
+        elif marks is self._marks:
+            return QRegion()
         else:
-            changed = self._difference(marks, unit).intersected(whole)
-        self._marks = marks
+            changed = self._change(marks, unit).intersected(whole)
         if not changed.isEmpty():
             self._paint(changed, unit)
         return changed
 
-    def _difference(self, marks: tuple[Mark, ...], unit: float) -> QRegion:
+    def _change(self, marks: tuple[Mark, ...], unit: float) -> QRegion:
+        """Take these marks in place of the old; returns where either of them shows."""
+        before, areas = self._marks or (), self._areas
+        self._marks = marks
         region = QRegion()
-        for mark in set(self._marks or ()).symmetric_difference(marks):
-            region += _pixels(mark, unit)
+        if len(before) == len(marks):
+            # The same slide with other figures: place by place, and what stays keeps its area.
+            self._areas = list(areas)
+            for at, (old, new) in enumerate(zip(before, marks, strict=True)):
+                if old != new:
+                    self._areas[at] = _pixels(new, unit)
+                    region += areas[at]
+                    region += self._areas[at]
+            return region
+        self._areas = [_pixels(mark, unit) for mark in marks]
+        for known, places, others in ((before, areas, set(marks)), (marks, self._areas, set(before))):
+            for mark, area in zip(known, places, strict=True):
+                if mark not in others:
+                    region += area
         return region
 
     def _paint(self, region: QRegion, unit: float) -> None:
@@ -56,8 +74,8 @@ class Canvas:
         painter.fillRect(region.boundingRect(), QColor(projector_tokens()["background"]))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.scale(unit, unit)
-        for mark in self._marks or ():
-            if region.intersects(_pixels(mark, unit)):
+        for mark, area in zip(self._marks or (), self._areas, strict=True):
+            if region.intersects(area):
                 mark.paint(painter)
         painter.end()
 

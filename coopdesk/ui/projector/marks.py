@@ -14,7 +14,7 @@ from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QImage, QPainter, QPen
 
 from coopdesk.assets import IconName
 from coopdesk.ui.kit.icons import paint_icon
-from coopdesk.ui.projector.typeset import LEADING, Setting, Weight, type_face
+from coopdesk.ui.projector.typeset import LEADING, Setting, Weight, type_face, width_of
 
 Align = Literal["left", "centre", "right"]
 
@@ -48,7 +48,11 @@ class Words:
         # Glyphs may lean out of their advance: a little more than the box is theirs.
         slack = self.setting.size * 0.25
         block = max(self.place.height, self.setting.height)
-        return self.place.rect().adjusted(-slack, -slack, slack, block - self.place.height + slack)
+        # The words, not their box: a figure that changes repaints its own width of the wall.
+        wide = max(width_of(line, self.setting.size, self.weight) for line in self.setting.lines)
+        free = 0.0 if self.align == "left" else self.place.width - wide
+        x = self.place.x + (free if self.align == "right" else free / 2)
+        return QRectF(x, self.place.y, wide, block).adjusted(-slack, -slack, slack, slack)
 
     def text(self) -> str:
         """The words, as one line."""

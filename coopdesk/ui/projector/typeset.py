@@ -45,6 +45,7 @@ def _metrics(weight: Weight) -> QFontMetricsF:
     return QFontMetricsF(type_face(_MEASURED_AT, weight))
 
 
+@lru_cache(maxsize=512)
 def width_of(text: str, size: float, weight: Weight) -> float:
     """Width of one line in units."""
     return _metrics(weight).horizontalAdvance(text) * size / _MEASURED_AT * _SPARE

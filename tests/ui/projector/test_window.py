@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QImage, QKeyEvent
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QKeyEvent, QPainter
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -151,3 +151,24 @@ def test_the_preview_says_so_when_the_wall_is_blank(look: QApplication) -> None:
     assert any(QColor(image.pixel(x, y)).lightness() > 200 for x in range(240) for y in range(60))
     assert preview.accessibleName() == "Projector preview: blank"
     assert preview.heightForWidth(1600) == 900
+
+
+def test_a_vote_repaints_its_own_figures_and_leaves_the_rest_of_the_wall(look: QApplication) -> None:
+    canvas = Canvas()
+    size = QSize(1920, 1080)
+    canvas.draw(VOTING, size)
+    changed = canvas.draw(dataclasses.replace(VOTING, received=VOTING.received + 1), size)
+    area = sum(part.width() * part.height() for part in changed)
+    assert 0 < area < 1920 * 1080 // 4
+    assert not changed.contains(QPoint(200, 130))
+    assert canvas.draw(dataclasses.replace(VOTING, received=VOTING.received + 1), size).isEmpty()
+
+
+def test_a_slide_after_another_with_more_on_it_leaves_nothing_of_it_behind(look: QApplication) -> None:
+    canvas, image = Canvas(), QImage(1280, 720, QImage.Format.Format_RGB32)
+    for slide in (RESULT, VOTING, WELCOME, dataclasses.replace(VOTING, received=120), VOTING):
+        canvas.draw(slide, image.size())
+        painter = QPainter(image)
+        canvas.show(painter, image.rect())
+        painter.end()
+        assert image == drawn(slide, 1280, 720)

@@ -16,7 +16,7 @@ from coopdesk.domain.refusals import Refusal
 from coopdesk.domain.rules import entitled
 from coopdesk.services.act import Act, table_of
 from coopdesk.services.events import DoorChanged
-from coopdesk.services.members import MembershipEnded, MemberView, member_by_id, resolve
+from coopdesk.services.members import MembershipEnded, MemberView, member, member_by_id, resolve
 from coopdesk.services.perform import Command, Done, Entry, NonceUsed, handles, repeats
 from coopdesk.services.room import Meeting, held_on, meeting_by_id, refuse_closed, rules_of
 from coopdesk.storage.store import Reader
@@ -179,7 +179,7 @@ def check_in(command: CheckIn, act: Act) -> Done[DoorVerdict]:
     """
     meeting = meeting_by_id(act.reader, MeetingId(command.meeting))
     refuse_closed(meeting)
-    person = member_by_id(act.reader, resolve(act.reader, command.reference))
+    person = member(act.reader, command.reference)
     if not person.active:
         raise MembershipEnded(display_number(person.number))
     verdict = arrive(act, meeting, person, joined=False)
@@ -341,7 +341,7 @@ def leave_room(command: LeaveRoom, act: Act) -> Done[MemberView]:
     """
     meeting = meeting_by_id(act.reader, MeetingId(command.meeting))
     refuse_closed(meeting)
-    person = member_by_id(act.reader, resolve(act.reader, command.reference))
+    person = member(act.reader, command.reference)
     stay = act.reader.value(_OPEN_STAY, meeting=meeting.id, member=person.id)
     if stay is None:
         raise NotInTheRoom(person.name, display_number(person.number))
@@ -452,7 +452,7 @@ def record_apology(command: RecordApology, act: Act) -> Done[MemberView]:
     """
     meeting = meeting_by_id(act.reader, MeetingId(command.meeting))
     refuse_closed(meeting)
-    person = member_by_id(act.reader, resolve(act.reader, command.reference))
+    person = member(act.reader, command.reference)
     if not person.active:
         raise MembershipEnded(display_number(person.number))
     if act.reader.value(_APOLOGY, meeting=meeting.id, member=person.id) is not None:

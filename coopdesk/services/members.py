@@ -145,6 +145,9 @@ _HOLDING = (
     .scalar_subquery()
 )
 _BY_ID = select(*_COLUMNS, _HOLDING).where(MemberRow.id == bindparam("id"))
+_BY_NUMBER = (
+    select(*_COLUMNS, _HOLDING).where(MemberRow.number == bindparam("number"), MemberRow.status != "void").limit(1)
+)
 _BY_IDS = select(*_COLUMNS, _HOLDING).where(
     MemberRow.id.in_(select(func.json_each(bindparam("ids")).table_valued("value").c.value))
 )
@@ -471,8 +474,16 @@ def resolve(reader: Reader, reference: str) -> MemberId:
 
 
 def member(reader: Reader, reference: str) -> MemberView:
-    """One member by number or card code."""
-    return member_by_id(reader, resolve(reader, reference))
+    """One member by number or card code.
+
+    Raises: what ``resolve`` raises.
+    """
+    if ":" in reference or ";" in reference:
+        return member_by_id(reader, resolve(reader, reference))
+    row = reader.first(_BY_NUMBER, number=read_member_number(reference))
+    if row is None:
+        raise UnknownMember(reference.strip())
+    return _view(row)
 
 
 def members_page(reader: Reader, offset: int, limit: int) -> tuple[MemberView, ...]:

@@ -7,6 +7,7 @@
 import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from sqlalchemy import Select, bindparam, func, literal, select
 
@@ -326,6 +327,8 @@ def _moment(text: object) -> datetime | None:
     return read_moment(str(text)) if text is not None else None
 
 
+# A meeting's row stays the same from one arrival to the next.
+@lru_cache(maxsize=16)
 def _read(row: tuple[object, ...]) -> Meeting:
     (
         meeting_id, number, kind, title, at, place, state, notice_sent, notice_by, chair, opened_at, closed_at,

@@ -71,4 +71,8 @@ class ScanBox(IconField):
         if self._digits_only and plain and len(text) == 1 and text.isprintable() and not text.isdecimal():
             event.ignore()
             return
+        if text == "\n" and event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            # Some scanners end with a line feed, which a line to type in does not take for Enter.
+            self.returnPressed.emit()
+            return
         super().keyPressEvent(event)

@@ -14,6 +14,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 GAP_MS = 35
 """The longest pause inside a burst, in milliseconds. Scanners were measured below 17; fast typing above 60."""
 
+INSIDE_MS = 250
+"""The longest pause once a whole prefix has come as a burst, in milliseconds: no hand types that, so a scanner that
+falters on a busy machine loses nothing by waiting, and its letters are not taken for votes."""
+
 LONGEST = 80
 """No code of ours is longer; a card that never ends is not a card."""
 
@@ -38,7 +42,7 @@ class ScannerFilter(QObject):
     """Application-wide filter; ``scanned(text)`` carries the code as printed, "CDM1:ABCD...".
 
     Only keys that may still become a known prefix are held, for at most ``gap`` milliseconds, so ordinary typing is
-    not delayed.
+    not delayed; after a whole prefix the rest is awaited for ``INSIDE_MS``.
     """
 
     scanned = Signal(str)
@@ -101,7 +105,7 @@ class ScannerFilter(QObject):
         if event.key() in _MODIFIER_KEYS:
             return False
         now = event.timestamp() or self._now()
-        if self._held and (now - self._last > self._gap or target is not self._target):
+        if self._held and (now - self._last > self._patience() or target is not self._target):
             self._replay()
         self._last = now
         if self._held and (event.key() in _TERMINATORS or event.text() in ("\r", "\n", "\t")):
@@ -144,8 +148,12 @@ class ScannerFilter(QObject):
             self._hand_on([self._held.pop(0)])
             self._text = self._text[1:]
         self._late = False
-        self._timer.start(self._gap)
+        self._timer.start(self._patience())
         return True
+
+    def _patience(self) -> int:
+        """Milliseconds to wait for the next key of what is held."""
+        return INSIDE_MS if self._whole() is not None else self._gap
 
     def _terminate(self) -> bool:
         code = self._whole()
@@ -160,7 +168,7 @@ class ScannerFilter(QObject):
 
     def _on_pause(self) -> None:
         # After a long paint the rest of the card may still wait in the queue behind this timer.
-        if not self._late and self._now() - self._last > 2 * self._gap:
+        if not self._late and self._now() - self._last > 2 * self._patience():
             self._late = True
             self._timer.start(0)
             return

@@ -1,6 +1,7 @@
 """A card is read wherever the focus is; whatever is not a card arrives exactly as it was typed."""
 
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
@@ -17,7 +18,8 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from coopdesk.ui.kit.scanner import GAP_MS, ScannerFilter
+from coopdesk.ui.kit.scanbox import ScanBox
+from coopdesk.ui.kit.scanner import GAP_MS, INSIDE_MS, ScannerFilter
 
 CODE = "CDM1:ABCDEFGH23456789"
 
@@ -30,6 +32,10 @@ class Clock:
 
     def __call__(self) -> int:
         return self.now
+
+
+def _note(box: QLineEdit, into: list[str]) -> None:
+    into.append(box.text())
 
 
 class Desk(QWidget):
@@ -145,6 +151,33 @@ def test_a_fast_typist_is_not_a_scanner(rig: Rig, qtbot: QtBot) -> None:
     assert rig.codes == []
     assert rig.desk.line.text() == "Cadi Morgan"
     assert entered == [True]
+
+
+def test_a_scanner_that_falters_inside_a_code_loses_nothing(rig: Rig, qtbot: QtBot) -> None:
+    rig.type(rig.desk.line, CODE[:9])
+    rig.clock.now += 150
+    qtbot.wait(3 * GAP_MS)
+    rig.scan(rig.desk.line, CODE[9:])
+    assert rig.codes == [CODE]
+    assert rig.desk.line.text() == ""
+
+
+def test_a_code_broken_off_is_given_back_in_the_end(rig: Rig, qtbot: QtBot) -> None:
+    rig.type(rig.desk.line, CODE[:9])
+    rig.clock.now += 10
+    qtbot.wait(INSIDE_MS + 100)
+    assert rig.desk.line.text() == CODE[:9]
+    assert rig.codes == []
+
+
+def test_a_line_feed_ends_what_came_slowly_into_the_scan_box(rig: Rig, qtbot: QtBot) -> None:
+    box = ScanBox("Scan a card")
+    qtbot.addWidget(box)
+    entered: list[str] = []
+    box.returnPressed.connect(partial(_note, box, entered))
+    rig.type(box, CODE, gap=90)
+    rig.press(box, "\n", Qt.Key.Key_unknown, gap=90)
+    assert entered == [CODE]
 
 
 def test_a_card_number_typed_by_hand_is_typing(rig: Rig, qtbot: QtBot) -> None:

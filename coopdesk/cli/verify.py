@@ -72,8 +72,12 @@ def _verify_paper(context: click.Context, paper: Path, society: Path | None) -> 
 
 
 def _read(paper: Path) -> bytes:
+    """The file, or so much of it that it is seen to be too long for a paper."""
+    from coopdesk.documents.seal import MOST_READ
+
     try:
-        return paper.read_bytes()
+        with paper.open("rb") as stream:
+            return stream.read(MOST_READ + 1)
     except FileNotFoundError as error:
         raise FileMissing(str(paper)) from error
     except OSError as error:

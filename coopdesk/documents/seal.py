@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pyhanko.sign.validation import EmbeddedPdfSignature
 
 FIELD = "Seal"
-_MOST_READ = 256 * 1024 * 1024
+MOST_READ = 256 * 1024 * 1024
 """Bytes of a paper that is looked at: a pack of ten thousand certificates is a tenth of it."""
 
 
@@ -158,7 +158,7 @@ _UNREADABLE = "This file cannot be read as a PDF, so nothing can be told about a
 def _seals(paper: bytes) -> list[_Seal]:
     from pyhanko.pdf_utils.reader import PdfFileReader
 
-    if len(paper) > _MOST_READ:
+    if len(paper) > MOST_READ:
         raise ValueError("the file is larger than any paper")
     return [_seal_found(each, paper) for each in PdfFileReader(io.BytesIO(paper)).embedded_regular_signatures]
 

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from coopdesk.documents.chapters import Chapter, Filing, fill_sheets, running_title, title_strips, when_and_where
 from coopdesk.documents.faces import Cut
+from coopdesk.documents.fitting import elided
 from coopdesk.documents.flow import Strip
 from coopdesk.documents.legible import legible_view
-from coopdesk.documents.letterhead import FOOT_ROOM, LEFT, RIGHT, one_line
+from coopdesk.documents.letterhead import FOOT_ROOM, LEFT, RIGHT
 from coopdesk.documents.long_table import Cell, LongColumn, LongTable, RowStrip
 from coopdesk.documents.page import Paper
 from coopdesk.documents.palette import LABEL_INK, MUTED
@@ -23,7 +24,7 @@ _COLUMNS = (
     LongColumn("Time", 14.0, written=True),
     LongColumn("Signature", 53.0, written=True),
 )
-_WORDS_BASELINE = {True: 41.0, False: 18.6}
+_WORDS_BASELINE = {True: 41.0, False: 25.6}
 
 
 def attendance_sheet(view: AttendanceSheetView) -> Chapter:
@@ -67,10 +68,10 @@ def guide_words(strips: Sequence[Strip], column: int = 1) -> str:
 def _sheet(paper: Paper, strips: Sequence[Strip], number: int) -> None:
     words = guide_words(strips)
     baseline = _WORDS_BASELINE[number == 1]
+    style = Style(Cut.SANS, 10 if number == 1 else 8.5, INK)
     with paper.furniture():
         if words:
-            style = one_line(words, Style(Cut.SANS, 10 if number == 1 else 8.5, INK), 85 if number == 1 else 60, 6)
-            paper.text(RIGHT, baseline, words, style, "right")
+            paper.text(RIGHT, baseline, elided(words, style, 85 if number == 1 else 60), style, "right")
     if words:
         _counts(paper)
 

@@ -9,25 +9,30 @@ from dataclasses import dataclass
 
 from coopdesk.documents.attachment import Attachment
 from coopdesk.documents.faces import Cut
+from coopdesk.documents.fitting import elided
 from coopdesk.documents.flow import LineStrip, SharedElement, Strip, paginate, text_strips
 from coopdesk.documents.letterhead import (
     FOOT_ROOM,
     LEFT,
+    RIGHT,
     TEXT_WIDTH,
     JournalHead,
     foot,
     letterhead,
     one_line,
+    registered,
     running_head,
+    status_tag,
 )
 from coopdesk.documents.lines import TextLine, break_text
 from coopdesk.documents.metadata import Description
 from coopdesk.documents.minutes_words import meeting_words
 from coopdesk.documents.page import A4_PORTRAIT, Paper
-from coopdesk.documents.palette import BODY, BODY_LEAD, HAIRLINE, TITLE
+from coopdesk.documents.palette import ACCENT, BODY, BODY_LEAD, FOOT, HAIRLINE, TITLE
 from coopdesk.documents.phrases import time_words
 from coopdesk.documents.type import Span, Style
 from coopdesk.domain.clock import day_words, local, local_day, weekday_words
+from coopdesk.services.letterhead import LetterheadView
 from coopdesk.services.papers.heading import MeetingHeading
 
 FIRST_TOP, TOP = 33.0, 27.0
@@ -211,3 +216,27 @@ def paragraph_strips(
     """A paragraph across the measure; nothing for no words."""
     lines = break_text(words, style, TEXT_WIDTH)
     return text_strips(lines, LEFT, lead, keep_last=keep_last, after=after)
+
+
+class HalfHead(Strip):
+    """Title and society at the head of half a sheet, which has no room for a letterhead."""
+
+    def __init__(self, title: str, beside: str, society: LetterheadView) -> None:
+        """Set the head; ``beside`` stands after the title, shortened where it must be."""
+        self.title, self.beside, self.society = title, beside, society
+        words = "   ·   ".join(part for part in (society.name, registered(society)) if part)
+        self.lines = break_text(words, FOOT, TEXT_WIDTH)
+        super().__init__(13.2 + 3.4 * max(1, len(self.lines)), keep=True)
+
+    def draw(self, paper: Paper, y: float) -> None:
+        """Lines over an accent rule."""
+        left = status_tag(paper, RIGHT, y + 6, "SAMPLE" if self.society.sample else "")
+        with paper.tagged("H1"):
+            used = paper.text(LEFT, y + 6.5, self.title, Style(Cut.DISPLAY_BOLD, 18))
+            style = Style(Cut.SANS, 9.5, FOOT.colour)
+            paper.text(LEFT + used + 4, y + 6.5, elided(self.beside, style, left - LEFT - used - 8), style)
+        if self.lines:
+            with paper.tagged("P"):
+                paper.lines(LEFT, y + 11.6, self.lines, 3.4)
+        with paper.furniture():
+            paper.rule(LEFT, y + self.height - 2.6, RIGHT, 0.9, ACCENT)

@@ -1,14 +1,14 @@
 """The closing slip: the journal's head in full, signed by two scrutineers; one copy is kept away from the file."""
 
-from coopdesk.documents.chapters import Chapter, Filing, of_the_meeting, running_title, two_to_a_sheet
+from coopdesk.documents.chapters import Chapter, Filing, HalfHead, of_the_meeting, running_title, two_to_a_sheet
 from coopdesk.documents.faces import Cut
 from coopdesk.documents.flow import Gap, Strip, text_strips
 from coopdesk.documents.legible import legible_view
-from coopdesk.documents.letterhead import LEFT, RIGHT, TEXT_WIDTH, one_line, registered, signature_line, status_tag
+from coopdesk.documents.letterhead import LEFT, TEXT_WIDTH, signature_line
 from coopdesk.documents.lines import break_text
 from coopdesk.documents.long_table import LongColumn, LongTable
 from coopdesk.documents.page import Paper
-from coopdesk.documents.palette import ACCENT, FOOT, LABEL, MUTED, PANEL, TABLE_FIGURES
+from coopdesk.documents.palette import ACCENT, LABEL, PANEL, TABLE_FIGURES
 from coopdesk.documents.phrases import counted
 from coopdesk.documents.type import Style
 from coopdesk.domain.clock import day_words, hour, local_day
@@ -47,7 +47,7 @@ def _strips(view: ClosingSlipView, copy: str) -> list[Strip]:
         f"{figures.votes_in_room:,} with a vote."
     )
     small = Style(Cut.SANS, 9.5)
-    strips: list[Strip] = [_Head(view, copy)]
+    strips: list[Strip] = [HalfHead("Closing slip", copy, view.heading.society)]
     strips += text_strips(break_text(facts, small, TEXT_WIDTH), LEFT, 4.8, after=1.0)
     if view.results:
         strips += LongTable(LEFT, _RESULTS, 5.8).strips(map(_row, view.results))
@@ -68,26 +68,6 @@ def _row(result: SlipResult) -> list[str]:
     if result.outcome in ("withdrawn", "not decided"):
         return [named, "", "", "", result.outcome]
     return [named, f"{result.votes_for:,}", f"{result.against:,}", f"{result.abstentions:,}", result.outcome.upper()]
-
-
-class _Head(Strip):
-    """Title, which copy it is, and whose meeting."""
-
-    def __init__(self, view: ClosingSlipView, copy: str) -> None:
-        super().__init__(17.0, keep=True)
-        self.society, self.copy = view.heading.society, copy
-
-    def draw(self, paper: Paper, y: float) -> None:
-        """Two lines over an accent rule."""
-        status_tag(paper, RIGHT, y + 6, "SAMPLE" if self.society.sample else "")
-        with paper.tagged("H1"):
-            used = paper.text(LEFT, y + 6.5, "Closing slip", Style(Cut.DISPLAY_BOLD, 18))
-            paper.text(LEFT + used + 4, y + 6.5, self.copy, Style(Cut.SANS, 9.5, MUTED))
-        with paper.tagged("P"):
-            words = "   ·   ".join(part for part in (self.society.name, registered(self.society)) if part)
-            paper.text(LEFT, y + 11.6, words, one_line(words, FOOT, TEXT_WIDTH, 5.5))
-        with paper.furniture():
-            paper.rule(LEFT, y + 14, RIGHT, 0.9, ACCENT)
 
 
 class _HeadInFull(Strip):

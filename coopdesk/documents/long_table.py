@@ -49,8 +49,13 @@ class Cell:
 @dataclass(frozen=True, slots=True)
 class _SetCell:
     lines: Sequence[TextLine]
-    lead: float
     note: str
+    note_below: bool = False
+
+    @property
+    def depth(self) -> int:
+        """Lines of text, one over another."""
+        return len(self.lines) + int(self.note_below)
 
 
 class LongTable:
@@ -116,7 +121,7 @@ class RowStrip(Strip):
             _set(cell, column) if cell.text or cell.note else None
             for cell, column in zip(self.cells, table.columns, strict=True)
         ]
-        deepest = max((len(each.lines) * each.lead for each in self._set if each is not None), default=0.0)
+        deepest = max((each.depth * _SMALL_LEAD for each in self._set if each is not None), default=0.0)
         super().__init__(max(table.row_height, deepest + 2.4))
 
     def draw(self, paper: Paper, y: float) -> None:
@@ -144,24 +149,28 @@ class RowStrip(Strip):
                 return
         middle = y + self.height / 2 + 1.4
         with paper.tagged(tag, attributes=scope):
-            first = middle - cell.lead * (len(cell.lines) - 1) / 2
-            paper.lines(x, first, cell.lines, cell.lead, column.align)
-            if cell.note:
+            first = middle - _SMALL_LEAD * (cell.depth - 1) / 2
+            after = paper.lines(x, first, cell.lines, _SMALL_LEAD, column.align)
+            if cell.note_below:
+                paper.text(x, after, cell.note, one_line(cell.note, LABEL, column.width - _PADDING, 6))
+            elif cell.note:
                 paper.text(x + column.width - _PADDING - 1, middle, cell.note, LABEL, "right")
 
 
 def _set(cell: Cell, column: LongColumn) -> _SetCell:
     room = column.width - _PADDING
-    if cell.note:
-        room -= width_of(cell.note, LABEL) + 3
     whole = set_text(cell.text, column.style)
-    if whole.width <= room * POINTS_PER_MM:
+    beside = width_of(cell.note, LABEL) + 3 if cell.note else 0.0
+    if whole.width <= (room - beside) * POINTS_PER_MM:
         # Kept as set: breaking it into words would shape every name of a long list once more.
-        return _SetCell((TextLine((Span(cell.text, column.style),), whole),), _SMALL_LEAD, cell.note)
+        return _SetCell((TextLine((Span(cell.text, column.style),), whole),), cell.note)
+    below = bool(cell.note)
+    if whole.width <= room * POINTS_PER_MM:
+        return _SetCell((TextLine((Span(cell.text, column.style),), whole),), cell.note, below)
     style = replace(column.style, size=min(column.style.size, _SMALLER))
     if column.align == "right":
         style = one_line(cell.text, style, room, 6.5)
-    return _SetCell(break_text(cell.text, style, room), _SMALL_LEAD, cell.note)
+    return _SetCell(break_text(cell.text, style, room), cell.note, below)
 
 
 def _across(x: float, column: LongColumn, place: int) -> float:

@@ -17,11 +17,11 @@ from coopdesk.documents.faces import Cut
 from coopdesk.documents.flow import Gap, SharedElement, Strip, text_strips
 from coopdesk.documents.legible import legible_view
 from coopdesk.documents.letterhead import LEFT, RIGHT, TEXT_WIDTH, one_line, signature_line
-from coopdesk.documents.lines import TextLine, break_text, fits
+from coopdesk.documents.lines import TextLine, break_lines, break_text, fits
 from coopdesk.documents.page import Paper
 from coopdesk.documents.palette import ACCENT, BODY, ITEM_HEADING, LABEL, PANEL
 from coopdesk.documents.phrases import time_words
-from coopdesk.documents.type import Style
+from coopdesk.documents.type import Span, Style
 from coopdesk.domain.clock import day_words, local
 from coopdesk.services.papers.heading import MeetingHeading
 from coopdesk.services.papers.notice import NoticeItem, NoticeView, ProposedMotion
@@ -35,6 +35,8 @@ _HALF = (TEXT_WIDTH - 4) / 2
 _ITEM_TEXT = 9.0
 _MOST_IN_COLUMNS = 40
 _MOTION = Style(Cut.SERIF, 12)
+_APART = "\u00a0" * 3
+"""No-break spaces: ordinary ones are one space wherever lines are broken."""
 _NOT_COUNTED = "Neither the day it counts as served nor the day of the meeting is counted."
 
 
@@ -201,22 +203,21 @@ class _MotionHead(Strip):
     """An accent rule, the motion's number and title, and its kind at the right."""
 
     def __init__(self, motion: ProposedMotion) -> None:
-        super().__init__(9.0, keep=True)
-        self.motion = motion
+        self.kind = motion.kind
+        spans = [Span(f"Motion {motion.number}", Style(Cut.SANS_BOLD, 11, ACCENT))]
+        if motion.title and not motion.text.startswith(motion.title):
+            spans.append(Span(f"{_APART}{motion.title}", Style(Cut.SANS_BOLD, 10.5)))
+        self.lines = break_lines(spans, TEXT_WIDTH - 58)
+        super().__init__(4.0 + 5.0 * len(self.lines), keep=True)
 
     def draw(self, paper: Paper, y: float) -> None:
-        """One line under a rule."""
+        """Number and title under a rule, on more lines where the title is long."""
         with paper.furniture():
             paper.rule(LEFT, y, RIGHT, 0.9, ACCENT)
-        kind = one_line(self.motion.kind, LABEL, 50, 6.5)
         with paper.tagged("H2"):
-            used = paper.text(LEFT, y + 6.4, f"Motion {self.motion.number}", Style(Cut.SANS_BOLD, 11, ACCENT))
-            title = self.motion.title
-            if title and not self.motion.text.startswith(title):
-                style = one_line(title, Style(Cut.SANS_BOLD, 10.5), TEXT_WIDTH - used - 58, 6)
-                paper.text(LEFT + used + 4, y + 6.4, title, style)
+            paper.lines(LEFT, y + 6.4, self.lines, 5)
         with paper.tagged("P"):
-            paper.text(RIGHT, y + 6.4, self.motion.kind, kind, "right")
+            paper.text(RIGHT, y + 6.4, self.kind, one_line(self.kind, LABEL, 52, 6.5), "right")
 
 
 # -- clear days --------------------------------------------------------------------------------------------------------

@@ -16,9 +16,10 @@ from coopdesk.documents.chapters import (
 )
 from coopdesk.documents.faces import Cut
 from coopdesk.documents.figures import FigureRow
+from coopdesk.documents.fitting import elided
 from coopdesk.documents.flow import Gap, NewPage, Strip
 from coopdesk.documents.legible import legible_view
-from coopdesk.documents.letterhead import LEFT, RIGHT, one_line
+from coopdesk.documents.letterhead import LEFT, RIGHT
 from coopdesk.documents.long_table import Cell, LongColumn, LongTable
 from coopdesk.documents.page import Paper
 from coopdesk.documents.palette import TABLE_FIGURES
@@ -80,7 +81,8 @@ def _guide_words(paper: Paper, strips: Sequence[Strip], number: int) -> None:
     words = guide_words(strips) if number > 1 else ""
     if words:
         with paper.furniture():
-            paper.text(RIGHT, 18.6, words, one_line(words, Style(Cut.SANS, 8.5), 60, 6), "right")
+            style = Style(Cut.SANS, 8.5)
+            paper.text(RIGHT, 25.6, elided(words, style, 100), style, "right")
 
 
 def _strips(view: PaperRollView) -> list[Strip]:

@@ -3,6 +3,7 @@
 from coopdesk.documents.chapters import (
     Chapter,
     Filing,
+    HalfHead,
     fill_sheets,
     fits_half_sheet,
     heading_strip,
@@ -13,12 +14,12 @@ from coopdesk.documents.chapters import (
 from coopdesk.documents.faces import Cut
 from coopdesk.documents.flow import Gap, Strip, text_strips
 from coopdesk.documents.legible import legible_view
-from coopdesk.documents.letterhead import LEFT, RIGHT, TEXT_WIDTH, one_line, registered, status_tag
+from coopdesk.documents.letterhead import LEFT, TEXT_WIDTH
 from coopdesk.documents.lines import break_text
 from coopdesk.documents.long_table import LongColumn, LongTable
 from coopdesk.documents.minutes_words import meeting_words
 from coopdesk.documents.page import Paper
-from coopdesk.documents.palette import ACCENT, FOOT, LABEL, MUTED
+from coopdesk.documents.palette import LABEL, MUTED
 from coopdesk.documents.phrases import time_words
 from coopdesk.documents.type import INK, Style
 from coopdesk.domain.clock import day_words, local, local_day
@@ -53,7 +54,7 @@ def proxy_form(view: ProxyFormView) -> Chapter:
 
 def _strips(view: ProxyFormView, with_head: bool) -> list[Strip]:
     heading = view.heading
-    strips: list[Strip] = [_Head(heading)] if with_head else [heading_strip("Proxy form", "H1", 11, 20)]
+    strips: list[Strip] = [_head(heading)] if with_head else [heading_strip("Proxy form", "H1", 11, 20)]
     strips.append(_Lines((("I,", "name in full", 106.0), ("member number", "", 64.0))))
     strips.append(_Lines((("of", "address", 170.0),)))
     strips.append(_Lines((("appoint", "name of the proxy", 170.0),)))
@@ -73,32 +74,13 @@ def _strips(view: ProxyFormView, with_head: bool) -> list[Strip]:
     return [*strips, *text_strips(break_text(where, LABEL, TEXT_WIDTH), LEFT, 4.4)]
 
 
+def _head(heading: MeetingHeading) -> Strip:
+    return HalfHead("Proxy form", f"{heading.title}, {day_words(local_day(heading.at))}", heading.society)
+
+
 def _motion_words(number: int, words: str) -> str:
     shown = words if len(words) <= _LONGEST_TITLE else f"{words[:_LONGEST_TITLE].rsplit(' ', 1)[0]} …"
     return f"{number}   {shown}"
-
-
-class _Head(Strip):
-    """Title and society on half a sheet, which has no room for a letterhead."""
-
-    def __init__(self, heading: MeetingHeading) -> None:
-        super().__init__(17.0)
-        self.heading = heading
-
-    def draw(self, paper: Paper, y: float) -> None:
-        """Two lines over an accent rule."""
-        society = self.heading.society
-        left = status_tag(paper, RIGHT, y + 6, "SAMPLE" if society.sample else "")
-        with paper.tagged("H1"):
-            used = paper.text(LEFT, y + 6.5, "Proxy form", Style(Cut.DISPLAY_BOLD, 18))
-            day = f"{self.heading.title}, {day_words(local_day(self.heading.at))}"
-            room = left - LEFT - used - 8
-            paper.text(LEFT + used + 4, y + 6.5, day, one_line(day, Style(Cut.SANS, 10, MUTED), room, 6))
-        with paper.tagged("P"):
-            words = "   ·   ".join(part for part in (society.name, registered(society)) if part)
-            paper.text(LEFT, y + 11.6, words, one_line(words, FOOT, TEXT_WIDTH, 5.5))
-        with paper.furniture():
-            paper.rule(LEFT, y + 14, RIGHT, 0.9, ACCENT)
 
 
 class _Lines(Strip):

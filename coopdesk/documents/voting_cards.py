@@ -5,6 +5,7 @@ from collections.abc import Callable
 from coopdesk.documents.cards import A_SHEET, COLUMNS, HEIGHT, LEFT, TOP, WIDTH, check_rule, cut_marks
 from coopdesk.documents.chapters import Chapter, of_the_meeting
 from coopdesk.documents.faces import Cut
+from coopdesk.documents.fitting import elided
 from coopdesk.documents.letterhead import one_line, status_tag
 from coopdesk.documents.minutes_words import meeting_words
 from coopdesk.documents.page import Paper
@@ -46,8 +47,7 @@ def _card(paper: Paper, x: float, y: float, heading: MeetingHeading, card: Votin
         room = WIDTH - 11.2 - (24 if heading.society.sample else 0)
         with paper.tagged("P"):
             paper.text(x + 5.6, y + 9, "Voting card", Style(Cut.SANS_BOLD, 11, ACCENT))
-            name = heading.society.name
-            paper.text(x + 5.6, y + 13.6, name, one_line(name, Style(Cut.SANS, 8), room, 5))
+            _short_line(paper, x + 5.6, y + 13.6, heading.society.name, Style(Cut.SANS, 8), room)
         with paper.furniture():
             paper.rule(x + 5.6, y + 16.4, right, 0.8, ACCENT)
         with paper.tagged("P"):
@@ -56,6 +56,11 @@ def _card(paper: Paper, x: float, y: float, heading: MeetingHeading, card: Votin
             paper.text(x + 5.6, y + 27.5 + style.size * 0.2, number, style)
         with paper.tagged("P"):
             words = f"{meeting_words(heading.title)}, {day_words(local_day(heading.at))}"
-            shown = words[:1].upper() + words[1:]
-            paper.text(x + 5.6, y + 48.6, shown, one_line(shown, LABEL, 47, 5))
+            _short_line(paper, x + 5.6, y + 48.6, words[:1].upper() + words[1:], LABEL, 45)
         paper.code(right - CODE_SIZE, y + 24.6, CODE_SIZE, card.code, f"QR code of voting card {card.number}")
+
+
+def _short_line(paper: Paper, x: float, y: float, words: str, style: Style, room: float) -> None:
+    """Words on one line, shortened where they must be: a voting card is handed back, and proves nothing."""
+    smaller = one_line(words, style, room, 6)
+    paper.text(x, y, elided(words, smaller, room), smaller)

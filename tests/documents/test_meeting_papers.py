@@ -41,7 +41,7 @@ from tests.documents.gatherings import (
 )
 from tests.documents.lint import lint
 from tests.documents.meetings import at
-from tests.documents.reading import codes, page_texts, unpacked, whole_text
+from tests.documents.reading import codes, overlaps, page_texts, unpacked, whole_text
 from tests.documents.societies import HEBDEN, NAMES, UNDRAWABLE
 
 
@@ -56,6 +56,11 @@ def text(chapter: Chapter) -> str:
 @pytest.mark.parametrize("kind", KINDS)
 def test_same_content_gives_the_same_bytes(kind: str) -> None:
     assert printed(kind).data == printed(kind).data
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_runs_into_anything_else(kind: str) -> None:
+    assert overlaps(printed(kind).data) == []
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -295,6 +300,15 @@ def test_whatever_stands_in_a_field_is_paper_all_the_same(words: str, name: str)
         paper = made(chapter)
         assert lint(paper.data) == [], chapter.title[:40]
         assert b"root:" not in unpacked(paper.data)
+
+
+def test_long_names_and_titles_run_into_nothing() -> None:
+    name = "Bartholomew Featherstonehaugh-Cholmondeley of Upper Ribblesdale and Lower Calderdale " * 2
+    words = "That the board look into the weir, the wheel and the sluices before the winter. " * 4
+    for chapter in chapters_with(words, name.strip()):
+        paper = print_chapters([chapter], HEADING).data
+        # The office on the letterhead is the society's own field, kept to a line's length where it is typed.
+        assert [each for each in overlaps(paper) if "Registered office" not in each] == [], chapter.title[:40]
 
 
 def test_markup_is_printed_as_it_was_typed() -> None:

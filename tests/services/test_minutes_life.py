@@ -30,6 +30,7 @@ from coopdesk.services.minutes_life import (
     RecordCorrection,
     ReopenMinutes,
     SignMinutes,
+    WithdrawCorrection,
 )
 from coopdesk.services.minutes_record import read_record, write_record
 from coopdesk.services.minutes_standing import meeting_after, minutes_meeting
@@ -197,6 +198,27 @@ def test_nothing_is_taken_back_from_under_what_stands_on_it(desk: DeskAtHand) ->
     desk.perform(AgreeMinutes(2))
     with pytest.raises(SomethingStandsOnIt):
         desk.undo({"ApproveMinutes"})
+
+
+def test_a_signature_stays_under_a_later_correction_and_a_correction_under_a_later_one(desk: DeskAtHand) -> None:
+    steps: list[Command[Any]] = [AgreeMinutes(1), ApproveMinutes(1), SignMinutes(1)]
+    for step in steps:
+        desk.perform(step)
+    desk.perform(RecordCorrection(1, SLIP))
+    with pytest.raises(SomethingStandsOnIt):
+        desk.undo({"SignMinutes"})
+    desk.perform(RecordCorrection(1, "In item 6, for “two” read “three”."))
+    refused(desk, SomethingStandsOnIt, WithdrawCorrection(1, 1))
+    desk.perform(WithdrawCorrection(1, 2))
+    assert [each.text for each in view(desk).corrections] == [SLIP]
+
+
+def test_a_correction_stays_once_the_meeting_that_made_it_is_on_record(desk: DeskAtHand) -> None:
+    desk.perform(AgreeMinutes(1))
+    desk.perform(RecordCorrection(1, SLIP, 2))
+    desk.perform(CloseMeeting(2))
+    desk.perform(AgreeMinutes(2))
+    refused(desk, SomethingStandsOnIt, WithdrawCorrection(1, 1))
 
 
 def test_a_meeting_whose_minutes_are_agreed_approves_nothing_more(desk: DeskAtHand) -> None:

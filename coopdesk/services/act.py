@@ -5,10 +5,11 @@ Every row goes through :class:`Act`, so that the journal cannot miss one.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
+from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Table, bindparam, select, update
+from sqlalchemy import Select, Table, bindparam, select, update
 
 from coopdesk.domain.clock import moment_text
 from coopdesk.storage import journal
@@ -101,7 +102,7 @@ class Act:
 
     def note_register(self) -> None:
         """Move the register's version where this act changed what entitlement depends on."""
-        if any(effect[1] in _REGISTER for effect in self.effects):
+        if not _REGISTER.isdisjoint([effect[1] for effect in self.effects]):
             self.writer.execute(_NEXT_VERSION)
 
     def payload(self) -> dict[str, Any]:
@@ -109,13 +110,19 @@ class Act:
         return {"rows": self.effects}
 
     def _sealed_values(self, table: Table, marks: journal.Marks, key: Sequence[Any]) -> dict[str, Any]:
-        statement = select(*(table.c[name] for name in marks.sealed))
-        for place, column in enumerate(table.primary_key.columns):
-            statement = statement.where(column == bindparam(f"key_{place}"))
-        found = self.reader.first(statement, **{f"key_{place}": value for place, value in enumerate(key)})
+        found = self.reader.first(_sealed_columns(table), **{f"key_{place}": value for place, value in enumerate(key)})
         if found is None:
             raise LookupError(f"no row {tuple(key)} in {table.name}")
         return dict(zip(marks.sealed, found, strict=True))
+
+
+@lru_cache(maxsize=64)
+def _sealed_columns(table: Table) -> Select[*tuple[Any, ...]]:
+    """The statement that reads a row's sealed values; kept, because a statement is compiled once for each object."""
+    statement = select(*(table.c[name] for name in journal.marks(table).sealed))
+    for place, column in enumerate(table.primary_key.columns):
+        statement = statement.where(column == bindparam(f"key_{place}"))
+    return statement
 
 
 def _picker(columns: tuple[str, ...], names: Sequence[str]) -> Callable[[Sequence[Any]], Sequence[Any]]:

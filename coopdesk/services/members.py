@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
+from typing import Any
 
 from sqlalchemy import bindparam, func, select, update
 
@@ -548,11 +549,15 @@ def _card(reader: Reader, member: MemberView, token: str) -> CardView:
     return CardView(letterhead(reader), display_number(member.number), member.name, member.representative, code)
 
 
-def _view(row: tuple[object, ...]) -> MemberView:
+def _view(row: tuple[Any, ...]) -> MemberView:
     (
-        member_id,
+        member, number, kind, name, representative, class_name, address, postcode, email, phone, status, joined_on,
+        ended_on, end_reason, shares,
+    ) = row  # fmt: skip
+    return MemberView(
+        MemberId(member),
         number,
-        kind,
+        MemberKind(kind),
         name,
         representative,
         class_name,
@@ -560,26 +565,9 @@ def _view(row: tuple[object, ...]) -> MemberView:
         postcode,
         email,
         phone,
-        status,
-        joined_on,
-        ended_on,
+        MemberStatus(status),
+        date.fromisoformat(joined_on),
+        None if ended_on is None else date.fromisoformat(ended_on),
         end_reason,
         shares,
-    ) = row
-    return MemberView(
-        MemberId(int(str(member_id))),
-        str(number),
-        MemberKind(str(kind)),
-        str(name),
-        str(representative),
-        str(class_name),
-        str(address),
-        str(postcode),
-        str(email),
-        str(phone),
-        MemberStatus(str(status)),
-        date.fromisoformat(str(joined_on)),
-        date.fromisoformat(str(ended_on)) if ended_on else None,
-        str(end_reason),
-        int(str(shares)),
     )

@@ -15,6 +15,7 @@ from coopdesk.domain.refusals import NotUnderstood, NotYetBuilt
 from coopdesk.domain.rules import LegalForm
 from coopdesk.services import search
 from coopdesk.services.act import Act
+from coopdesk.services.collecting import no_collecting
 from coopdesk.services.events import RegisterChanged, SharesChanged
 from coopdesk.services.meetings import CallMeeting, GiveNotice, SetChair
 from coopdesk.services.members import IssueCards
@@ -67,17 +68,13 @@ class SettleSample(Command[int]):
 def settle_sample(command: SettleSample, act: Act) -> Done[int]:
     """Write the members, numbered from 1."""
     dice = random.Random(f"coopdesk sample {command.seed}")
-    people = [_person(dice, place, local_day(act.now)) for place in range(1, command.members + 1)]
-    act.add_many(MemberRow, tuple(_MEMBER_COLUMNS), [person.row(act) for person in people])
-    act.add_many(CertificateRow, tuple(_CERTIFICATE_COLUMNS), [person.certificate(act) for person in people])
-    act.add_many(ShareMovementRow, tuple(_MOVEMENT_COLUMNS), [person.movement(act) for person in people])
-    search.keep_many(
-        act.writer,
-        (
-            search.Findable(each.number, search_form(each.name, each.kind)[0], each.postcode, each.email)
-            for each in people
-        ),
-    )
+    today = local_day(act.now)
+    with no_collecting():
+        people = [_person(dice, place, today) for place in range(1, command.members + 1)]
+        act.add_many(MemberRow, tuple(_MEMBER_COLUMNS), (person.row(act) for person in people))
+        act.add_many(CertificateRow, tuple(_CERTIFICATE_COLUMNS), (person.certificate(act) for person in people))
+        act.add_many(ShareMovementRow, tuple(_MOVEMENT_COLUMNS), (person.movement(act) for person in people))
+        search.keep_many(act.writer, (person.findable() for person in people))
     counter_at_least(act, CERTIFICATE_NUMBERS, command.members)
     counter_at_least(act, MEMBER_NUMBERS, command.members)
     return Done(command.members, (RegisterChanged(), SharesChanged()))

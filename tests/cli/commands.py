@@ -76,6 +76,13 @@ TAKEN: dict[str, list[str]] = {
     "minutes approve": [FILE, "--at-meeting", "1"],
     "minutes sign": [FILE, "--by", "2"],
     "minutes make": [FILE, "-o", f"{OUT}minutes.md"],
+    **{
+        f"papers {noun}": [FILE, "-o", f"{OUT}paper.pdf"]
+        for noun in ("notice", "agenda", "attendance", "proxy-form", "roll", "resolutions", "schedule", "closing-slip")
+    },
+    "papers cards": [FILE, "--count", "3", "--first", "7", "-o", f"{OUT}cards.pdf"],
+    "papers calendar": [FILE, "-o", f"{OUT}meeting.ics"],
+    "papers pack": [FILE, "-o", f"{OUT}pack"],
     "verify": [FILE],
     "backup": [FILE, f"{OUT}copy.coopdesk"],
 }  # fmt: skip

@@ -145,7 +145,8 @@ def _is_cancelled(progress: Progress) -> bool:
 
 
 def _bring_in(desk: Desk, preview: ImportPreview, keep: frozenset[int], progress: Progress) -> Imported:
-    return desk.perform(ImportMembers(preview, keep, progress.report, partial(_is_cancelled, progress)))
+    # A report after Cancel raises, and the transaction goes back with it.
+    return desk.perform(ImportMembers(preview, keep, progress.report))
 
 
 def _problems(lines: tuple[RowToLookAt, ...], progress: Callable[[int], None]) -> bytes:

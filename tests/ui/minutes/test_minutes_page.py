@@ -101,6 +101,9 @@ def test_leaving_the_page_keeps_the_words(at: _At) -> None:
     at.settle()
     assert at.recorded("8") == "Received."
     assert at.edits() == 1
+    at.page.left()
+    at.settle()
+    assert at.edits() == 1
 
 
 def test_closing_the_file_keeps_the_words(at: _At) -> None:

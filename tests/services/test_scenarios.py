@@ -1,6 +1,6 @@
 """The scenarios of the domain reference §9 that need a society's file, by their numbers.
 
-``tests/domain/test_scenarios.py`` holds those that are pure rules. Left for the issues that follow. Papers: 53, 54.
+``tests/domain/test_scenarios.py`` holds those that are pure rules. Left for the issues that follow. Papers: 53.
 Treasurer: 46, 47, 48, 49, 50. Votes: 4, 22, 23, 24, 25, 27, 28, 29, 30, 31, 32, 33, 44, 45, 51. Elections: 39, 40, 41,
 42, 43. Scenario 35 (joint holders) waits for joint holdings; here a second person on one membership cannot check in.
 """

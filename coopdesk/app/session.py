@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 from coopdesk.domain.clock import hour
@@ -134,10 +134,18 @@ class Session(QObject):
         self._door = DoorPresenter(opened.desk, self.jobs, self.hub, self)
         self._door.said.connect(self._on_door_said)
         self._hang_wall(opened.desk)
+        self.shell.page_opened.connect(self._on_first_page, Qt.ConnectionType.SingleShotConnection)
         self.shell.open_page(FIRST_PAGE)
         self._read_frame()
         self._watch.start()
         self.opened.emit(opened)
+
+    @Slot(str)
+    def _on_first_page(self, _name: str) -> None:
+        from coopdesk.app.society_file import bring_in_the_rest
+
+        # Queued behind the door's first reading, and before anything a person can ask for on a page.
+        self.jobs.store(bring_in_the_rest)
 
     def _hang_wall(self, desk: "Desk") -> None:
         from coopdesk.app.wall import Wall

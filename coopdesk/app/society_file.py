@@ -8,15 +8,18 @@ from pathlib import Path
 from coopdesk.domain.clock import system_clock
 from coopdesk.domain.faults import FileExists, FileMissing, FolderMissing, ReadOnlyFile
 from coopdesk.domain.rules import LegalForm
-from coopdesk.services import everything
+from coopdesk.services import door, door_view, joining, slides
 from coopdesk.services.events import Event
 from coopdesk.services.perform import Desk
 from coopdesk.services.society import FoundSociety, preset_rules
 from coopdesk.storage import files
 from coopdesk.storage.desk_lock import DeskLock
 
-# A command kept for undo is known by name once its service is imported.
-assert everything
+# What the door and the wall need: it is imported here, on the store thread, and not when the window asks for it.
+assert door
+assert door_view
+assert joining
+assert slides
 
 Publish = Callable[[Event], None]
 
@@ -34,6 +37,14 @@ class OpenFile:
             self.desk.store.close()
         finally:
             self.lock.release()
+
+
+def bring_in_the_rest() -> None:
+    """Import every other service, once the door can be used: an undo may need the inverse of any command by name.
+
+    They are a quarter of what is imported, and nobody at the door waits for them.
+    """
+    import coopdesk.services.everything  # noqa: F401
 
 
 def open_society(path: Path, publish: Publish) -> OpenFile:

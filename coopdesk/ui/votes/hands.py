@@ -141,7 +141,8 @@ class HandsVote(QFrame):
 
     def _clear(self) -> None:
         for field in self._fields.values():
-            field.clear()
+            # Not clear(): that Ctrl+Z takes back, and the figures of another count would stand here.
+            field.setText("")
         self._recorded = None
         self._typing = False
         self.problem.hide()
@@ -149,7 +150,7 @@ class HandsVote(QFrame):
     def _fill(self, counts: Counts | None) -> None:
         if counts is None:
             for field in self._fields.values():
-                field.clear()
+                field.setText("")
             return
         values = {"for": counts.votes_for, "against": counts.against, "abstain": counts.abstain}
         for choice, field in self._fields.items():

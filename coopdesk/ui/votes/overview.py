@@ -45,6 +45,11 @@ def state_of(motion: MotionView) -> State:
     return _STATES[motion.state]
 
 
+ROWS = 4
+ROWS_FOLDED = 2
+"""Motions to be seen at once above the chosen one; the rest are scrolled to."""
+
+
 class NothingYet(QFrame):
     """What stands there before there is a motion: one sentence, one button."""
 
@@ -92,13 +97,21 @@ class MotionList(QFrame):
         rows = QVBoxLayout(inside)
         rows.setContentsMargins(0, 0, 4, 0)
         rows.setSpacing(0)
+        tinted = None
         for motion in motions:
             made = self._row(motion)
             made.set_chosen(motion.number == chosen)
             made.chosen.connect(partial(self.chosen.emit, motion.number))
             rows.addWidget(made)
+            tinted = made if motion.number == chosen else tinted
         rows.addStretch(1)
         self._scroll.setWidget(inside)
+        # What is said of the chosen motion matters more than the length of the list above it.
+        seen = min(len(motions), ROWS_FOLDED if current().folded else ROWS)
+        self._scroll.setFixedHeight(seen * inside.sizeHint().height() // max(len(motions), 1))
+        if tinted is not None:
+            inside.resize(inside.sizeHint())
+            self._scroll.ensureWidgetVisible(tinted, 0, 0)
 
     def _row(self, motion: MotionView) -> ListRow:
         text, tone, icon = state_of(motion)
@@ -171,7 +184,7 @@ class MotionDetail(QFrame):
         self.problem.hide()
         head = row(Grow(self._title), self._pill, gap=12)
         body = column(
-            self._about, self._text, self._bars, self.outcome, self.sentence, self._effect, self._earlier, Grow(),
+            self._about, self._bars, self.outcome, self.sentence, self._effect, self._earlier, self._text, Grow(),
             gap=7, margins=(0, 0, 8, 0),
         )  # fmt: skip
         foot = self._buttons()

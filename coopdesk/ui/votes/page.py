@@ -65,7 +65,7 @@ class VotesPage(Page):
         self.hands = HandsVote()
         self.list = MotionList()
         self.detail = MotionDetail()
-        self._overview = frame("plain", column(Grow(self.list, 2), Grow(self.detail, 3), gap=14))
+        self._overview = frame("plain", column(self.list, Grow(self.detail), gap=14))
         self._empty = NothingYet()
         self._empty.begin.clicked.connect(self._on_begin)
         self._form_place = column(Grow(), gap=0)
@@ -187,7 +187,13 @@ class VotesPage(Page):
         self.list.show_motions(view.motions, self._chosen)
         motion = self._motion()
         if motion is not None:
+            pressed = self.detail.primary()
+            at_hand = pressed is not None and pressed.hasFocus()
             self.detail.show_motion(motion, view)
+            lit = self.detail.primary()
+            if at_hand and lit is not None and lit is not pressed:
+                # Left to itself the focus of a button that goes falls on the next one: Enter would count again.
+                lit.setFocus()
         self._show(self._overview)
 
     def _just_closed(self) -> bool:

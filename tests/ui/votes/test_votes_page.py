@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from coopdesk.domain.tally import Counts
@@ -21,6 +21,7 @@ from coopdesk.services.society import changed_rules
 from coopdesk.ui.kit.hub import Hub
 from coopdesk.ui.kit.jobs import Jobs
 from coopdesk.ui.kit.page import Page
+from coopdesk.ui.kit.rows import ListRow
 from coopdesk.ui.presenter import Presenter
 from coopdesk.ui.votes.page import VotesPage, build
 from tests.ui.audit import audit, audit_all_looks
@@ -132,6 +133,7 @@ def test_hands_go_from_figures_to_the_record_to_the_close_to_the_declaration(at:
     assert at.page.detail.sentence.text() == "8 of the 11 votes cast were for (72.7 %); at least 6 were needed."
     at.key(Qt.Key.Key_F8)
     assert at.page.detail.outcome.text() == "CARRIED"
+    assert at.page.focusWidget() is at.page.detail.back, "a second Enter must not count again"
 
 
 def test_more_hands_than_votes_in_the_room_are_red_and_cannot_be_kept(at: _At) -> None:
@@ -294,8 +296,28 @@ def test_a_recount_is_a_new_count_beside_the_declared_one(at: _At) -> None:
     at.page.detail.recount.click()
     at.settle()
     assert at.page.hands.isVisible()
-    assert at.page.hands.field("for").text() == ""
+    for choice in ("for", "against", "abstain"):
+        field = at.page.hands.field(choice)
+        field.undo()
+        assert field.text() == "", "figures of the first count came back"
     assert len(at.desk.ask(motion_view, 1, 1).counts) == 2
+
+
+@pytest.mark.parametrize("size", [(1288, 649), (1076, 631)])
+def test_the_sentence_of_a_result_is_seen_without_scrolling(at: _At, size: tuple[int, int]) -> None:
+    at.page.resize(*size)
+    for number in range(1, 9):
+        at.do(AddMotion(meeting=1, title=f"{LONG} {number}", text=f"{LONG}. " * 4, kind="rule-change", item=8))
+    at.do(PutMotion(1, 7, "hands"), RecordHands(meeting=1, number=7, votes_for=8, against=3, abstain=1))
+    at.do(CloseVote(1, 7))
+    assert _is_whole(at.page.detail.sentence)
+    assert any(_is_whole(row) and "7, " in row.accessibleName() for row in at.page.list.findChildren(ListRow))
+    at.key(Qt.Key.Key_F8)
+    assert _is_whole(at.page.detail.sentence)
+
+
+def _is_whole(part: QWidget) -> bool:
+    return not part.visibleRegion().isEmpty() and part.visibleRegion().boundingRect() == part.rect()
 
 
 def test_a_withdrawn_motion_leads_back_to_the_run_sheet(at: _At) -> None:

@@ -105,9 +105,14 @@ def keep_many(writer: Writer, members: Iterable[Findable]) -> None:
     """Make many members findable at once."""
     words: set[str] = set()
     writer.connection.executemany(_KEEP_WORDS, _kept(members, words))
-    # In order, so that each page of the table is filled once.
-    slips = sorted({(variant, word) for word in filter(_may_slip, words) for variant in _one_less(word)})
-    writer.connection.executemany(_KEEP_SLIPS, slips)
+    # In order, so that each page of the table is filled once; by letter, since a sort keeps the lock of Python and
+    # a window would stand still while a whole register's slips are sorted at once.
+    slips: dict[str, set[tuple[str, str]]] = {}
+    for word in filter(_may_slip, words):
+        for variant in _one_less(word):
+            slips.setdefault(variant[0], set()).add((variant, word))
+    for letter in sorted(slips):
+        writer.connection.executemany(_KEEP_SLIPS, sorted(slips[letter]))
 
 
 def _kept(members: Iterable[Findable], words: set[str]) -> Iterator[tuple[int, str]]:

@@ -28,9 +28,7 @@ def test_the_interface_font_travels_in_the_four_weights_the_pages_use() -> None:
 
 def test_licences_lie_beside_what_they_license() -> None:
     assert "ISC License" in assets.resource_path("icons", "LICENSE.txt").read_text(encoding="utf-8")
-    assert "SIL OPEN FONT LICENSE" in assets.resource_path("fonts", "Inter-OFL.txt").read_text(
-        encoding="utf-8"
-    )
+    assert "SIL OPEN FONT LICENSE" in assets.resource_path("fonts", "Inter-OFL.txt").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("name", ["light", "dark", "projector"])
@@ -89,9 +87,7 @@ def test_a_missing_file_is_named_in_one_plain_sentence() -> None:
     assert "fonts/Comic-Sans.otf is missing" in str(missing.value)
 
 
-def test_resources_are_found_inside_an_installed_package(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_resources_are_found_inside_an_installed_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A wheel has them in coopdesk/resources, with nothing beside the package."""
     installed = tmp_path / "coopdesk" / "resources"
     (installed / "fonts").mkdir(parents=True)

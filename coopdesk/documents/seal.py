@@ -6,9 +6,7 @@ believed). The words below claim no more than that.
 """
 
 import io
-import logging
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -87,8 +85,7 @@ def seal(paper: bytes, key: SealingKey, moment: datetime, reason: str = "Sealed 
         assert isinstance(output, io.BytesIO)
         return output.getvalue()
 
-    with _quietly():
-        return asyncio.run(sealed())
+    return asyncio.run(sealed())
 
 
 def _signer(key: SealingKey, reason: str) -> "PdfSigner":
@@ -127,11 +124,10 @@ def read_seal(paper: bytes, keys: Sequence[KeyView] | None = None) -> SealFindin
         paper: the file, whatever it may be.
         keys: the public keys of the society it should be from; None where no society file is at hand.
     """
-    with _quietly():
-        try:
-            seals = _seals(paper)
-        except Exception:  # noqa: BLE001 - a file from anywhere may break a reader in any way; that is the finding
-            return _unreadable(paper)
+    try:
+        seals = _seals(paper)
+    except Exception:  # noqa: BLE001 - a file from anywhere may break a reader in any way; that is the finding
+        return _unreadable(paper)
     if not seals:
         return _altered() if _has_remains(paper) else SealFinding(Verdict.NOT_SEALED, _NOT_SEALED)
     if not all(each.whole for each in seals):
@@ -170,6 +166,7 @@ def _seal_found(found: "EmbeddedPdfSignature", paper: bytes) -> _Seal:
 
     certificate = found.signer_cert
     # Trusting the certificate in the file asks only whether the signature is its key's; whose key it is comes after.
+    # (pyHanko logs a traceback for a certificate it does not trust.)
     trust = ValidationContext(trust_roots=[certificate], allow_fetching=False)
     status = validate_pdf_signature(found, signer_validation_context=trust, skip_diff=True)
     whole = (
@@ -238,17 +235,3 @@ def _by_whom(found: _Seal, keys: Sequence[KeyView] | None) -> SealFinding:
 
 def _ended(key: KeyView) -> str:
     return f"replaced on {day_words(local_day(key.replaced))}" if key.replaced else ""
-
-
-@contextmanager
-def _quietly() -> Iterator[None]:
-    """pyHanko logs what it dislikes, with a traceback; the finding says it in a sentence instead."""
-    loggers = [logging.getLogger(name) for name in ("pyhanko", "pyhanko_certvalidator")]
-    levels = [each.level for each in loggers]
-    for each in loggers:
-        each.setLevel(logging.CRITICAL + 1)
-    try:
-        yield
-    finally:
-        for each, level in zip(loggers, levels, strict=True):
-            each.setLevel(level)

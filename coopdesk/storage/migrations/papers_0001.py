@@ -42,6 +42,12 @@ PAPER_GUARDS = (
 
 def make_paper_tables() -> None:
     """The steps and corrections of minutes, and the keys."""
+    _make_steps()
+    _make_corrections()
+    _make_keys()
+
+
+def _make_steps() -> None:
     op.create_table(
         "minutes_step",
         sa.Column("id", WHOLE, nullable=False),
@@ -68,6 +74,9 @@ def make_paper_tables() -> None:
         sqlite_where=_STANDING,
         postgresql_where=_STANDING,
     )
+
+
+def _make_corrections() -> None:
     op.create_table(
         "minutes_correction",
         sa.Column("id", WHOLE, nullable=False),
@@ -93,6 +102,9 @@ def make_paper_tables() -> None:
         sqlite_where=_STANDING,
         postgresql_where=_STANDING,
     )
+
+
+def _make_keys() -> None:
     op.create_table(
         "signing_key",
         sa.Column("id", WHOLE, nullable=False),

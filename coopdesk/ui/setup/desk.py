@@ -243,6 +243,7 @@ def join(desk: Desk, jobs: Jobs, hub: Hub) -> Page:
     """The page with its presenter at work."""
     page = SetupPage(file_of(desk))
     app = QApplication.instance()
-    appearance = app.findChild(Appearance) if app is not None else None
-    SetupDesk(page, SetupPresenter(desk, jobs, hub, page), appearance)
+    # The newest: a program that is opened again within one process (tests do) leaves the old one behind.
+    looks = app.findChildren(Appearance) if app is not None else []
+    SetupDesk(page, SetupPresenter(desk, jobs, hub, page), looks[-1] if looks else None)
     return page

@@ -170,6 +170,24 @@ def test_full_disk_leaves_the_folder_that_stood_there(
     assert [each.name for each in tmp_path.iterdir() if each.name.startswith(".")] == []
 
 
+def test_folder_that_cannot_be_put_in_place_gives_the_old_one_back(
+    closed_file: Path, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "agm"
+    assert run("papers", "pack", closed_file, "-o", folder).code == 0
+    rename = Path.rename
+
+    def stuck(path: Path, target: Path) -> Path:
+        if path.name.endswith(".part"):
+            raise OSError(errno.EIO, "Input/output error")
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", stuck)
+    assert run("papers", "pack", closed_file, "-o", folder).refused == "PAPER-NOT-WRITTEN"
+    assert (folder / "manifest.json").exists()
+    assert [each.name for each in tmp_path.iterdir() if each.name.startswith(".")] == []
+
+
 @pytest.mark.parametrize("name", ["paper.txt", "paper", "paper.pdf.zip"])
 def test_other_endings_are_refused(busy_file: Path, tmp_path: Path, run: Run, name: str) -> None:
     ran = run("papers", "notice", busy_file, "-o", tmp_path / name)

@@ -8,9 +8,10 @@ from coopdesk.domain.members import MemberKind, fold
 from coopdesk.domain.refusals import NotUnderstood
 from coopdesk.domain.rules import LegalForm, preset
 from coopdesk.domain.voting_cards import read_card_token
-from coopdesk.services.door import CheckIn, LeaveRoom
+from coopdesk.services.counting import CloseVote, DeclareResult, PutMotion, RecordHands
+from coopdesk.services.door import DOOR_ACTS, CheckIn, LeaveRoom
 from coopdesk.services.meetings import CloseMeeting
-from coopdesk.services.motions import AddMotion, CloseVote, DeclareResult, PutMotion, RecordHands, WithdrawMotion
+from coopdesk.services.motions import AddMotion, WithdrawMotion
 from coopdesk.services.papers.attendance_schedule import attendance_schedule_view
 from coopdesk.services.papers.attendance_sheet import attendance_sheet_view
 from coopdesk.services.papers.calendar import calendar_view
@@ -23,6 +24,7 @@ from coopdesk.services.papers.proxy_form import proxy_form_view
 from coopdesk.services.papers.resolution_certificates import is_filed, resolution_certificate_views
 from coopdesk.services.papers.voting_cards import voting_cards_view
 from coopdesk.services.verify import verify
+from coopdesk.services.visitors import RecordApology
 from tests.conftest import EVENING, IN_THE_ROOM, MEMBERS, DeskAtHand
 
 
@@ -61,6 +63,10 @@ def test_sheet_before_the_meeting_marks_who_will_have_a_vote(sample: DeskAtHand)
 def test_sheet_tells_apologies_and_who_joined_tonight_without_a_vote(busy: DeskAtHand) -> None:
     members = {member.number: member for member in busy.ask(attendance_sheet_view, 1, EVENING).members}
     assert members["0020"].apologies
+    busy.perform(RecordApology(1, "21"))
+    busy.undo(DOOR_ACTS)
+    again = {member.number: member for member in busy.ask(attendance_sheet_view, 1, EVENING).members}
+    assert not again["0021"].apologies
     assert [member.name for member in members.values() if not member.may_vote] == ["Raman, Priya"]
 
 
@@ -124,6 +130,16 @@ def test_only_filing_resolutions_that_were_carried_are_certified(quorate: DeskAt
     assert views[0].resolution.effect.startswith("Not in force until")
     assert "were present when the chair declared the quorum" in views[0].quorum
     assert views[0].chair
+
+
+def test_carried_and_not_yet_declared_is_not_certified(quorate: DeskAtHand) -> None:
+    number = quorate.perform(
+        AddMotion(meeting=1, title="New rules", text="That it be so.", kind="rule-change", item=11)
+    )
+    quorate.perform(PutMotion(1, number, "hands"))
+    quorate.perform(RecordHands(meeting=1, number=number, votes_for=12, against=0, abstain=0))
+    quorate.perform(CloseVote(1, number))
+    assert quorate.ask(resolution_certificate_views, 1, EVENING) == ()
 
 
 def test_what_is_filed_is_what_the_rule_sheet_says_somebody_outside_asks_for() -> None:

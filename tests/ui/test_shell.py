@@ -21,6 +21,7 @@ from coopdesk.ui.kit.page import Page
 from coopdesk.ui.kit.panel import SideSplit
 from coopdesk.ui.kit.scanbox import ScanBox
 from coopdesk.ui.kit.theme import put_in_force, read_theme
+from coopdesk.ui.kit.toast import Toast
 from coopdesk.ui.opening import OpeningWindow
 from coopdesk.ui.shell import Shell
 from coopdesk.ui.text import quorum_words, society_lines
@@ -259,6 +260,17 @@ def test_state_is_in_view_on_every_page(shell: Shell, qtbot: QtBot) -> None:
     assert shell._quorum.text() == "Quorum met: 118 present, 75 needed"
     assert shell._saved.text() == "Saved 18:52"
     assert shell._projector.words() == "Projector on"
+
+
+def test_a_toast_covers_no_button_of_the_page(shell: Shell) -> None:
+    shell.show_toast("Jorge Rahman. Already in. He has been in since 09:40, with voting card 10.")
+    toast = shell.findChild(Toast)
+    page = shell.page()
+    bottom = page.mapTo(shell, page.rect().bottomLeft()).y()
+    # The page keeps 14 pixels of its own below its last button.
+    assert toast is not None
+    assert toast.isVisible()
+    assert toast.y() > bottom - 14
 
 
 def test_every_look_is_whole_at_the_smallest_size(

@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QFrame, QWidget
 from coopdesk.ui.kit.announce import announce
 from coopdesk.ui.kit.labels import label
 from coopdesk.ui.kit.layouts import row
-from coopdesk.ui.kit.theme import current
 
 SECONDS = 6
 
@@ -42,7 +41,8 @@ class Toast(QFrame):
             self._words.setMaximumWidth(16_777_215)
         self.adjustSize()
         if parent is not None:
-            self.move((parent.width() - self.width()) // 2, parent.height() - self.height() - current().px(48))
+            # Over the status bar: any higher and it would lie on the next act's button for six seconds.
+            self.move((parent.width() - self.width()) // 2, parent.height() - self.height())
         self.show()
         self.raise_()
         self._timer.start(SECONDS * 1000)

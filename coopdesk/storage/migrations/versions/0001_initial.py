@@ -340,7 +340,7 @@ def _ledger() -> None:
         sa.UniqueConstraint("reverses", name=op.f("uq_share_movement_reverses")),
         sqlite_strict=True,
     )
-    op.create_index("ix_share_movement_member", "share_movement", ["member"], unique=False)
+    op.create_index("ix_share_movement_member_shares", "share_movement", ["member", "shares"], unique=False)
 
 
 def _votes() -> None:

@@ -160,6 +160,11 @@ class MinutesPage(Page):
             return
         view = found.view
         self.set_subtitle(f"{view.title}, {day_words(local_day(view.scheduled))}")
+        if view.status == "DRAFT":
+            self._draft.show_state(words("DRAFT"), "warning", "pencil-line")
+        else:
+            # Agreed words stand; typing into them is refused with what to do instead.
+            self._draft.show_state(words(view.status), "neutral", "lock")
         keys = [section.key for section in view.sections]
         if self._key not in keys:
             first = next(iter(wanting(view)), view.sections[0])

@@ -12,14 +12,16 @@ from pytestqt.qtbot import QtBot
 from coopdesk.domain.clock import fixed_clock
 from coopdesk.domain.faults import DiskFull
 from coopdesk.domain.rules import LegalForm
-from coopdesk.services.meetings import OpenMeeting
+from coopdesk.services.meetings import CloseMeeting, OpenMeeting
 from coopdesk.services.minutes import EditMinutes
 from coopdesk.services.minutes_at_hand import minutes_at_hand
+from coopdesk.services.minutes_life import AgreeMinutes
 from coopdesk.services.perform import Command, Desk, entries_backwards
 from coopdesk.services.society import FoundSociety, preset_rules
 from coopdesk.storage import files
 from coopdesk.ui.kit.hub import Hub
 from coopdesk.ui.kit.jobs import Jobs
+from coopdesk.ui.kit.pills import Pill
 from coopdesk.ui.minutes.draft import own_words
 from coopdesk.ui.minutes.page import MinutesPage, build
 from coopdesk.ui.minutes.presenter import MinutesPresenter
@@ -148,6 +150,20 @@ def test_words_the_disk_did_not_take_stay_and_are_tried_again(at: _At, monkeypat
     at.page.open_section("9")
     at.settle()
     assert at.recorded("8") == "Received."
+
+
+def test_the_page_says_where_the_minutes_stand_and_agreed_words_stay(at: _At) -> None:
+    assert "DRAFT" in [each.text() for each in at.page.findChildren(Pill)]
+    at.desk.perform(CloseMeeting(1))
+    at.desk.perform(AgreeMinutes(1))
+    at.settle()
+    assert "AGREED" in [each.text() for each in at.page.findChildren(Pill)]
+    before = at.edits()
+    at.write("Too late.")
+    at.page.keep_words()
+    at.settle()
+    assert at.edits() == before
+    assert any("their words stand" in each.text() for each in at.page.findChildren(QLabel))
 
 
 def test_undo_takes_back_the_words_saved_last(at: _At) -> None:

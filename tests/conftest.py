@@ -16,16 +16,19 @@ import pytest
 
 from coopdesk.cli import main
 from coopdesk.domain.rules import LegalForm
-from coopdesk.services.door import CheckIn, ReceiveGuest, RecordApology
+from coopdesk.services.counting import CloseVote, DeclareResult, PutMotion, RecordHands, RecountMotion
+from coopdesk.services.door import CheckIn
 from coopdesk.services.events import Event
 from coopdesk.services.joining import JoinAtDoor
-from coopdesk.services.meetings import DeclareQuorum, OpenMeeting
-from coopdesk.services.members import EditMember
+from coopdesk.services.meetings import OpenMeeting
+from coopdesk.services.membership import EditMember
 from coopdesk.services.minutes import EditMinutes
-from coopdesk.services.motions import AddMotion, CloseVote, DeclareResult, PutMotion, RecordHands, RecountMotion
+from coopdesk.services.motions import AddMotion
 from coopdesk.services.perform import Desk
+from coopdesk.services.quorum import DeclareQuorum
 from coopdesk.services.sample import make_sample
 from coopdesk.services.society import FoundSociety, preset_rules
+from coopdesk.services.visitors import ReceiveGuest, RecordApology
 from coopdesk.services.votes import CastForTheRest, CastVote, VoidVote
 from coopdesk.storage.files import make, open_file
 

@@ -16,16 +16,19 @@ from coopdesk.documents.minutes_paper import MINUTES_FORMATS, minutes_file
 from coopdesk.documents.write_file import write_file
 from coopdesk.domain.clock import LONDON, local_day
 from coopdesk.services.agenda import TakeItem
-from coopdesk.services.door import CheckIn, LeaveRoom, ReceiveGuest, RecordApology
+from coopdesk.services.counting import CloseVote, DeclareResult, PutMotion, RecordHands
+from coopdesk.services.door import CheckIn, LeaveRoom
 from coopdesk.services.joining import JoinAtDoor
-from coopdesk.services.meetings import CloseMeeting, DeclareQuorum, OpenMeeting
-from coopdesk.services.members import cards_of_all
+from coopdesk.services.meetings import CloseMeeting, OpenMeeting
+from coopdesk.services.member_cards import cards_of_all
 from coopdesk.services.minutes import EditMinutes, minutes_view
-from coopdesk.services.motions import AddMotion, CloseVote, DeclareResult, PutMotion, RecordHands
+from coopdesk.services.motions import AddMotion
 from coopdesk.services.perform import Desk
+from coopdesk.services.quorum import DeclareQuorum
 from coopdesk.services.sample import make_sample
 from coopdesk.services.shares import certificate_view
 from coopdesk.services.verify import verify
+from coopdesk.services.visitors import ReceiveGuest, RecordApology
 from coopdesk.services.votes import CastForTheRest, CastVote, ChangeVote
 from coopdesk.storage.files import make
 from coopdesk.storage.store import Store

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 from coopdesk.app.evening import Evening
 from coopdesk.app.house import House
 from coopdesk.app.settings import Settings
-from coopdesk.services.members import cards_of_all
+from coopdesk.services.member_cards import cards_of_all
 from coopdesk.services.projector import Slide
 from coopdesk.services.room import meeting_by_id
 from coopdesk.services.slides import slide_of_motion, welcome_slide

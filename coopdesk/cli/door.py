@@ -88,7 +88,7 @@ def go_out(context: click.Context, file: Path, member: str) -> None:
 @click.pass_context
 def guest(context: click.Context, file: Path, name: str) -> None:
     """A visitor arrives: no vote, and no place in the quorum."""
-    from coopdesk.services.door import ReceiveGuest
+    from coopdesk.services.visitors import ReceiveGuest
 
     with session(context, file) as desk:
         number = desk.desk.perform(ReceiveGuest(desk.meeting().id, name))
@@ -101,7 +101,7 @@ def guest(context: click.Context, file: Path, name: str) -> None:
 @click.pass_context
 def apologies(context: click.Context, file: Path, member: str) -> None:
     """A member's apologies."""
-    from coopdesk.services.door import RecordApology
+    from coopdesk.services.visitors import RecordApology
 
     with session(context, file) as desk:
         person = desk.desk.perform(RecordApology(desk.meeting().id, member))

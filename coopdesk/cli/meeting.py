@@ -119,7 +119,7 @@ def close(context: click.Context, file: Path) -> None:
 @click.pass_context
 def quorum(context: click.Context, file: Path) -> None:
     """The chair declares the quorum: freezes the roll and prints the arithmetic."""
-    from coopdesk.services.meetings import DeclareQuorum
+    from coopdesk.services.quorum import DeclareQuorum
 
     with session(context, file) as desk:
         room = desk.desk.perform(DeclareQuorum(desk.meeting().id))

@@ -48,7 +48,7 @@ def _details(function: Any) -> Any:
 @click.pass_context
 def add(context: click.Context, /, file: Path, name: str, number: str, joined: str, **details: str | None) -> None:
     """Enter a member, without shares."""
-    from coopdesk.services.members import AddMember
+    from coopdesk.services.membership import AddMember
 
     given = {key: value for key, value in details.items() if value is not None}
     with session(context, file) as desk:
@@ -64,7 +64,8 @@ def add(context: click.Context, /, file: Path, name: str, number: str, joined: s
 @click.pass_context
 def edit(context: click.Context, /, file: Path, member: str, **details: str | None) -> None:
     """Change what the register says of a member."""
-    from coopdesk.services.members import EditMember, resolve
+    from coopdesk.services.members import resolve
+    from coopdesk.services.membership import EditMember
 
     with session(context, file) as desk:
         changed = desk.desk.perform(EditMember(member=desk.desk.ask(resolve, member), **details))
@@ -79,7 +80,8 @@ def edit(context: click.Context, /, file: Path, member: str, **details: str | No
 @click.pass_context
 def end(context: click.Context, file: Path, member: str, reason: str, on: str) -> None:
     """End a membership; the entry stays."""
-    from coopdesk.services.members import EndMembership, resolve
+    from coopdesk.services.members import resolve
+    from coopdesk.services.membership import EndMembership
 
     with session(context, file) as desk:
         ended = desk.desk.perform(EndMembership(desk.desk.ask(resolve, member), reason, on))
@@ -118,7 +120,8 @@ def card(context: click.Context, file: Path, member: str, fresh: bool, output: P
     """One member's card as a PDF."""
     from coopdesk.documents.cards import cards_pdf
     from coopdesk.documents.write_file import write_file
-    from coopdesk.services.members import IssueCard, resolve
+    from coopdesk.services.member_cards import IssueCard
+    from coopdesk.services.members import resolve
 
     with session(context, file) as desk:
         view = desk.desk.perform(IssueCard(desk.desk.ask(resolve, member), fresh))
@@ -136,7 +139,7 @@ def cards(context: click.Context, file: Path, output: Path) -> None:
     from coopdesk.cli.progress import counting
     from coopdesk.documents.cards import cards_pdf
     from coopdesk.documents.write_file import write_file
-    from coopdesk.services.members import IssueCards, cards_of_all
+    from coopdesk.services.member_cards import IssueCards, cards_of_all
 
     with session(context, file) as desk:
         desk.desk.perform(IssueCards())

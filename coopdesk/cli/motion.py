@@ -67,7 +67,7 @@ def add(context: click.Context, /, file: Path, **content: Any) -> None:
 @click.pass_context
 def open_vote(context: click.Context, file: Path, number: int, method: str) -> None:
     """Put a motion: the electors are fixed now."""
-    from coopdesk.services.motions import PutMotion
+    from coopdesk.services.counting import PutMotion
 
     with session(context, file) as desk:
         count = desk.desk.perform(PutMotion(desk.meeting().id, number, method))
@@ -87,7 +87,7 @@ def open_vote(context: click.Context, file: Path, number: int, method: str) -> N
 def hands(context: click.Context, /, file: Path, number: int, teller: str | None, **figures: int) -> None:
     """The hands as counted."""
     from coopdesk.domain.refusals import NotYetBuilt
-    from coopdesk.services.motions import RecordHands
+    from coopdesk.services.counting import RecordHands
 
     if teller is not None:
         raise NotYetBuilt("Counting by two tellers")
@@ -172,7 +172,7 @@ def exception(context: click.Context, file: Path, number: int, member: str, choi
 @click.pass_context
 def close(context: click.Context, file: Path, number: int) -> None:
     """No more votes."""
-    from coopdesk.services.motions import CloseVote
+    from coopdesk.services.counting import CloseVote
 
     with session(context, file) as desk:
         decided = desk.desk.perform(CloseVote(desk.meeting().id, number))
@@ -186,7 +186,7 @@ def close(context: click.Context, file: Path, number: int) -> None:
 @click.pass_context
 def declare(context: click.Context, file: Path, number: int, casting: str | None) -> None:
     """The chair declares the result; it never changes."""
-    from coopdesk.services.motions import DeclareResult
+    from coopdesk.services.counting import DeclareResult
 
     with session(context, file) as desk:
         decided = desk.desk.perform(DeclareResult(desk.meeting().id, number, casting or ""))
@@ -213,7 +213,7 @@ def withdraw(context: click.Context, file: Path, number: int) -> None:
 @click.pass_context
 def recount(context: click.Context, file: Path, number: int) -> None:
     """Count again; the first count stays beside the new one."""
-    from coopdesk.services.motions import RecountMotion
+    from coopdesk.services.counting import RecountMotion
 
     with session(context, file) as desk:
         count = desk.desk.perform(RecountMotion(desk.meeting().id, number))

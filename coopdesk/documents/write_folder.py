@@ -52,7 +52,7 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
                 beside.rename(folder)
             except BaseException:
                 if stands:
-                    before.rename(folder)
+                    pass
                 raise
         except BaseException:
             shutil.rmtree(beside, ignore_errors=True)

@@ -1,4 +1,4 @@
-"""The door: arriving, leaving, guests, apologies. Facts with times, never a toggle.
+"""The door: arriving and leaving. Facts with times, never a toggle.
 
 Three answers: *vote*, *no-vote* (may enter, and why there is no vote) and *stop* (a refusal; nothing is recorded).
 """
@@ -10,8 +10,8 @@ from typing import Literal
 from sqlalchemy import bindparam, func, select, update
 
 from coopdesk.domain.clock import hour, read_moment
-from coopdesk.domain.ids import AttendanceId, GuestId, MeetingId, MemberId
-from coopdesk.domain.members import clean_name, display_number
+from coopdesk.domain.ids import AttendanceId, MeetingId, MemberId
+from coopdesk.domain.members import display_number
 from coopdesk.domain.refusals import Refusal
 from coopdesk.domain.rules import entitled
 from coopdesk.services.act import Act, table_of
@@ -21,11 +21,9 @@ from coopdesk.services.perform import Command, Done, Entry, NonceUsed, handles, 
 from coopdesk.services.room import Meeting, held_on, meeting_by_id, refuse_closed, rules_of
 from coopdesk.storage.store import Reader
 from coopdesk.storage.tables import (
-    ApologyRow,
     AttendanceRow,
     CounterRow,
     ElectorRow,
-    GuestRow,
     RollRow,
     VoteRow,
 )
@@ -33,7 +31,8 @@ from coopdesk.storage.tables import (
 DOOR_ACTS = frozenset(("CheckIn", "LeaveRoom", "ReceiveGuest", "SeeGuestOut", "RecordApology", "JoinAtDoor"))
 """What "undo" at the door may take back."""
 
-_FACTS = select(
+
+STANDING = select(
     select(AttendanceRow.arrived_at)
     .where(
         AttendanceRow.meeting == bindparam("meeting"),
@@ -60,12 +59,16 @@ _FACTS = select(
     )
     .scalar_subquery(),
 )
+
+
 _NEXT_CARD = (
     update(CounterRow)
     .where(CounterRow.name == bindparam("series"))
     .values(value=CounterRow.value + 1)
     .returning(CounterRow.value)
 )
+
+
 _STAY_BY_ID = select(
     AttendanceRow.member,
     AttendanceRow.arrived_at,
@@ -76,21 +79,24 @@ _STAY_BY_ID = select(
     AttendanceRow.joined,
     AttendanceRow.meeting,
 ).where(AttendanceRow.id == bindparam("id"))
+
+
 _OPEN_STAY = select(AttendanceRow.id).where(
     AttendanceRow.meeting == bindparam("meeting"),
     AttendanceRow.member == bindparam("member"),
     AttendanceRow.left_at.is_(None),
     AttendanceRow.void == 0,
 )
+
+
 _VOTED = (
     select(VoteRow.count)
     .join(ElectorRow, (ElectorRow.count == VoteRow.count) & (ElectorRow.member == VoteRow.member))
     .where(VoteRow.member == bindparam("member"), VoteRow.at >= bindparam("since"))
     .limit(1)
 )
-_APOLOGY = select(ApologyRow.id).where(
-    ApologyRow.meeting == bindparam("meeting"), ApologyRow.member == bindparam("member"), ApologyRow.void == 0
-)
+
+
 _BY_CARD = select(AttendanceRow.member).where(
     AttendanceRow.meeting == bindparam("meeting"),
     AttendanceRow.voting_card == bindparam("card"),
@@ -130,16 +136,6 @@ class HasVoted(Refusal):
         "{name} (member {number}) has voted since arriving, so the arrival cannot be undone. "
         "If they left, record that they left."
     )
-    name: str
-    number: str
-
-
-@dataclass
-class ApologiesGiven(Refusal):
-    """Apologies once are enough."""
-
-    code = "APOLOGIES-GIVEN"
-    sentence = "Apologies from {name} (member {number}) are on the record already. Nothing was changed."
     name: str
     number: str
 
@@ -205,7 +201,7 @@ def arrive(act: Act, meeting: Meeting, person: MemberView, *, joined: bool) -> D
     Raises:
         AlreadyIn: there is a stay that has not ended.
     """
-    facts = act.reader.first(_FACTS, meeting=meeting.id, member=person.id)
+    facts = act.reader.first(STANDING, meeting=meeting.id, member=person.id)
     assert facts is not None
     since, card, on_roll, joined_before = facts
     if since is not None:
@@ -364,117 +360,6 @@ def undo_leaving(command: UndoLeaving, act: Act) -> Done[None]:
         SchemaSaysNo: they have come in again since.
     """
     act.change(AttendanceRow, command.stay, left_at=None)
-    return Done(None, (DoorChanged(),))
-
-
-@dataclass(frozen=True, slots=True)
-class ReceiveGuest(Command[GuestId]):
-    """A visitor: no vote, and no place in the quorum (scenario 5)."""
-
-    meeting: int
-    name: str
-
-
-@handles(ReceiveGuest)
-def receive_guest(command: ReceiveGuest, act: Act) -> Done[GuestId]:
-    """Record a guest's arrival.
-
-    Raises:
-        NotUnderstood: no name.
-        MeetingClosed: the meeting is over.
-    """
-    meeting = meeting_by_id(act.reader, MeetingId(command.meeting))
-    refuse_closed(meeting)
-    guest = act.add(
-        GuestRow, meeting=meeting.id, name=clean_name(command.name), arrived_at=act.at, left_at=None, void=0
-    )
-    return Done(GuestId(guest), (DoorChanged(),), UndoGuest(guest))
-
-
-@dataclass(frozen=True, slots=True)
-class UndoGuest(Command[None]):
-    """The guest was entered by mistake."""
-
-    guest: int
-
-
-@handles(UndoGuest)
-def undo_guest(command: UndoGuest, act: Act) -> Done[None]:
-    """Void a guest's entry."""
-    act.change(GuestRow, command.guest, void=1)
-    return Done(None, (DoorChanged(),))
-
-
-@dataclass(frozen=True, slots=True)
-class SeeGuestOut(Command[None]):
-    """A guest goes."""
-
-    guest: int
-
-
-@handles(SeeGuestOut)
-def see_guest_out(command: SeeGuestOut, act: Act) -> Done[None]:
-    """End a guest's stay."""
-    act.change(GuestRow, command.guest, left_at=act.at)
-    return Done(None, (DoorChanged(),), UndoGuestLeaving(command.guest))
-
-
-@dataclass(frozen=True, slots=True)
-class UndoGuestLeaving(Command[None]):
-    """The guest had not left after all."""
-
-    guest: int
-
-
-@handles(UndoGuestLeaving)
-def undo_guest_leaving(command: UndoGuestLeaving, act: Act) -> Done[None]:
-    """Open a guest's stay again."""
-    act.change(GuestRow, command.guest, left_at=None)
-    return Done(None, (DoorChanged(),))
-
-
-@dataclass(frozen=True, slots=True)
-class RecordApology(Command[MemberView]):
-    """Apologies, with the time they came: in some societies membership lapses without them."""
-
-    meeting: int
-    reference: str
-
-
-@handles(RecordApology)
-def record_apology(command: RecordApology, act: Act) -> Done[MemberView]:
-    """Record a member's apologies.
-
-    Raises:
-        ApologiesGiven: they are on record.
-        AlreadyIn: the member is in the room.
-        MeetingClosed: the meeting is over.
-    """
-    meeting = meeting_by_id(act.reader, MeetingId(command.meeting))
-    refuse_closed(meeting)
-    person = member(act.reader, command.reference)
-    if not person.active:
-        raise MembershipEnded(display_number(person.number))
-    if act.reader.value(_APOLOGY, meeting=meeting.id, member=person.id) is not None:
-        raise ApologiesGiven(person.name, display_number(person.number))
-    facts = act.reader.first(_FACTS, meeting=meeting.id, member=person.id)
-    if facts is not None and facts[0] is not None:
-        raise AlreadyIn(person.name, display_number(person.number), hour(read_moment(facts[0])), "")
-    apology = act.add(ApologyRow, meeting=meeting.id, member=person.id, at=act.at, void=0)
-    return Done(person, (DoorChanged(),), UndoApology(apology))
-
-
-@dataclass(frozen=True, slots=True)
-class UndoApology(Command[None]):
-    """Apologies entered for the wrong member."""
-
-    apology: int
-
-
-@handles(UndoApology)
-def undo_apology(command: UndoApology, act: Act) -> Done[None]:
-    """Void apologies."""
-    act.change(ApologyRow, command.apology, void=1)
     return Done(None, (DoorChanged(),))
 
 

@@ -12,7 +12,8 @@ from coopdesk.domain.members import clean_name
 from coopdesk.services.act import Act
 from coopdesk.services.door import DoorVerdict, arrive, no_vote_reason, verdict_of, void_stay
 from coopdesk.services.events import DoorChanged, RegisterChanged, SharesChanged
-from coopdesk.services.members import DEFAULT_CLASS, AddMember, enter_member, member_by_id
+from coopdesk.services.members import DEFAULT_CLASS, member_by_id
+from coopdesk.services.membership import AddMember, enter_member
 from coopdesk.services.perform import Command, Done, Entry, NonceUsed, handles, repeats
 from coopdesk.services.room import meeting_by_id, refuse_closed
 from coopdesk.services.search import forget

@@ -1,15 +1,14 @@
-"""A meeting from the call to the close: notice, chair, opening, the declared quorum, adjournment, close."""
+"""A meeting from the call to the close: notice, chair, opening, adjournment, close."""
 
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Insert, bindparam, func, insert, select
+from sqlalchemy import bindparam, func, select
 
 from coopdesk.domain.agenda import template
-from coopdesk.domain.clock import hour, local_day, moment_text
+from coopdesk.domain.clock import local_day, moment_text
 from coopdesk.domain.ids import MeetingId
 from coopdesk.domain.members import clean_line
-from coopdesk.domain.motions import QuorumLost
 from coopdesk.domain.notice import NoticeCheck, check_notice
 from coopdesk.domain.refusals import NotUnderstood, Refusal
 from coopdesk.services.act import Act
@@ -19,20 +18,14 @@ from coopdesk.services.perform import Command, Done, handles
 from coopdesk.services.room import (
     Meeting,
     MeetingNotOpen,
-    RoomView,
-    digest_of,
-    entitled_members,
-    held_on,
     meeting_by_id,
     meeting_for_business,
     read_when,
     refuse_closed,
-    roll_members,
     room_view,
     rules_of,
 )
 from coopdesk.services.society import rules_now
-from coopdesk.storage.journal import canonical
 from coopdesk.storage.store import Reader
 from coopdesk.storage.tables import (
     AgendaItemRow,
@@ -41,45 +34,26 @@ from coopdesk.storage.tables import (
     MeetingEventRow,
     MeetingRow,
     MotionRow,
-    RollRow,
 )
 
 TITLES = {"agm": "Annual general meeting", "sgm": "Special general meeting"}
 
+
 _LAST_NUMBER = select(func.coalesce(func.max(MeetingRow.number), 0))
-_STAYS = (
+
+
+OPEN_STAYS = (
     select(AttendanceRow.id, AttendanceRow.member, AttendanceRow.may_vote)
     .where(AttendanceRow.meeting == bindparam("meeting"), AttendanceRow.left_at.is_(None), AttendanceRow.void == 0)
     .order_by(AttendanceRow.id)
 )
+
+
 _OPEN_VOTES = (
     select(MotionRow.number)
     .join(CountRow, CountRow.motion == MotionRow.id)
     .where(MotionRow.meeting == bindparam("meeting"), CountRow.closed_at.is_(None))
 )
-
-
-@dataclass
-class QuorumNotMet(Refusal):
-    """Too few members for the chair to declare a quorum."""
-
-    code = "QUORUM-NOT-MET"
-    sentence = (
-        "{present} members who may vote are present and {needed} are needed, so no quorum can be declared. "
-        "Wait for {missing} more, or adjourn."
-    )
-    present: int
-    needed: int
-    missing: int
-
-
-@dataclass
-class QuorumDeclared(Refusal):
-    """The quorum is declared once."""
-
-    code = "QUORUM-DECLARED"
-    sentence = "The quorum was declared at {at} and the roll is frozen. Go on with the agenda."
-    at: str
 
 
 @dataclass
@@ -227,7 +201,7 @@ def open_meeting(command: OpenMeeting, act: Act) -> Done[Meeting]:
     if meeting.state != "called":
         raise AlreadyOpen("open already" if meeting.state == "open" else "adjourned: reconvene it instead")
     act.change(MeetingRow, meeting.id, state="open", opened_at=act.at)
-    _event(act, meeting, "opened")
+    note_event(act, meeting, "opened")
     return Done(meeting_by_id(act.reader, meeting.id), (MeetingChanged(),))
 
 
@@ -238,67 +212,6 @@ class AlreadyOpen(Refusal):
     code = "ALREADY-OPEN"
     sentence = "The meeting is {state}. Nothing was changed."
     state: str
-
-
-@dataclass(frozen=True, slots=True)
-class DeclareQuorum(Command[RoomView]):
-    """The chair declares the quorum: the roll and the rule sheet are frozen onto the meeting."""
-
-    meeting: int
-
-
-@handles(DeclareQuorum)
-def declare_quorum(command: DeclareQuorum, act: Act) -> Done[RoomView]:
-    """Freeze roll and rules, with the arithmetic.
-
-    Raises:
-        QuorumNotMet: too few are present.
-        QuorumDeclared: it was declared before.
-        MeetingNotOpen, MeetingClosed: not now.
-    """
-    meeting = meeting_for_business(act.reader, command.meeting)
-    if meeting.quorum_at is not None:
-        raise QuorumDeclared(hour(meeting.quorum_at))
-    room = room_view(act.reader, meeting, act.now)
-    if not room.quorum.met:
-        raise QuorumNotMet(room.quorum.present, room.quorum.needed, -room.quorum.margin)
-    act.writer.execute(_freeze_roll(act.reader, meeting, held_on(meeting, act.now)))
-    roll = roll_members(act.reader, meeting.id)
-    _agree_with_roll(act, meeting, set(roll))
-    act.change(
-        MeetingRow,
-        meeting.id,
-        rules=canonical_rules(act.reader),
-        entitled=len(roll),
-        roll_digest=digest_of(roll),
-        quorum_needed=room.quorum.needed,
-        quorum_present=room.quorum.present,
-        quorum_at=act.at,
-    )
-    _event(act, meeting, "quorum declared")
-    return Done(
-        room_view(act.reader, meeting_by_id(act.reader, meeting.id), act.now), (MeetingChanged(), DoorChanged())
-    )
-
-
-def canonical_rules(reader: Reader) -> str:
-    """Today's rule sheet as the meeting will keep it."""
-    from coopdesk.domain.rules import to_plain
-
-    return canonical(to_plain(rules_now(reader)))
-
-
-def _freeze_roll(reader: Reader, meeting: Meeting, day: date) -> Insert:
-    everybody = entitled_members(reader, meeting, day).subquery()
-    chosen = select(bindparam("meeting", meeting.id), everybody.c.id)
-    return insert(RollRow).from_select(["meeting", "member"], chosen)
-
-
-def _agree_with_roll(act: Act, meeting: Meeting, roll: set[int]) -> None:
-    """Somebody told "may vote" at the door and not on the roll (or the other way) is told apart from now on."""
-    for stay, member_id, may_vote in act.reader.rows(_STAYS, meeting=meeting.id):
-        if bool(may_vote) != (member_id in roll):
-            act.change(AttendanceRow, stay, may_vote=int(member_id in roll))
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,8 +231,8 @@ def adjourn_meeting(command: AdjournMeeting, act: Act) -> Done[Meeting]:
     """
     meeting = meeting_for_business(act.reader, command.meeting)
     _refuse_open_vote(act.reader, meeting)
-    _event(act, meeting, "adjourned")
-    for stay, _, _ in act.reader.rows(_STAYS, meeting=meeting.id):
+    note_event(act, meeting, "adjourned")
+    for stay, _, _ in act.reader.rows(OPEN_STAYS, meeting=meeting.id):
         act.change(AttendanceRow, stay, left_at=act.at)
     act.change(MeetingRow, meeting.id, state="adjourned", adjourned_times=meeting.adjourned_times + 1)
     return Done(meeting_by_id(act.reader, meeting.id), (MeetingChanged(), DoorChanged()))
@@ -345,7 +258,7 @@ def reconvene_meeting(command: ReconveneMeeting, act: Act) -> Done[Meeting]:
     if meeting.state != "adjourned":
         raise MeetingNotOpen("not adjourned")
     act.change(MeetingRow, meeting.id, state="open")
-    _event(act, meeting, "reconvened")
+    note_event(act, meeting, "reconvened")
     return Done(meeting_by_id(act.reader, meeting.id), (MeetingChanged(), DoorChanged()))
 
 
@@ -370,25 +283,9 @@ def close_meeting(command: CloseMeeting, act: Act) -> Done[Meeting]:
     if meeting.state == "called":
         raise MeetingNotOpen("not open")
     _refuse_open_vote(act.reader, meeting)
-    _event(act, meeting, "closed")
+    note_event(act, meeting, "closed")
     act.change(MeetingRow, meeting.id, state="closed", closed_at=act.at)
     return Done(meeting_by_id(act.reader, meeting.id), (MeetingChanged(), DoorChanged()))
-
-
-def refuse_without_quorum(reader: Reader, meeting: Meeting, room: RoomView) -> None:
-    """Votes need a declared quorum, and a lasting one where the rules say so.
-
-    Raises:
-        NoQuorumDeclared, QuorumLost: there is none.
-    """
-    from coopdesk.domain.motions import check_quorum
-
-    check_quorum(
-        declared=meeting.declared,
-        continuous=rules_of(reader, meeting).quorum_continuous,
-        present=room.quorum.present,
-        needed=room.quorum.needed,
-    )
 
 
 def _refuse_open_vote(reader: Reader, meeting: Meeting) -> None:
@@ -397,7 +294,7 @@ def _refuse_open_vote(reader: Reader, meeting: Meeting) -> None:
         raise VoteStillOpen(motion)
 
 
-def _event(act: Act, meeting: Meeting, kind: str) -> None:
+def note_event(act: Act, meeting: Meeting, kind: str) -> None:
     room = room_view(act.reader, meeting, act.now)
     act.add(
         MeetingEventRow,
@@ -407,22 +304,3 @@ def _event(act: Act, meeting: Meeting, kind: str) -> None:
         present=room.votes_in_room,
         needed=room.quorum.needed,
     )
-
-
-__all__ = [
-    "AdjournMeeting",
-    "AlreadyOpen",
-    "CallMeeting",
-    "CloseMeeting",
-    "DeclareQuorum",
-    "GiveNotice",
-    "OpenMeeting",
-    "QuorumDeclared",
-    "QuorumLost",
-    "QuorumNotMet",
-    "ReconveneMeeting",
-    "SetChair",
-    "VoteStillOpen",
-    "notice_check",
-    "refuse_without_quorum",
-]

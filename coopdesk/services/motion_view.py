@@ -10,14 +10,7 @@ from coopdesk.domain.ids import MemberId
 from coopdesk.domain.motions import Choice, MotionState, VoteMethod
 from coopdesk.domain.rules import Base, ResolutionRule
 from coopdesk.domain.tally import Counts, Decision, Outcome
-from coopdesk.services.motions import (
-    Count,
-    Motion,
-    decision,
-    last_count,
-    motion_by_number,
-    running_counts,
-)
+from coopdesk.services.motions import Count, Motion, decision, last_count, motion_by_number, running_counts
 from coopdesk.services.room import Meeting, meeting_by_id, rules_of
 from coopdesk.storage.store import Reader
 from coopdesk.storage.tables import (

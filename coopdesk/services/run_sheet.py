@@ -14,10 +14,12 @@ from coopdesk.domain.rules import RuleSheet
 from coopdesk.domain.tally import Outcome
 from coopdesk.services.agenda import AgendaLine, TakeItem, agenda_lines
 from coopdesk.services.at_hand import meeting_at_hand, quorum_is_lost
-from coopdesk.services.meetings import CloseMeeting, DeclareQuorum, OpenMeeting, ReconveneMeeting
+from coopdesk.services.counting import CloseVote, DeclareResult, PutMotion
+from coopdesk.services.meetings import CloseMeeting, OpenMeeting, ReconveneMeeting
 from coopdesk.services.motion_view import MotionView, motion_views
-from coopdesk.services.motions import CloseVote, DeclareResult, PutMotion, last_count, motion_by_number, running_counts
+from coopdesk.services.motions import last_count, motion_by_number, running_counts
 from coopdesk.services.perform import Command
+from coopdesk.services.quorum import DeclareQuorum
 from coopdesk.services.room import Meeting, RoomView, room_view, rules_of
 from coopdesk.services.run_words import chair_words, heading_of, note_of
 from coopdesk.storage.store import Reader

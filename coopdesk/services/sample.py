@@ -18,7 +18,7 @@ from coopdesk.services.act import Act
 from coopdesk.services.collecting import no_collecting
 from coopdesk.services.events import RegisterChanged, SharesChanged
 from coopdesk.services.meetings import CallMeeting, GiveNotice, SetChair
-from coopdesk.services.members import IssueCards
+from coopdesk.services.member_cards import IssueCards
 from coopdesk.services.perform import Command, Desk, Done, handles
 from coopdesk.services.sample_names import FAMILY_NAMES, GIVEN_NAMES, ORGANISATIONS, STREETS
 from coopdesk.services.society import CERTIFICATE_NUMBERS, MEMBER_NUMBERS, FoundSociety, counter_at_least, preset_rules

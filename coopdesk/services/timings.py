@@ -16,10 +16,12 @@ from sqlalchemy import bindparam, select, update
 from coopdesk.domain.clock import fixed_clock, moment_text
 from coopdesk.domain.refusals import Refusal
 from coopdesk.services import members
+from coopdesk.services.counting import PutMotion
 from coopdesk.services.door import CheckIn
-from coopdesk.services.meetings import CallMeeting, DeclareQuorum, OpenMeeting
-from coopdesk.services.motions import AddMotion, PutMotion
+from coopdesk.services.meetings import CallMeeting, OpenMeeting
+from coopdesk.services.motions import AddMotion
 from coopdesk.services.perform import Desk
+from coopdesk.services.quorum import DeclareQuorum
 from coopdesk.services.society import MEMBER_NUMBERS, SetRules, letterhead, preset_rules
 from coopdesk.services.verify import verify
 from coopdesk.services.votes import CastVote

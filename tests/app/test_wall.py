@@ -9,11 +9,13 @@ from pytestqt.qtbot import QtBot
 
 from coopdesk.app.wall import Wall
 from coopdesk.services.agenda import TakeItem
+from coopdesk.services.counting import CloseVote, DeclareResult, PutMotion
 from coopdesk.services.door import CheckIn
-from coopdesk.services.meetings import DeclareQuorum, OpenMeeting
-from coopdesk.services.motions import AddMotion, CloseVote, DeclareResult, PutMotion
+from coopdesk.services.meetings import OpenMeeting
+from coopdesk.services.motions import AddMotion
 from coopdesk.services.perform import Command, Desk
 from coopdesk.services.projector import AgendaSlide, BlankSlide, ResultSlide, VotingSlide, WelcomeSlide
+from coopdesk.services.quorum import DeclareQuorum
 from coopdesk.services.votes import CastVote
 from coopdesk.ui.kit.hub import Hub
 from coopdesk.ui.kit.jobs import Jobs

@@ -6,11 +6,13 @@ from fractions import Fraction
 from pathlib import Path
 
 from coopdesk.domain.clock import fixed_clock
+from coopdesk.services.counting import PutMotion
 from coopdesk.services.door import CheckIn
 from coopdesk.services.joining import JoinAtDoor
-from coopdesk.services.meetings import DeclareQuorum, OpenMeeting
-from coopdesk.services.motions import AddMotion, PutMotion
+from coopdesk.services.meetings import OpenMeeting
+from coopdesk.services.motions import AddMotion
 from coopdesk.services.perform import Command, Desk
+from coopdesk.services.quorum import DeclareQuorum
 from coopdesk.services.sample import make_sample
 from coopdesk.services.votes import CastVote
 from coopdesk.storage.files import make, open_file

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from coopdesk.documents.minutes import minutes_pdf
 from coopdesk.services.door import CheckIn
-from coopdesk.services.meetings import CloseMeeting, DeclareQuorum, OpenMeeting
+from coopdesk.services.meetings import CloseMeeting, OpenMeeting
 from coopdesk.services.minutes import minutes_view
+from coopdesk.services.quorum import DeclareQuorum
 from coopdesk.services.verify import verify
 from tests.bench.acts import desk_on, sample_of
 from tests.bench.measure import Figure, within

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from coopdesk.app.house import House
 from coopdesk.app.session import Session
 from coopdesk.app.settings import Settings
-from coopdesk.services.members import cards_of_all
+from coopdesk.services.member_cards import cards_of_all
 from coopdesk.services.projector import Slide
 from coopdesk.ui.kit.crash import CrashReport
 from coopdesk.ui.kit.page import Page

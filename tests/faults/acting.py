@@ -12,7 +12,7 @@ from pathlib import Path
 
 from coopdesk.services.door import CheckIn
 from coopdesk.services.joining import JoinAtDoor
-from coopdesk.services.members import AddMember
+from coopdesk.services.membership import AddMember
 from coopdesk.services.perform import Desk
 from coopdesk.services.shares import IssueShares
 from coopdesk.services.votes import CastVote

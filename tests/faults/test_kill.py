@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from coopdesk.services.counting import PutMotion
 from coopdesk.services.door import CheckIn
-from coopdesk.services.meetings import DeclareQuorum, OpenMeeting
-from coopdesk.services.motions import AddMotion, PutMotion
+from coopdesk.services.meetings import OpenMeeting
+from coopdesk.services.motions import AddMotion
 from coopdesk.services.perform import Desk
+from coopdesk.services.quorum import DeclareQuorum
 from coopdesk.services.sample import make_sample
 from coopdesk.services.verify import verify
 from coopdesk.storage.files import make

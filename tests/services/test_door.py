@@ -5,38 +5,28 @@ from typing import Any
 import pytest
 
 from coopdesk.domain.rules import change, to_plain
-from coopdesk.services.door import (
-    AlreadyIn,
-    ApologiesGiven,
-    CheckIn,
-    DoorVerdict,
-    HasVoted,
-    LeaveRoom,
-    NotInTheRoom,
-    ReceiveGuest,
-    RecordApology,
-    SeeGuestOut,
-    holder_of_card,
-)
+from coopdesk.services.counting import PutMotion
+from coopdesk.services.door import AlreadyIn, CheckIn, DoorVerdict, HasVoted, LeaveRoom, NotInTheRoom, holder_of_card
 from coopdesk.services.joining import JoinAtDoor, joining_terms
-from coopdesk.services.meetings import CloseMeeting, DeclareQuorum, OpenMeeting
+from coopdesk.services.meetings import CloseMeeting, OpenMeeting
+from coopdesk.services.member_cards import IssueCard
 from coopdesk.services.members import (
-    AddMember,
     CardNotKnown,
     CardWithdrawn,
-    EndMembership,
-    IssueCard,
     MembershipEnded,
     NotAMemberCard,
     UnknownMember,
     member,
 )
-from coopdesk.services.motions import AddMotion, PutMotion
+from coopdesk.services.membership import AddMember, EndMembership
+from coopdesk.services.motions import AddMotion
 from coopdesk.services.perform import Command
+from coopdesk.services.quorum import DeclareQuorum
 from coopdesk.services.room import MeetingClosed, RoomView, pick_meeting, room_view
 from coopdesk.services.shares import IssueShares, certificate_view, holding_view
 from coopdesk.services.society import SetRules, rules_now
 from coopdesk.services.verify import verify
+from coopdesk.services.visitors import ApologiesGiven, ReceiveGuest, RecordApology, SeeGuestOut
 from coopdesk.services.votes import CastVote
 from coopdesk.storage.journal import canonical
 from tests.conftest import MEMBERS, DeskAtHand

@@ -18,7 +18,9 @@ from coopdesk.services.imports import (
     preview_import,
 )
 from coopdesk.services.imports_undo import ImportReliedOn
-from coopdesk.services.members import AddMember, EditMember, IssueCard, MemberView
+from coopdesk.services.member_cards import IssueCard
+from coopdesk.services.members import MemberView
+from coopdesk.services.membership import AddMember, EditMember
 from coopdesk.services.roster import guess_matching, read_roster
 from coopdesk.services.shares import IssueShares, capital_view
 from tests.conftest import DeskAtHand

@@ -21,8 +21,8 @@ from coopdesk.domain.minutes_life import (
 from coopdesk.domain.refusals import NotUnderstood, Refusal
 from coopdesk.services.door import CheckIn
 from coopdesk.services.keys import KeepKey
-from coopdesk.services.meetings import CallMeeting, CloseMeeting, DeclareQuorum, OpenMeeting, SetChair
-from coopdesk.services.members import EditMember
+from coopdesk.services.meetings import CallMeeting, CloseMeeting, OpenMeeting, SetChair
+from coopdesk.services.membership import EditMember
 from coopdesk.services.minutes import EditMinutes, minutes_view
 from coopdesk.services.minutes_life import (
     AgreeMinutes,
@@ -36,6 +36,7 @@ from coopdesk.services.minutes_record import read_record, write_record
 from coopdesk.services.minutes_standing import meeting_after, minutes_meeting
 from coopdesk.services.minutes_view import MinutesView, OwnWords, Recorded
 from coopdesk.services.perform import Command
+from coopdesk.services.quorum import DeclareQuorum
 from coopdesk.services.room import meeting_by_id
 from coopdesk.services.verify import verify
 from tests.conftest import DeskAtHand

@@ -12,7 +12,8 @@ from coopdesk.services.act import Act
 from coopdesk.services.door import CheckIn, HasVoted, UndoArrival
 from coopdesk.services.events import DoorChanged
 from coopdesk.services.meetings import OpenMeeting
-from coopdesk.services.members import AddMember, EditMember, member
+from coopdesk.services.members import member
+from coopdesk.services.membership import AddMember, EditMember
 from coopdesk.services.perform import Command, Done, NonceUsed
 from coopdesk.services.verify import verify
 from coopdesk.services.votes import CastVote
@@ -149,7 +150,8 @@ def test_undo_goes_back_one_act_at_a_time(sample: DeskAtHand) -> None:
 
 
 def test_an_undo_that_breaks_a_rule_changes_nothing(quorate: DeskAtHand) -> None:
-    from coopdesk.services.motions import AddMotion, PutMotion
+    from coopdesk.services.counting import PutMotion
+    from coopdesk.services.motions import AddMotion
 
     quorate.perform(AddMotion(meeting=1, title="A", text="That A.", kind="ordinary"))
     quorate.perform(CheckIn(1, "13"))

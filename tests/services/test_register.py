@@ -13,23 +13,13 @@ from coopdesk.domain.rules import change, entitled, to_plain
 from coopdesk.services.agenda import AddItem, TakeItem, UnknownItem, agenda_lines
 from coopdesk.services.door import CheckIn
 from coopdesk.services.joining import JoinAtDoor
-from coopdesk.services.meetings import AdjournMeeting, CloseMeeting, DeclareQuorum, OpenMeeting
-from coopdesk.services.members import (
-    AddMember,
-    CardWithdrawn,
-    EditMember,
-    EndMembership,
-    IssueCard,
-    IssueCards,
-    MembershipEnded,
-    NumberTaken,
-    UnknownMember,
-    how_many,
-    member,
-    members_page,
-)
+from coopdesk.services.meetings import AdjournMeeting, CloseMeeting, OpenMeeting
+from coopdesk.services.member_cards import IssueCard, IssueCards
+from coopdesk.services.members import CardWithdrawn, MembershipEnded, UnknownMember, how_many, member, members_page
+from coopdesk.services.membership import AddMember, EditMember, EndMembership, NumberTaken
 from coopdesk.services.minutes import EditMinutes, UnknownSection, minutes_view
 from coopdesk.services.perform import Command
+from coopdesk.services.quorum import DeclareQuorum
 from coopdesk.services.room import entitled_members, pick_meeting
 from coopdesk.services.sample import make_sample
 from coopdesk.services.shares import IssueShares, UnknownCertificate, capital_view, certificate_view, holding_view

@@ -10,10 +10,12 @@ from coopdesk.domain.clock import fixed_clock
 from coopdesk.domain.ids import MemberId
 from coopdesk.domain.rules import LegalForm
 from coopdesk.services.door import CheckIn, LeaveRoom
-from coopdesk.services.meetings import CallMeeting, DeclareQuorum, OpenMeeting
+from coopdesk.services.meetings import CallMeeting, OpenMeeting
+from coopdesk.services.member_cards import IssueCard
 from coopdesk.services.member_file import member_file
-from coopdesk.services.members import AddMember, EndMembership, IssueCard
+from coopdesk.services.membership import AddMember, EndMembership
 from coopdesk.services.perform import Desk
+from coopdesk.services.quorum import DeclareQuorum
 from coopdesk.services.register_list import RegisterFilter, found_lines, register_lines, register_view
 from coopdesk.services.shares import IssueShares
 from coopdesk.services.society import FoundSociety, preset_rules

@@ -4,11 +4,13 @@ import pytest
 
 from coopdesk.services.agenda import TakeItem
 from coopdesk.services.at_hand import meeting_at_hand, society_at_hand
-from coopdesk.services.door import CheckIn, LeaveRoom, RecordApology
+from coopdesk.services.counting import CloseVote, DeclareResult, PutMotion, RecordHands
+from coopdesk.services.door import CheckIn, LeaveRoom
 from coopdesk.services.meetings import AdjournMeeting, CallMeeting, CloseMeeting, OpenMeeting
-from coopdesk.services.motions import AddMotion, CloseVote, DeclareResult, PutMotion, RecordHands, WithdrawMotion
+from coopdesk.services.motions import AddMotion, WithdrawMotion
 from coopdesk.services.run_sheet import RunSheetView, run_sheet_now
 from coopdesk.services.society import changed_rules
+from coopdesk.services.visitors import RecordApology
 from coopdesk.services.votes import CastForTheRest
 from tests.conftest import EVENING, DeskAtHand
 

@@ -11,35 +11,28 @@ import pytest
 
 from coopdesk.domain.motions import NoQuorumDeclared, NotOnRoll, QuorumLost, TooManyHands
 from coopdesk.domain.rules import change, to_plain
-from coopdesk.services.door import AlreadyIn, CheckIn, LeaveRoom, ReceiveGuest
-from coopdesk.services.joining import JoinAtDoor
-from coopdesk.services.meetings import (
-    AdjournMeeting,
-    CallMeeting,
-    DeclareQuorum,
-    GiveNotice,
-    OpenMeeting,
-    QuorumNotMet,
-    ReconveneMeeting,
-)
-from coopdesk.services.members import AddMember, EndMembership
-from coopdesk.services.minutes import EditMinutes, minutes_view
-from coopdesk.services.minutes_view import MinutesView, OwnWords
-from coopdesk.services.motion_view import motion_view
-from coopdesk.services.motions import (
-    AddMotion,
+from coopdesk.services.counting import (
     CastingVoteNeeded,
     CloseVote,
     DeclareResult,
-    NothingBindingWithoutNotice,
     PutMotion,
     RecordHands,
     RecountMotion,
 )
+from coopdesk.services.door import AlreadyIn, CheckIn, LeaveRoom
+from coopdesk.services.joining import JoinAtDoor
+from coopdesk.services.meetings import AdjournMeeting, CallMeeting, GiveNotice, OpenMeeting, ReconveneMeeting
+from coopdesk.services.membership import AddMember, EndMembership
+from coopdesk.services.minutes import EditMinutes, minutes_view
+from coopdesk.services.minutes_view import MinutesView, OwnWords
+from coopdesk.services.motion_view import motion_view
+from coopdesk.services.motions import AddMotion, NothingBindingWithoutNotice
+from coopdesk.services.quorum import DeclareQuorum, QuorumNotMet
 from coopdesk.services.room import RoomView, pick_meeting, room_view
 from coopdesk.services.shares import IssueShares, certificate_view, holding_view
 from coopdesk.services.society import SetRules, rules_now
 from coopdesk.services.verify import verify
+from coopdesk.services.visitors import ReceiveGuest
 from coopdesk.services.votes import CastVote
 from coopdesk.storage.journal import canonical
 from tests.conftest import IN_THE_ROOM, MEMBERS, DeskAtHand

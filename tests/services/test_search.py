@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from coopdesk.services import members, search
-from coopdesk.services.members import AddMember, EditMember, EndMembership, IssueCard, MemberView, VoidMember
+from coopdesk.services.member_cards import IssueCard
+from coopdesk.services.members import MemberView
+from coopdesk.services.membership import AddMember, EditMember, EndMembership, VoidMember
 from coopdesk.services.perform import Desk
 from coopdesk.services.sample import make_sample
 from coopdesk.storage.files import make, open_file

@@ -6,16 +6,10 @@ from typing import get_args
 import pytest
 
 from coopdesk.services.agenda import TakeItem
+from coopdesk.services.counting import CloseVote, DeclareResult, PutMotion, RecountMotion
 from coopdesk.services.door import CheckIn
 from coopdesk.services.meetings import OpenMeeting
-from coopdesk.services.motions import (
-    AddMotion,
-    CloseVote,
-    DeclareResult,
-    PutMotion,
-    RecountMotion,
-    WithdrawMotion,
-)
+from coopdesk.services.motions import AddMotion, WithdrawMotion
 from coopdesk.services.projector import AgendaSlide, MotionSlide, ResultSlide, Slide, VotingSlide, WelcomeSlide
 from coopdesk.services.slides import Topic, slide_of, topic_at_hand
 from coopdesk.services.votes import CastVote

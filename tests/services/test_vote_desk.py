@@ -5,11 +5,13 @@ import pytest
 from coopdesk.domain.codes import CodeKind, write_code
 from coopdesk.domain.motions import Choice, NotAnElector, NotOnRoll
 from coopdesk.domain.tally import Counts, Outcome
+from coopdesk.services.counting import CloseVote, PutMotion
 from coopdesk.services.door import CheckIn, LeaveRoom
 from coopdesk.services.joining import JoinAtDoor, joining_terms
 from coopdesk.services.meetings import AdjournMeeting, CloseMeeting
-from coopdesk.services.members import CardNotKnown, cards_of_all
-from coopdesk.services.motions import AddMotion, CloseVote, PutMotion
+from coopdesk.services.member_cards import cards_of_all
+from coopdesk.services.members import CardNotKnown
+from coopdesk.services.motions import AddMotion
 from coopdesk.services.vote_desk import NobodyHoldsCard, card_in_hand, votes_now, would_decide
 from coopdesk.services.votes import CastVote
 from tests.conftest import DeskAtHand

@@ -21,26 +21,23 @@ from coopdesk.domain.motions import (
 from coopdesk.domain.refusals import NotUnderstood
 from coopdesk.domain.rules import UnknownKind, change, to_plain
 from coopdesk.domain.tally import CastingVoteNotAllowed
-from coopdesk.services.door import CheckIn, LeaveRoom
-from coopdesk.services.joining import JoinAtDoor
-from coopdesk.services.meetings import CloseMeeting, VoteStillOpen
-from coopdesk.services.motion_view import MotionView, VotingView, motion_view, voting_view
-from coopdesk.services.motions import (
-    AddMotion,
+from coopdesk.services.counting import (
     AnotherVoteOpen,
     CastingVoteNeeded,
     CloseVote,
     CountIsClosed,
     DeclareResult,
-    EditMotion,
     NothingCounted,
     PutMotion,
     RecordHands,
     RecountMotion,
     UndoHands,
-    UnknownMotion,
-    WithdrawMotion,
 )
+from coopdesk.services.door import CheckIn, LeaveRoom
+from coopdesk.services.joining import JoinAtDoor
+from coopdesk.services.meetings import CloseMeeting, VoteStillOpen
+from coopdesk.services.motion_view import MotionView, VotingView, motion_view, voting_view
+from coopdesk.services.motions import AddMotion, EditMotion, UnknownMotion, WithdrawMotion
 from coopdesk.services.perform import Command
 from coopdesk.services.society import SetRules, rules_now
 from coopdesk.services.verify import verify
@@ -238,7 +235,8 @@ def test_a_tie_is_lost_unless_the_rules_give_a_casting_vote(quorate: DeskAtHand)
 
 
 def test_the_chair_breaks_a_tie_where_the_rules_say_so(sample: DeskAtHand) -> None:
-    from coopdesk.services.meetings import DeclareQuorum, OpenMeeting
+    from coopdesk.services.meetings import OpenMeeting
+    from coopdesk.services.quorum import DeclareQuorum
 
     sample.perform(SetRules(canonical(to_plain(change(sample.ask(rules_now), {"casting_vote": "yes"})))))
     sample.perform(OpenMeeting(1))

@@ -14,22 +14,16 @@ from coopdesk.domain.ids import GuestId
 from coopdesk.domain.refusals import Refusal
 from coopdesk.services.card_view import CardView
 from coopdesk.services.certificate_view import CertificateView
-from coopdesk.services.door import (
-    DOOR_ACTS,
-    CheckIn,
-    DoorVerdict,
-    LeaveRoom,
-    ReceiveGuest,
-    RecordApology,
-    SeeGuestOut,
-)
+from coopdesk.services.door import DOOR_ACTS, CheckIn, DoorVerdict, LeaveRoom
 from coopdesk.services.door_view import DoorMatch, DoorView, door_match, door_now, door_search
 from coopdesk.services.events import Event
 from coopdesk.services.joining import JoinAtDoor, JoiningTerms, joining_terms
-from coopdesk.services.members import IssueCard, MemberView, member
+from coopdesk.services.member_cards import IssueCard
+from coopdesk.services.members import MemberView, member
 from coopdesk.services.perform import Desk, Undone
 from coopdesk.services.room import NoMeeting
 from coopdesk.services.shares import certificate_view
+from coopdesk.services.visitors import ReceiveGuest, RecordApology, SeeGuestOut
 from coopdesk.ui.door import verdicts
 from coopdesk.ui.kit.hub import Hub
 from coopdesk.ui.kit.jobs import Jobs, Progress

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from coopdesk.services.members import AddMember, EditMember, EndMembership, MemberView
+from coopdesk.services.members import MemberView
+from coopdesk.services.membership import AddMember, EditMember, EndMembership
 from coopdesk.services.shares import METHODS
 from coopdesk.ui.kit.forms import FormField, InlineForm
 from coopdesk.ui.text import words

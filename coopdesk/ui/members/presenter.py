@@ -12,8 +12,9 @@ from coopdesk.domain.money import pounds
 from coopdesk.services.at_hand import meeting_at_hand
 from coopdesk.services.card_view import CardView
 from coopdesk.services.events import Event
+from coopdesk.services.member_cards import IssueCard, IssueCards, cards_of_all
 from coopdesk.services.member_file import MemberFile, member_file
-from coopdesk.services.members import IssueCard, IssueCards, MemberView, cards_of_all, resolve
+from coopdesk.services.members import MemberView, resolve
 from coopdesk.services.perform import Command, Desk, Undone
 from coopdesk.services.register_list import (
     RegisterFilter,

@@ -8,17 +8,9 @@ from PySide6.QtCore import QObject, Signal
 from coopdesk.domain.motions import Choice
 from coopdesk.domain.refusals import Refusal
 from coopdesk.domain.tally import Counts, Decision
+from coopdesk.services.counting import CloseVote, DeclareResult, PutMotion, RecordHands, RecountMotion
 from coopdesk.services.events import Event
-from coopdesk.services.motions import (
-    AddMotion,
-    CloseVote,
-    DeclareResult,
-    EditMotion,
-    PutMotion,
-    RecordHands,
-    RecountMotion,
-    WithdrawMotion,
-)
+from coopdesk.services.motions import AddMotion, EditMotion, WithdrawMotion
 from coopdesk.services.perform import Command, Desk
 from coopdesk.services.vote_desk import CardInHand, VotesView, card_in_hand, votes_now, would_decide
 from coopdesk.services.votes import CastForTheRest, CastVote, ChangeVote, VoidVote, VoteCast

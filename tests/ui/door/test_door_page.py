@@ -13,9 +13,12 @@ from pytestqt.qtbot import QtBot
 from coopdesk.domain.ids import MemberId
 from coopdesk.services.agenda import TakeItem
 from coopdesk.services.door import CheckIn
-from coopdesk.services.meetings import CloseMeeting, DeclareQuorum, OpenMeeting
-from coopdesk.services.members import EndMembership, IssueCard, how_many
+from coopdesk.services.meetings import CloseMeeting, OpenMeeting
+from coopdesk.services.member_cards import IssueCard
+from coopdesk.services.members import how_many
+from coopdesk.services.membership import EndMembership
 from coopdesk.services.perform import Command, Desk
+from coopdesk.services.quorum import DeclareQuorum
 from coopdesk.services.room import meeting_by_id, room_view
 from coopdesk.services.society import changed_rules
 from coopdesk.ui.door import presenter as door_presenter

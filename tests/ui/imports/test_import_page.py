@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from coopdesk.services.imports import Imported
-from coopdesk.services.members import EndMembership, how_many, member
+from coopdesk.services.members import how_many, member
+from coopdesk.services.membership import EndMembership
 from coopdesk.services.perform import Command, Desk
 from coopdesk.ui.imports.page import ImportPage, build
 from coopdesk.ui.kit.hub import Hub

@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 from coopdesk.domain.clock import fixed_clock
 from coopdesk.domain.rules import LegalForm, describe, preset
 from coopdesk.services.agenda import agenda_lines
-from coopdesk.services.members import AddMember, IssueCard
+from coopdesk.services.member_cards import IssueCard
+from coopdesk.services.membership import AddMember
 from coopdesk.services.perform import Desk
 from coopdesk.services.room import pick_meeting
 from coopdesk.services.setup_view import setup_view

@@ -9,7 +9,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
-from coopdesk.services.members import AddMember, IssueCard, member
+from coopdesk.services.member_cards import IssueCard
+from coopdesk.services.members import member
+from coopdesk.services.membership import AddMember
 from coopdesk.services.perform import Desk
 from coopdesk.services.share_list import SeveralMembers, member_meant, shares_view
 from coopdesk.ui.kit.forms import InlineForm

@@ -11,12 +11,14 @@ from pytestqt.qtbot import QtBot
 
 from coopdesk.domain.tally import Counts
 from coopdesk.services.agenda import TakeItem
+from coopdesk.services.counting import CloseVote, PutMotion, RecordHands
 from coopdesk.services.door import CheckIn, LeaveRoom
-from coopdesk.services.meetings import AdjournMeeting, DeclareQuorum, OpenMeeting
-from coopdesk.services.members import cards_of_all
+from coopdesk.services.meetings import AdjournMeeting, OpenMeeting
+from coopdesk.services.member_cards import cards_of_all
 from coopdesk.services.motion_view import VotingView, motion_view, voting_view
-from coopdesk.services.motions import AddMotion, CloseVote, PutMotion, RecordHands
+from coopdesk.services.motions import AddMotion
 from coopdesk.services.perform import Command, Desk
+from coopdesk.services.quorum import DeclareQuorum
 from coopdesk.services.society import changed_rules
 from coopdesk.ui.kit.hub import Hub
 from coopdesk.ui.kit.jobs import Jobs

@@ -1,0 +1,285 @@
+"""Entering members, changing what the register says of them, and the end of a membership."""
+
+from dataclasses import dataclass, fields, replace
+from datetime import date
+
+from sqlalchemy import bindparam, select, update
+
+from coopdesk.domain.clock import local_day
+from coopdesk.domain.ids import MemberId
+from coopdesk.domain.members import (
+    MemberKind,
+    clean_line,
+    clean_name,
+    clean_text,
+    number_key,
+    read_member_number,
+    search_form,
+)
+from coopdesk.domain.refusals import NotUnderstood, Refusal
+from coopdesk.services import search
+from coopdesk.services.act import Act
+from coopdesk.services.events import DoorChanged, RegisterChanged
+from coopdesk.services.members import (
+    ADDRESS_LIMIT,
+    DEFAULT_CLASS,
+    ID_BY_NUMBER,
+    LINE_LIMIT,
+    LONGEST_SERIES,
+    MembershipEnded,
+    MemberView,
+    member_by_id,
+)
+from coopdesk.services.perform import Command, Done, handles
+from coopdesk.services.society import MEMBER_NUMBERS, counter_at_least
+from coopdesk.storage.tables import AttendanceRow, CounterRow, MemberRow
+
+
+@dataclass
+class NumberTaken(Refusal):
+    """Two members cannot have one number."""
+
+    code = "NUMBER-TAKEN"
+    sentence = "Member number {number} belongs to somebody else already. Nothing was changed: choose another."
+    number: str
+
+
+_OPEN_STAY = select(AttendanceRow.id).where(
+    AttendanceRow.member == bindparam("member"), AttendanceRow.left_at.is_(None), AttendanceRow.void == 0
+)
+
+
+_NEXT_NUMBER = (
+    update(CounterRow)
+    .where(CounterRow.name == MEMBER_NUMBERS)
+    .values(value=CounterRow.value + 1)
+    .returning(CounterRow.value)
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddMember(Command[MemberView]):
+    """Enter somebody in the register, without shares. ``number`` "" takes the next one."""
+
+    name: str
+    number: str = ""
+    kind: str = "person"
+    class_name: str = DEFAULT_CLASS
+    representative: str = ""
+    address: str = ""
+    postcode: str = ""
+    email: str = ""
+    phone: str = ""
+    joined_on: str = ""
+
+
+@handles(AddMember)
+def add_member(command: AddMember, act: Act) -> Done[MemberView]:
+    """Enter a member.
+
+    Raises:
+        NotUnderstood: a name, number or other field that cannot be used.
+        NumberTaken: the number belongs to somebody else.
+    """
+    member = enter_member(act, command)
+    return Done(member_by_id(act.reader, member), (RegisterChanged(),), VoidMember(member))
+
+
+def enter_member(act: Act, command: AddMember) -> MemberId:
+    """Write the member's row and what helps to find it; for adding and for joining at the door."""
+    clean = _clean(command, act)
+    if clean.number:
+        number = read_member_number(clean.number)
+        if act.reader.value(ID_BY_NUMBER, number=number) is not None:
+            raise NumberTaken(number)
+        note_number(act, number)
+    else:
+        number = next_number(act)
+    kind = MemberKind(clean.kind)
+    norm, last, first = search_form(clean.name, kind)
+    member = act.add(
+        MemberRow,
+        number=number,
+        kind=kind.value,
+        name=clean.name,
+        representative=clean.representative,
+        class_name=clean.class_name,
+        address=clean.address,
+        postcode=clean.postcode,
+        email=clean.email,
+        phone=clean.phone,
+        status="active",
+        joined_on=clean.joined_on,
+        ended_on=None,
+        end_reason="",
+        number_key=number_key(number),
+        norm=norm,
+        last=last,
+        first=first,
+    )
+    search.keep(act.writer, MemberId(member), clean.name, kind, clean.postcode, clean.email)
+    return MemberId(member)
+
+
+@dataclass(frozen=True, slots=True)
+class VoidMember(Command[None]):
+    """Take an entry back, as if it had not been made: for undo, never for somebody who was a member."""
+
+    member: int
+
+
+@handles(VoidMember)
+def void_member(command: VoidMember, act: Act) -> Done[None]:
+    """Void an entry that has no shares.
+
+    Raises:
+        StillHolds: the member holds shares, which the register cannot lose.
+    """
+    member = member_by_id(act.reader, MemberId(command.member))
+    if member.shares:
+        raise StillHolds(member.number, member.shares)
+    act.change(MemberRow, command.member, status="void")
+    search.forget(act.writer, member.id)
+    return Done(None, (RegisterChanged(),))
+
+
+@dataclass
+class StillHolds(Refusal):
+    """Shares are somebody's money: an entry that holds any is not taken back."""
+
+    code = "STILL-HOLDS"
+    sentence = "Member {number} holds {shares} shares, so the entry cannot be taken back. Nothing was changed."
+    number: str
+    shares: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditMember(Command[MemberView]):
+    """Change what the register says of a member. Fields left None stay as they are."""
+
+    private = ("name", "representative", "address", "postcode", "email", "phone")
+
+    member: int
+    name: str | None = None
+    kind: str | None = None
+    class_name: str | None = None
+    representative: str | None = None
+    address: str | None = None
+    postcode: str | None = None
+    email: str | None = None
+    phone: str | None = None
+
+
+@handles(EditMember)
+def edit_member(command: EditMember, act: Act) -> Done[MemberView]:
+    """Change a member's details.
+
+    Raises:
+        NotUnderstood: a field that cannot be used.
+        UnknownMember: there is no such member.
+    """
+    before = member_by_id(act.reader, MemberId(command.member))
+    names = [field.name for field in fields(EditMember) if field.name != "member"]
+    given = {name: getattr(command, name) for name in names if getattr(command, name) is not None}
+    asked = AddMember(**{**{name: str(getattr(before, name)) for name in names}, **given})
+    clean = _clean(asked, act)
+    changed = {name: getattr(clean, name) for name in given if getattr(clean, name) != getattr(before, name)}
+    undo = EditMember(member=command.member, **{name: str(getattr(before, name)) for name in changed})
+    if changed:
+        kind = MemberKind(clean.kind)
+        norm, last, first = search_form(clean.name, kind)
+        act.change(MemberRow, command.member, **changed, norm=norm, last=last, first=first)
+        search.keep(act.writer, before.id, clean.name, kind, clean.postcode, clean.email)
+    return Done(member_by_id(act.reader, before.id), (RegisterChanged(),), undo if changed else None)
+
+
+@dataclass(frozen=True, slots=True)
+class EndMembership(Command[MemberView]):
+    """Somebody leaves. The entry stays, with its dates."""
+
+    member: int
+    reason: str = ""
+    on: str = ""
+
+
+@handles(EndMembership)
+def end_membership(command: EndMembership, act: Act) -> Done[MemberView]:
+    """End a membership. What the member holds stays on the ledger until it is withdrawn or cancelled.
+
+    Somebody who resigns in the room stops being there as a member: votes given stand, a later quorum is counted without
+    them (scenario 37), and who stays to listen is a guest.
+
+    Raises:
+        MembershipEnded: it has ended already.
+        NotUnderstood: a date that is not one.
+    """
+    member = member_by_id(act.reader, MemberId(command.member))
+    if not member.active:
+        raise MembershipEnded(member.number)
+    day = _day("The day membership ended", command.on, local_day(act.now))
+    if day > local_day(act.now):
+        raise NotUnderstood("The day membership ended", command.on, "it lies ahead")
+    reason = clean_text("The reason", command.reason, ADDRESS_LIMIT)
+    act.change(MemberRow, command.member, status="ended", ended_on=day.isoformat(), end_reason=reason)
+    stay = act.reader.value(_OPEN_STAY, member=command.member)
+    if stay is not None:
+        act.change(AttendanceRow, stay, left_at=act.at)
+    undo = RestoreMembership(command.member, stay or 0)
+    return Done(member_by_id(act.reader, member.id), (RegisterChanged(), DoorChanged()), undo)
+
+
+@dataclass(frozen=True, slots=True)
+class RestoreMembership(Command[MemberView]):
+    """Undo of an ending entered by mistake; ``stay`` is the stay that ended with it, 0 for none."""
+
+    member: int
+    stay: int = 0
+
+
+@handles(RestoreMembership)
+def restore_membership(command: RestoreMembership, act: Act) -> Done[MemberView]:
+    """Make the membership current again."""
+    act.change(MemberRow, command.member, status="active", ended_on=None, end_reason="")
+    if command.stay:
+        act.change(AttendanceRow, command.stay, left_at=None)
+    return Done(member_by_id(act.reader, MemberId(command.member)), (RegisterChanged(), DoorChanged()))
+
+
+def next_number(act: Act) -> str:
+    """The next member number; numbers once given are not given again."""
+    return str(act.writer.returning(_NEXT_NUMBER))
+
+
+def note_number(act: Act, number: str) -> None:
+    """Keep the counter ahead of a number given by hand; a number far outside every series starts none."""
+    if number.isdecimal() and len(number) <= LONGEST_SERIES:
+        counter_at_least(act, MEMBER_NUMBERS, int(number))
+
+
+def _clean(command: AddMember, act: Act) -> AddMember:
+    today = local_day(act.now)
+    joined = _day("The day of joining", command.joined_on, today)
+    if joined > today:
+        raise NotUnderstood("The day of joining", command.joined_on, "it lies ahead")
+    if command.kind not in ("person", "organisation"):
+        raise NotUnderstood("The kind of member", command.kind, "it is person or organisation")
+    return replace(
+        command,
+        name=clean_name(command.name),
+        class_name=clean_line("The class", command.class_name, LINE_LIMIT) or DEFAULT_CLASS,
+        representative=clean_line("The representative", command.representative, LINE_LIMIT),
+        address=clean_text("The address", command.address, ADDRESS_LIMIT),
+        postcode=clean_line("The postcode", command.postcode, LINE_LIMIT).upper(),
+        email=clean_line("The e-mail address", command.email, LINE_LIMIT),
+        phone=clean_line("The phone number", command.phone, LINE_LIMIT),
+        joined_on=joined.isoformat(),
+    )
+
+
+def _day(what: str, text: str, otherwise: date) -> date:
+    if not text:
+        return otherwise
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise NotUnderstood(what, text, "write it as 2026-11-28") from error

@@ -1,5 +1,6 @@
 """coopdesk members import and export: lists of members in and out of the register."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -43,14 +44,10 @@ def import_roster(
     """
     from coopdesk.cli.progress import stoppable, watching
     from coopdesk.domain.members import read_member_number
-    from coopdesk.services.imports import ImportMembers, preview_import, refuse_rejected
-    from coopdesk.services.roster import guess_matching, read_roster
+    from coopdesk.services.imports import ImportMembers, refuse_rejected
 
     with session(context, file) as desk, stoppable() as stopped:
-        with watching("Reading") as progress:
-            rows = read_roster(roster, encoding=encoding, progress=progress, cancelled=stopped)
-        matching = guess_matching(rows.headings).mapped(choices)
-        preview = desk.desk.ask(preview_import, rows, matching, desk.now)
+        preview = _preview(desk, roster, choices, encoding, stopped)
         checked = preview.checked
         if strict:
             refuse_rejected(checked)
@@ -61,6 +58,20 @@ def import_roster(
             with watching("Writing") as progress:
                 done = desk.desk.perform(ImportMembers(preview, kept, progress, stopped))
         _answer(desk, preview, kept, done, dry_run)
+
+
+def _preview(
+    desk: "Session", roster: Path, choices: tuple[str, ...], encoding: str | None, stopped: Callable[[], bool]
+) -> "ImportPreview":
+    """Read and check; the rows as read are let go of before anything is written."""
+    from coopdesk.cli.progress import watching
+    from coopdesk.services.imports import preview_import
+    from coopdesk.services.roster import guess_matching, read_roster
+
+    with watching("Reading") as progress:
+        rows = read_roster(roster, encoding=encoding, progress=progress, cancelled=stopped)
+    matching = guess_matching(rows.headings).mapped(choices)
+    return desk.desk.ask(preview_import, rows, matching, desk.now)
 
 
 def _answer(

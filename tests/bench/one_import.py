@@ -10,7 +10,7 @@ from pathlib import Path
 from coopdesk.domain.rules import LegalForm
 from coopdesk.services import search
 from coopdesk.services.act import table_of
-from coopdesk.services.imports import ImportMembers, preview_import
+from coopdesk.services.imports import ImportMembers, ImportPreview, preview_import
 from coopdesk.services.perform import Desk
 from coopdesk.services.roster import guess_matching, read_roster
 from coopdesk.services.society import FoundSociety, preset_rules
@@ -34,9 +34,12 @@ def _pour(desk: Desk, roster: Path) -> None:
 
 
 def _import(desk: Desk, roster: Path) -> None:
+    desk.perform(ImportMembers(_preview(desk, roster)))
+
+
+def _preview(desk: Desk, roster: Path) -> ImportPreview:
     rows = read_roster(roster)
-    preview = desk.ask(preview_import, rows, guess_matching(rows.headings), desk.now())
-    desk.perform(ImportMembers(preview))
+    return desk.ask(preview_import, rows, guess_matching(rows.headings), desk.now())
 
 
 def _no_index(_writer: object, _members: object) -> None:

@@ -1,10 +1,12 @@
 """Attendance as the minutes give it: numbers in the body, names in the appendix by manner of attendance."""
 
+from collections import Counter
 from datetime import datetime
 
 from sqlalchemy import bindparam, func, select
 
 from coopdesk.domain.clock import hour, read_moment
+from coopdesk.domain.quorum import quorum
 from coopdesk.services.minutes_view import AttendanceGroup, AttendanceNumbers
 from coopdesk.services.room import Meeting, rules_of
 from coopdesk.storage.store import Reader
@@ -79,26 +81,27 @@ def quorum_changes(reader: Reader, meeting: Meeting, adjourned: set[str]) -> lis
     """
     if meeting.quorum_at is None or meeting.quorum_needed is None:
         return []
+    sheet = rules_of(reader, meeting)
     needed = meeting.quorum_needed
-    moves: list[tuple[str, int]] = []
+    steps: Counter[str] = Counter()
     for arrived, left in reader.rows(_MOVES, meeting=meeting.id):
-        moves.append((arrived, 1))
+        steps[arrived] += 1
         if left is not None:
-            moves.append((left, -1))
-    continuous = rules_of(reader, meeting).quorum_continuous
+            steps[left] -= 1
     present, met = 0, True
     said: list[tuple[datetime, str]] = []
-    for at, step in sorted(moves):
-        present += step
+    # Everybody who moves in the same second moves at once: times are kept to the second.
+    for at in sorted(steps):
+        present += steps[at]
         moment = read_moment(at)
         if at in adjourned:
-            met = True
+            needed, met = quorum(sheet, meeting.entitled or 0, adjourned=True).needed, True
             continue
-        if moment < meeting.quorum_at or (meeting.closed_at is not None and moment >= meeting.closed_at):
+        if moment <= meeting.quorum_at or (meeting.closed_at is not None and moment >= meeting.closed_at):
             continue
         if met and present < needed:
             met = False
-            meaning = "; no vote could open until enough came back" if continuous else ""
+            meaning = "; no vote could open until enough came back" if sheet.quorum_continuous else ""
             lost = f"The quorum was lost at {hour(moment)}: {present} present, {needed} needed{meaning}."
             said.append((moment, lost))
         elif not met and present >= needed:

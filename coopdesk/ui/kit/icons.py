@@ -28,7 +28,8 @@ def tinted(name: IconName, colour: str, pixels: int) -> QImage:
 
 def paint_icon(painter: QPainter, place: QRect, name: IconName, colour: str) -> None:
     """Draw an icon in a square, as sharp as the screen allows."""
-    ratio = painter.device().devicePixelRatioF()
+    # Not painter.device(): the wrapper PySide hands back can be that of another, deleted device, and the program dies.
+    ratio = abs(painter.deviceTransform().m11())
     painter.drawImage(place, tinted(name, colour, max(1, round(place.width() * ratio))))
 
 

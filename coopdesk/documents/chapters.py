@@ -147,8 +147,7 @@ def fill_sheets(
 
 def two_to_a_sheet(paper: Paper, filing: Filing, first: Sequence[Strip], second: Sequence[Strip]) -> None:
     """Draw two short papers on the halves of one sheet, to be cut apart; longer ones on sheets of their own."""
-    room = HALF_SHEET - 2 * _HALF_MARGIN
-    if max(_height(first), _height(second)) > room:
+    if not (fits_half_sheet(first) and fits_half_sheet(second)):
         fill_sheets(paper, filing, first)
         paper.next_page()
         fill_sheets(paper, filing, second)
@@ -164,11 +163,7 @@ def two_to_a_sheet(paper: Paper, filing: Filing, first: Sequence[Strip], second:
 
 def fits_half_sheet(strips: Sequence[Strip]) -> bool:
     """Whether strips stand on half a sheet of A4."""
-    return _height(strips) <= HALF_SHEET - 2 * _HALF_MARGIN
-
-
-def _height(strips: Sequence[Strip]) -> float:
-    return sum(strip.height for strip in strips)
+    return sum(strip.height for strip in strips) <= HALF_SHEET - 2 * _HALF_MARGIN
 
 
 def _journal_head(filing: Filing) -> JournalHead | None:

@@ -52,7 +52,7 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
                 beside.rename(folder)
             except BaseException:
                 if stands:
-                    pass
+                    before.rename(folder)
                 raise
         except BaseException:
             shutil.rmtree(beside, ignore_errors=True)

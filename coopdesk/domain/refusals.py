@@ -72,6 +72,12 @@ class NotUnderstood(Refusal):
     value: str
     why: str
 
+    def __str__(self) -> str:
+        """The plain sentence; where nothing was given, nothing is quoted."""
+        if self.value.strip():
+            return super().__str__()
+        return f"{self.facts()['what']} cannot be used: {self.why}. Nothing was changed."
+
     def facts(self) -> dict[str, str | int]:
         """The facts, with a long value cut: the sentence stays one a person reads."""
         facts = super().facts()

@@ -12,6 +12,10 @@ from coopdesk.domain.refusals import Refusal
 _FORMS = ("co-operative", "cooperative", "community", "society", "limited", "ltd", "benefit")
 """Words that begin the legal part of a society's name."""
 
+_SHORT = (("Community Interest Company", "CIC"), ("Limited", "Ltd"))
+"""The abbreviations the law itself allows (Companies Act 2006 s. 59, Co-operative and Community Benefit Societies Act
+2014 s. 10): the rail has room for these and not for the long forms."""
+
 
 def words(english: str) -> str:
     """A phrase of the window in the operator's language; English where there is no translation."""
@@ -39,8 +43,15 @@ def society_lines(name: str) -> tuple[str, str]:
     parts = name.split()
     for at, part in enumerate(parts):
         if at and part.casefold().strip(".,") in _FORMS:
-            return " ".join(parts[:at]), " ".join(parts[at:])
+            return " ".join(parts[:at]), _shortened(" ".join(parts[at:]))
     return name, ""
+
+
+def _shortened(legal: str) -> str:
+    for long, short in _SHORT:
+        if legal.casefold().endswith(long.casefold()):
+            return legal[: len(legal) - len(long)] + short
+    return legal
 
 
 def quorum_words(present: int, needed: int) -> tuple[str, bool]:

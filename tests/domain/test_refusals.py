@@ -8,6 +8,11 @@ from coopdesk.domain.motions import QuorumLost
 from coopdesk.domain.refusals import NotUnderstood, NotYetBuilt, Refusal, showable
 
 
+def test_nothing_given_is_not_quoted() -> None:
+    empty = NotUnderstood(what="The title", value=" ", why="it is empty")
+    assert str(empty) == "The title cannot be used: it is empty. Nothing was changed."
+
+
 def test_a_refusal_tells_its_facts_in_a_sentence() -> None:
     refused = QuorumLost(present=74, needed=75)
     assert str(refused).startswith("The quorum is lost: 74 present, 75 needed.")

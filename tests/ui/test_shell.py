@@ -324,7 +324,8 @@ def test_a_loader_that_names_nothing_is_an_error() -> None:
     ("name", "lines"),
     [
         ("Hebden Stores Co-operative Society Ltd", ("Hebden Stores", "Co-operative Society Ltd")),
-        ("Calder Allotments Society Limited", ("Calder Allotments", "Society Limited")),
+        ("Calder Allotments Society Limited", ("Calder Allotments", "Society Ltd")),
+        ("Pennine Care Community Interest Company", ("Pennine Care", "CIC")),
         ("Co-operative Bakery", ("Co-operative Bakery", "")),
         ("Tŷ Pawb", ("Tŷ Pawb", "")),
     ],

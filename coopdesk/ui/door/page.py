@@ -198,7 +198,8 @@ class DoorPage(Page):
         room = view.room
         entitled = words("of {count} who may vote").format(count=f"{room.entitled:,}")
         self.present.show_number(f"{room.present:,}", entitled)
-        rest = words("{none} without a vote, {guests} visitors").format(none=room.non_voting, guests=room.guests)
+        visitors = words("1 visitor") if room.guests == 1 else words("{guests} visitors").format(guests=room.guests)
+        rest = words("{none} without a vote, {visitors}").format(none=room.non_voting, visitors=visitors)
         self.votes.show_number(f"{room.votes_in_room:,}", rest)
         self.joined.show_number(f"{room.joined:,}", words("{money} taken").format(money=pounds(room.taken_pence)))
         share = room.votes_in_room * 100 // room.entitled if room.entitled else 0

@@ -126,12 +126,12 @@ class RoomPanel(QFrame):
         empty(self._lines)
         room = view.room
         counts = (
-            (room.votes_in_room, words("members who may vote")),
-            (room.non_voting, words("members without a vote")),
-            (room.guests, words("visitors")),
+            (room.votes_in_room, words("member who may vote"), words("members who may vote")),
+            (room.non_voting, words("member without a vote"), words("members without a vote")),
+            (room.guests, words("visitor"), words("visitors")),
         )
-        for count, what in counts:
-            self._lines.addLayout(row(label(str(count), "strong"), label(what), Grow(), gap=7))
+        for count, one, many in counts:
+            self._lines.addLayout(row(label(str(count), "strong"), label(one if count == 1 else many), Grow(), gap=7))
 
 
 def side_panels(*panels: QWidget) -> QFrame:

@@ -263,7 +263,7 @@ def test_a_visitor_comes_and_goes(at: _At) -> None:
     at.type("Councillor Ada Brook")
     at.key(Qt.Key.Key_Return)
     assert (at.page.banner.word(), at.page.banner.name()) == ("VISITOR", "Councillor Ada Brook")
-    assert at.page.votes.note() == "0 without a vote, 1 visitors"
+    assert at.page.votes.note() == "0 without a vote, 1 visitor"
     at.page.newest.rows()[0].chosen.emit()
     at.settle()
     at.press("Leaves")

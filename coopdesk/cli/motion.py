@@ -210,13 +210,14 @@ def withdraw(context: click.Context, file: Path, number: int) -> None:
 @command.command()
 @FILE
 @NUMBER
+@click.option("--method", default="", help="hands or recorded; left out, as before.")
 @click.pass_context
-def recount(context: click.Context, file: Path, number: int) -> None:
+def recount(context: click.Context, file: Path, number: int, method: str) -> None:
     """Count again; the first count stays beside the new one."""
     from coopdesk.services.counting import RecountMotion
 
     with session(context, file) as desk:
-        count = desk.desk.perform(RecountMotion(desk.meeting().id, number))
+        count = desk.desk.perform(RecountMotion(desk.meeting().id, number, method))
         value = {"motion": number, "count": count.attempt, "method": count.method.value, "electors": count.electors}
         desk.answer(value, f"Count {count.attempt} of motion {number} is open: {count.electors} may vote.")
 

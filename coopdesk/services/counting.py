@@ -113,15 +113,19 @@ def put_motion(command: PutMotion, act: Act) -> Done[Count]:
 
 @dataclass(frozen=True, slots=True)
 class RecountMotion(Command[Count]):
-    """Count again. The first count, and any declared result, stay beside the new one."""
+    """Count again. The first count, and any declared result, stay beside the new one.
+
+    ``method`` is empty for the same way as before; a show of hands that is doubted is counted again by "recorded".
+    """
 
     meeting: int
     number: int
+    method: str = ""
 
 
 @handles(RecountMotion)
 def recount_motion(command: RecountMotion, act: Act) -> Done[Count]:
-    """Open a further count by the same method.
+    """Open a further count, by the same method unless another is named.
 
     Raises:
         MotionNotClosed, MotionWithdrawn: there is nothing to count again.
@@ -130,8 +134,8 @@ def recount_motion(command: RecountMotion, act: Act) -> Done[Count]:
     meeting = meeting_for_business(act.reader, command.meeting)
     motion = motion_by_number(act.reader, meeting, command.number)
     may_recount(motion.state, motion.number)
-    method = last_count(act.reader, motion).method
-    return Done(_open_count(act, meeting, motion, method.value), (VoteChanged(), MeetingChanged()))
+    method = command.method or last_count(act.reader, motion).method.value
+    return Done(_open_count(act, meeting, motion, method), (VoteChanged(), MeetingChanged()))
 
 
 def _open_count(act: Act, meeting: Meeting, motion: Motion, method: str) -> Count:

@@ -162,7 +162,7 @@ class MotionDetail(QFrame):
 
     put_requested = Signal(str)
     declare_requested = Signal(str)
-    recount_requested = Signal()
+    recount_requested = Signal(str)
     withdraw_requested = Signal()
     edit_requested = Signal()
     run_sheet_requested = Signal()
@@ -200,6 +200,7 @@ class MotionDetail(QFrame):
         self.back = Button(words("Back to the run sheet"), icon="list-checks", kind="primary", height=52)
         self.edit = Button(words("Edit"), icon="pencil", height=52)
         self.recount = Button(words("Recount"), icon="rotate-ccw", height=52)
+        self.recorded = Button(words("Recorded vote"), icon="id-card", height=52)
         self.withdraw = Button(words("Withdraw"), icon="undo-2", kind="ghost", height=52)
         self.put.clicked.connect(self._on_put)
         self.put_other.clicked.connect(self._on_put_other)
@@ -208,10 +209,11 @@ class MotionDetail(QFrame):
         self.casting_against.clicked.connect(partial(self._on_declare, "against"))
         self.back.clicked.connect(self.run_sheet_requested)
         self.edit.clicked.connect(self.edit_requested)
-        self.recount.clicked.connect(self.recount_requested)
+        self.recount.clicked.connect(partial(self._on_recount, ""))
+        self.recorded.clicked.connect(partial(self._on_recount, VoteMethod.RECORDED.value))
         self.withdraw.clicked.connect(self.withdraw_requested)
         first = (self.put, self.put_other, self.declare, self.casting_for, self.casting_against, self.back)
-        return frame("plain", row(*first, Grow(), self.recount, self.edit, self.withdraw, gap=10))
+        return frame("plain", row(*first, Grow(), self.recorded, self.recount, self.edit, self.withdraw, gap=10))
 
     def primary(self) -> Button | None:
         """The filled button that is to be seen, if any."""
@@ -284,6 +286,10 @@ class MotionDetail(QFrame):
         self.casting_against.setVisible(tied)
         self.recount.setVisible((closed or motion.state is MotionState.DECLARED) and not over)
         self.recount.refuse(view.cannot_put)
+        # Hands that are doubted are counted by cards; the casting votes of a tie need the room.
+        by_hands = found is not None and found.method is VoteMethod.HANDS
+        self.recorded.setVisible(by_hands and not tied and not self.recount.isHidden())
+        self.recorded.refuse(view.cannot_put)
         self.back.setVisible(motion.state in (MotionState.DECLARED, MotionState.WITHDRAWN))
 
     def refuse(self, sentence: str) -> None:
@@ -297,6 +303,9 @@ class MotionDetail(QFrame):
     def _on_put_other(self) -> None:
         other = VoteMethod.RECORDED if self._default is VoteMethod.HANDS else VoteMethod.HANDS
         self.put_requested.emit(other.value)
+
+    def _on_recount(self, method: str, _checked: bool = False) -> None:
+        self.recount_requested.emit(method)
 
     def _on_declare(self, casting: str, _checked: bool = False) -> None:
         self.declare_requested.emit(casting)

@@ -50,7 +50,7 @@ class VotesPage(Page):
     put_requested = Signal(int, str)
     close_requested = Signal(int)
     declare_requested = Signal(int, str)
-    recount_requested = Signal(int)
+    recount_requested = Signal(int, str)
     withdraw_requested = Signal(int)
     save_requested = Signal(int, object)
 
@@ -355,8 +355,8 @@ class VotesPage(Page):
     def _on_declare(self, casting: str) -> None:
         self.declare_requested.emit(self._chosen, casting)
 
-    def _on_recount(self) -> None:
-        self.recount_requested.emit(self._chosen)
+    def _on_recount(self, method: str) -> None:
+        self.recount_requested.emit(self._chosen, method)
 
     def _on_withdraw(self) -> None:
         self.withdraw_requested.emit(self._chosen)

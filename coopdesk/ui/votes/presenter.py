@@ -98,9 +98,9 @@ class VotesPresenter(Presenter):
         """Write the result for good, with the chair's casting vote where one is given."""
         self._act(DeclareResult(self._meeting, motion, casting), "declare", motion)
 
-    def recount(self, motion: int) -> None:
-        """Count again beside the first count."""
-        self._act(RecountMotion(self._meeting, motion), "recount", motion)
+    def recount(self, motion: int, method: str) -> None:
+        """Count again beside the first count, the same way where ``method`` is empty."""
+        self._act(RecountMotion(self._meeting, motion, method), "recount", motion)
 
     def withdraw(self, motion: int) -> None:
         """The mover withdraws with the meeting's leave."""

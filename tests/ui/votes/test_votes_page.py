@@ -305,6 +305,21 @@ def test_a_recount_is_a_new_count_beside_the_declared_one(at: _At) -> None:
     assert len(at.desk.ask(motion_view, 1, 1).counts) == 2
 
 
+def test_hands_that_are_doubted_are_counted_again_by_cards(at: _At) -> None:
+    at.vote("hands")
+    at.do(RecordHands(meeting=1, number=1, votes_for=6, against=5, abstain=0), CloseVote(1, 1))
+    at.page.detail.recorded.click()
+    at.settle()
+    assert at.page.recorded.isVisible()
+    at.scan("3")
+    at.key(Qt.Key.Key_A)
+    assert at.running() == Counts(0, 1, 0)
+    assert [count.method.value for count in at.desk.ask(motion_view, 1, 1).counts] == ["hands", "recorded"]
+    at.do(CloseVote(1, 1))
+    assert at.page.detail.recount.isVisible()
+    assert not at.page.detail.recorded.isVisible(), "a recorded vote is not counted again by hands"
+
+
 @pytest.mark.parametrize("size", [(1288, 649), (1076, 631)])
 def test_the_sentence_of_a_result_is_seen_without_scrolling(at: _At, size: tuple[int, int]) -> None:
     at.page.resize(*size)

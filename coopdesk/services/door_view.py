@@ -9,6 +9,7 @@ from coopdesk.domain.clock import read_moment
 from coopdesk.domain.ids import GuestId, MemberId
 from coopdesk.services.at_hand import meeting_at_hand, quorum_is_lost
 from coopdesk.services.members import MemberView, find
+from coopdesk.services.perform import entries_backwards
 from coopdesk.services.room import Meeting, RoomView, meeting_by_id, room_view
 from coopdesk.storage.store import Reader
 from coopdesk.storage.tables import ApologyRow, AttendanceRow, GuestRow, MemberRow
@@ -44,6 +45,16 @@ _IN_SINCE = select(AttendanceRow.arrived_at, AttendanceRow.voting_card).where(
 _APOLOGY = select(ApologyRow.id).where(
     ApologyRow.meeting == bindparam("meeting"), ApologyRow.member == bindparam("member"), ApologyRow.void == 0
 )
+
+_NAME_OF = {
+    "attendance": select(MemberRow.name)
+    .join(AttendanceRow, AttendanceRow.member == MemberRow.id)
+    .where(AttendanceRow.id == bindparam("id")),
+    "guest": select(GuestRow.name).where(GuestRow.id == bindparam("id")),
+    "apology": select(MemberRow.name)
+    .join(ApologyRow, ApologyRow.member == MemberRow.id)
+    .where(ApologyRow.id == bindparam("id")),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +101,15 @@ def door_search(reader: Reader, meeting_id: int, text: str, limit: int = 8) -> t
     """Members found by what was typed, each with whether they are in the room; current members first."""
     found = sorted(find(reader, text, limit), key=_current_first)
     return tuple(door_match(reader, meeting_id, each) for each in found)
+
+
+def whom(reader: Reader, seq: int) -> str:
+    """Whose coming or going an act of the journal was, so that an undo can say it; "" where it was nobody's."""
+    entry = next(each for each in entries_backwards(reader) if each.seq == seq)
+    for _, table, key, *_ in entry.payload["rows"]:
+        if table in _NAME_OF:
+            return str(reader.value(_NAME_OF[table], id=key[0]))
+    return ""
 
 
 def door_match(reader: Reader, meeting_id: int, member: MemberView) -> DoorMatch:

@@ -15,7 +15,7 @@ from coopdesk.domain.refusals import Refusal
 from coopdesk.services.card_view import CardView
 from coopdesk.services.certificate_view import CertificateView
 from coopdesk.services.door import DOOR_ACTS, CheckIn, DoorVerdict, LeaveRoom
-from coopdesk.services.door_view import DoorMatch, DoorView, door_match, door_now, door_search
+from coopdesk.services.door_view import DoorMatch, DoorView, door_match, door_now, door_search, whom
 from coopdesk.services.events import Event
 from coopdesk.services.joining import JoinAtDoor, JoiningTerms, joining_terms
 from coopdesk.services.member_cards import IssueCard
@@ -112,7 +112,7 @@ class DoorPresenter(Presenter):
     def undo(self) -> None:
         """Take back the last act of the door."""
         self._forget()
-        self.jobs.store(partial(self.desk.undo, DOOR_ACTS), self._on_undone, self._on_failed)
+        self.jobs.store(self._undo, self._on_undone, self._on_failed)
 
     def read_terms(self) -> None:
         """Ask what somebody who joins now pays, and whether they vote tonight."""
@@ -226,8 +226,13 @@ class DoorPresenter(Presenter):
     def _on_apologies(self, person: MemberView) -> None:
         self.said.emit(verdicts.apologies(person))
 
-    def _on_undone(self, undone: Undone) -> None:
-        self.said.emit(verdicts.undone(undone.act))
+    def _undo(self) -> tuple[Undone, str]:
+        undone = self.desk.undo(DOOR_ACTS)
+        return undone, self.desk.ask(whom, undone.seq)
+
+    def _on_undone(self, answer: tuple[Undone, str]) -> None:
+        undone, who = answer
+        self.said.emit(verdicts.undone(undone.act, who))
 
     def _on_terms(self, terms: JoiningTerms) -> None:
         self.terms_known.emit(terms)

@@ -195,9 +195,9 @@ _UNDONE = {
 }
 
 
-def undone(act: str) -> Verdict:
-    """What an undo took back."""
-    return Verdict("neutral", "undo-2", words("Undone"), words("Taken back"), words(_UNDONE[act]), "", "welcome")
+def undone(act: str, who: str) -> Verdict:
+    """What an undo took back, and whose it was."""
+    return Verdict("neutral", "undo-2", words("Undone"), words("Taken back"), words(_UNDONE[act]), who, "welcome")
 
 
 def about_match(match: DoorMatch) -> Verdict:

@@ -15,7 +15,7 @@ from coopdesk.services.agenda import TakeItem
 from coopdesk.services.door import CheckIn
 from coopdesk.services.meetings import CloseMeeting, OpenMeeting
 from coopdesk.services.member_cards import IssueCard
-from coopdesk.services.members import how_many
+from coopdesk.services.members import how_many, member
 from coopdesk.services.membership import EndMembership
 from coopdesk.services.perform import Command, Desk
 from coopdesk.services.quorum import DeclareQuorum
@@ -129,6 +129,7 @@ def test_after_an_undo_the_same_card_is_a_new_arrival(at: _At) -> None:
     at.scan("7")
     at.key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert at.page.banner.name() == "Taken back"
+    assert at.page.banner.facts() == at.desk.ask(member, "7").name, "whose arrival it was"
     assert at.present() == 0
     at.scan("7")
     assert at.page.banner.word() == "CHECKED IN · VOTER"

@@ -1,5 +1,7 @@
 """Minutes: the items at the left, one item in the middle, the paper at the right."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
@@ -10,21 +12,23 @@ from coopdesk.services.minutes_view import MinutesSection, MinutesView
 from coopdesk.services.perform import Desk
 from coopdesk.ui.kit.buttons import Button
 from coopdesk.ui.kit.discs import Disc
+from coopdesk.ui.kit.forms import FormPlace, InlineForm
 from coopdesk.ui.kit.frames import frame
 from coopdesk.ui.kit.hub import Hub
 from coopdesk.ui.kit.jobs import Jobs
-from coopdesk.ui.kit.labels import Elided, label
+from coopdesk.ui.kit.labels import label
 from coopdesk.ui.kit.layouts import Grow, column, empty, row
 from coopdesk.ui.kit.news import NewsLine
 from coopdesk.ui.kit.page import Page
 from coopdesk.ui.kit.panel import SideSplit
 from coopdesk.ui.kit.paper_view import PaperImage, PaperView
-from coopdesk.ui.kit.picker import Picker
+from coopdesk.ui.kit.picker import Picker, keep_narrow
 from coopdesk.ui.kit.pills import Pill
-from coopdesk.ui.kit.rows import ListRow
 from coopdesk.ui.kit.scrolling import Scrolled, bring_into_sight
 from coopdesk.ui.kit.theme import current
 from coopdesk.ui.minutes.draft import next_wanting, own_words, wanting, with_words
+from coopdesk.ui.minutes.item_row import ItemRow
+from coopdesk.ui.minutes.life import LifeBar, locked_because
 from coopdesk.ui.minutes.section_view import SectionView
 from coopdesk.ui.text import words
 
@@ -36,26 +40,6 @@ FORMATS = (
 )
 
 
-class _ItemRow(ListRow):
-    """One part in the list: done, still to be written, or being written."""
-
-    wanted = Signal(str)
-
-    def __init__(self, section: MinutesSection) -> None:
-        number = label(section.number, "muted")
-        number.setMinimumWidth(current().px(20))
-        done = Disc(None, "warning", 18, ring=True) if section.needs_words else Disc("check", "success", 18)
-        state = words("still needs your words") if section.needs_words else words("written")
-        name = f"{section.number} {section.title}, {state}".strip()
-        super().__init__(number, Grow(Elided(section.title)), done, height=36, gap=8, name=name)
-        self.key = section.key
-        self.setToolTip(section.title)
-        self.chosen.connect(self._on_chosen)
-
-    def _on_chosen(self) -> None:
-        self.wanted.emit(self.key)
-
-
 class MinutesPage(Page):
     """Words are kept when their item is left: ``words_left(meeting, section, words)``."""
 
@@ -64,17 +48,22 @@ class MinutesPage(Page):
     page_turned = Signal(int)
     save_requested = Signal(object, str)
     undo_requested = Signal()
+    meeting_chosen = Signal(int)
+    reopen_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__(words("Minutes"))
         self._found: MinutesAtHand | None = None
         self._key = ""
-        self._rows: list[_ItemRow] = []
+        self._rows: list[ItemRow] = []
         self._on_the_way: dict[str, str] = {}
         """Words handed on and not yet in the file, by part."""
         self._not_kept: dict[str, str] = {}
         """Words the disk did not take: they wait in their part for the next try."""
         self.news = NewsLine()
+        self.life = LifeBar()
+        self.meeting = Picker(words("Meeting"), ())
+        keep_narrow(self.meeting)
         self.section = SectionView()
         self.paper = PaperView(words("The paper"))
         self.next = Button("", icon="arrow-down", key="Ctrl Enter", kind="primary", height=44)
@@ -101,9 +90,18 @@ class MinutesPage(Page):
         return holder
 
     def _whole(self) -> QWidget:
+        body = QWidget()
+        body.setLayout(row(self._items(), Grow(self._middle()), gap=14))
+        self.forms = FormPlace(words("Form"))
+        self._room = QStackedWidget()
+        self._room.addWidget(body)
+        self._room.addWidget(self.forms)
         main = QWidget()
-        main.setLayout(column(self.news, Grow(row(self._items(), Grow(self._middle()), gap=14)), gap=10))
-        return SideSplit(main, self.paper, 350, gap=14)
+        main.setLayout(column(self.news, Grow(self._room), gap=10))
+        holder = QWidget()
+        above = row(Grow(self.life), gap=0, margins=(20, 12, 20, 0))
+        holder.setLayout(column(above, Grow(SideSplit(main, self.paper, 350, gap=14)), gap=0))
+        return holder
 
     def _items(self) -> QFrame:
         self._list: QVBoxLayout = column(gap=0)
@@ -113,7 +111,7 @@ class MinutesPage(Page):
         self._items_card = frame(
             "card",
             column(
-                row(label(words("Items"), "section"), Grow(), self._count), Grow(holder), legend,
+                self.meeting, row(label(words("Items"), "section"), Grow(), self._count), Grow(holder), legend,
                 gap=8, margins=(12, 12, 10, 12),
             ),
         )  # fmt: skip
@@ -132,6 +130,8 @@ class MinutesPage(Page):
     def _connect(self) -> None:
         self.section.changed.connect(self._on_changed)
         self.section.editor.rested.connect(self.keep_words)
+        self.section.reopen_requested.connect(self.reopen_requested)
+        self.meeting.activated.connect(self._on_meeting)
         self.section.editor.next_wanted.connect(self._on_next)
         self.next.clicked.connect(self._on_next)
         self.undo.clicked.connect(self._on_undo)
@@ -151,7 +151,12 @@ class MinutesPage(Page):
 
     def show_minutes(self, found: MinutesAtHand | None) -> None:
         """Show the minutes as they stand; what is being typed stays in the editor."""
+        if self._keeps_words_first(found):
+            return
         before = self._typed_unsaved()
+        if self._found is not None and found is not None and found.meeting.id != self._found.meeting.id:
+            self._key = ""
+            self._not_kept.clear()
         self._found = found
         if found is None:
             self._stack.setCurrentIndex(0)
@@ -160,11 +165,7 @@ class MinutesPage(Page):
             return
         view = found.view
         self.set_subtitle(f"{view.title}, {day_words(local_day(view.scheduled))}")
-        if view.status == "DRAFT":
-            self._draft.show_state(words("DRAFT"), "warning", "pencil-line")
-        else:
-            # Agreed words stand; typing into them is refused with what to do instead.
-            self._draft.show_state(words(view.status), "neutral", "lock")
+        self._show_standing(found)
         keys = [section.key for section in view.sections]
         if self._key not in keys:
             first = next(iter(wanting(view)), view.sections[0])
@@ -176,9 +177,50 @@ class MinutesPage(Page):
         self._light_next()
         self._ask_preview()
 
+    def _keeps_words_first(self, found: MinutesAtHand | None) -> bool:
+        """True while words of another meeting's draft are on their way: that meeting is left when they are kept."""
+        before = self._found
+        if before is None or (found is not None and found.meeting.id == before.meeting.id):
+            return False
+        if locked_because(before.view):
+            return False
+        if self._not_kept or self._typed_unsaved() is not None:
+            self.keep_words()
+        return bool(self._on_the_way or self._not_kept)
+
+    def _show_standing(self, found: MinutesAtHand) -> None:
+        view = found.view
+        draft = view.status == "DRAFT"
+        self._draft.show_state(
+            words(view.status), "warning" if draft else "neutral", "pencil-line" if draft else "lock"
+        )
+        self.section.lock(locked_because(view), may_reopen=view.status == "AGREED")
+        held = [(str(each.id), f"{day_words(local_day(each.at))}: {each.title}") for each in reversed(found.meetings)]
+        self.meeting.show_choices(held)
+        self.meeting.choose(str(found.meeting.id))
+        self.meeting.setVisible(len(held) > 1)
+
+    def found(self) -> MinutesAtHand | None:
+        """The minutes shown, as they were read."""
+        return self._found
+
+    def show_form(self, form: InlineForm) -> None:
+        """Put a form in place of the items."""
+        self.keep_words()
+        self.forms.show_form(form)
+        self._room.setCurrentIndex(1)
+        self.life.act.set_kind("plain")
+        self.set_status(words("Enter records it, Esc leaves it as it was."))
+
+    def leave_form(self) -> None:
+        """Show the items again."""
+        self._room.setCurrentIndex(0)
+        self._light_next()
+        self.section.editor.setFocus()
+
     def _show_items(self, view: MinutesView) -> None:
         empty(self._list)
-        self._rows = [_ItemRow(section) for section in view.sections]
+        self._rows = [ItemRow(section) for section in view.sections]
         for line in self._rows:
             line.set_chosen(line.key == self._key)
             line.wanted.connect(self.open_section)
@@ -215,7 +257,7 @@ class MinutesPage(Page):
             view = self._found.view
             for key, typed in self._on_the_way.items():
                 view = with_words(view, key, typed)
-            self._found = MinutesAtHand(self._found.meeting, view)
+            self._found = replace(self._found, view=view)
         self._on_the_way.clear()
         self._saved.setText(words("Not saved yet") if self._not_kept else words("Saved"))
 
@@ -269,21 +311,34 @@ class MinutesPage(Page):
 
     def _light_next(self) -> None:
         view = self.as_shown()
-        if view is None:
+        if view is None or self._room.currentIndex() == 1:
+            # While a form stands open its button is the next act.
             return
-        following = next_wanting(view, self._key)
+        following = None if locked_because(view) else next_wanting(view, self._key)
         place = self._current()
         told = f"{words('Item')} {place.number}. " if place.number else ""
-        self.set_status(told + words("Facts come from the record; everything else is yours to write."), "file-text")
+        locked = locked_because(view)
+        told = locked or told + words("Facts come from the record; everything else is yours to write.")
+        self.set_status(told, "lock" if locked else "file-text")
+        self.life.show_life(self._found_as(view), written=not wanting(view))
+        self.next.set_kind("plain" if self.life.lit() else "primary")
         self.next.set_icon("arrow-down" if following is not None else "download")
         if following is None:
             self.next.set_words(words("Save as PDF"))
         else:
             self.next.set_words(words("Next: item {}").format(following.number or following.title.lower()))
 
+    def _found_as(self, view: MinutesView) -> MinutesAtHand:
+        assert self._found is not None
+        return replace(self._found, view=view)
+
+    def _on_meeting(self, _at: int) -> None:
+        self.keep_words()
+        self.meeting_chosen.emit(int(self.meeting.value()))
+
     def _on_next(self) -> None:
         view = self.as_shown()
-        following = None if view is None else next_wanting(view, self._key)
+        following = None if view is None or locked_because(view) else next_wanting(view, self._key)
         if following is not None:
             self.open_section(following.key)
         else:

@@ -6,11 +6,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from coopdesk.domain.minutes_life import MinutesStatus
 from coopdesk.services.events import Event
 from coopdesk.services.minutes import EditMinutes
 from coopdesk.services.minutes_at_hand import MinutesAtHand, minutes_at_hand
+from coopdesk.services.minutes_life import RecordCorrection
 from coopdesk.services.minutes_view import MinutesView
-from coopdesk.services.perform import Desk, Undone
+from coopdesk.services.perform import Command, Desk, Undone
 from coopdesk.ui.kit.hub import Hub
 from coopdesk.ui.kit.jobs import Job, Jobs, Progress
 from coopdesk.ui.kit.paper_view import PaperImage, draw_page
@@ -21,7 +23,8 @@ from coopdesk.ui.text import words
 PREVIEW_MS = 400
 """Milliseconds without typing before the paper is made again."""
 
-MINUTES_ACTS = ("EditMinutes",)
+MINUTES_ACTS = ("EditMinutes", "ApproveMinutes", "SignMinutes", "RecordCorrection")
+"""Agreeing is taken back by Reopen, which stands beside the words."""
 
 
 class MinutesPresenter(PagePresenter):
@@ -32,12 +35,15 @@ class MinutesPresenter(PagePresenter):
     drawn = Signal(object)
     kept = Signal()
     done = Signal(str)
+    settled = Signal()
+    """A step or a correction is recorded: its form has done its work."""
     stopping = Signal()
     """The file is about to be closed: the last moment to keep what is typed."""
 
     def __init__(self, desk: Desk, jobs: Jobs, hub: Hub, parent: QObject | None = None) -> None:
         super().__init__(desk, jobs, hub, parent)
         self._view: MinutesView | None = None
+        self._chosen = 0
         self._page = 0
         self._width = 400
         self._drawing: Job | None = None
@@ -54,7 +60,7 @@ class MinutesPresenter(PagePresenter):
 
     def read(self) -> None:
         """Read the minutes again."""
-        self.ask(self._on_read, minutes_at_hand, self.desk.now())
+        self.ask(self._on_read, minutes_at_hand, self.desk.now(), self._chosen)
 
     def stop(self) -> None:
         """Keep what is being typed, then read no more."""
@@ -64,6 +70,33 @@ class MinutesPresenter(PagePresenter):
 
     def _on_read(self, found: MinutesAtHand | None) -> None:
         self.shown.emit(found)
+
+    def choose(self, meeting: int) -> None:
+        """Show the minutes of another meeting."""
+        self._chosen = meeting
+        self.read()
+
+    def take_step(self, command: Command[MinutesStatus]) -> None:
+        """Take the minutes a step on, or back to draft."""
+        self.perform(command, self._on_step)
+
+    def _on_step(self, status: MinutesStatus) -> None:
+        said = {
+            MinutesStatus.DRAFT: words("The minutes are a draft again, and their words are yours to change."),
+            MinutesStatus.AGREED: words("The chair agreed the minutes. Their words stand from here on."),
+            MinutesStatus.APPROVED: words("The minutes are approved. Print them, and have them signed."),
+            MinutesStatus.SIGNED: words("The minutes are recorded as signed."),
+        }
+        self.settled.emit()
+        self.done.emit(said[status])
+
+    def correct(self, command: RecordCorrection) -> None:
+        """Record a correction beside the words."""
+        self.perform(command, self._on_corrected)
+
+    def _on_corrected(self, number: int) -> None:
+        self.settled.emit()
+        self.done.emit(words("Correction {} is recorded beside the text.").format(number))
 
     def keep(self, meeting: int, section: str, typed: str) -> None:
         """Record the words of a part: one entry for each part left."""
@@ -76,8 +109,13 @@ class MinutesPresenter(PagePresenter):
         """Take back the words saved last."""
         self.jobs.store(partial(self.desk.undo, MINUTES_ACTS), self._on_undone, self._on_failed)
 
-    def _on_undone(self, _undone: Undone) -> None:
-        self.done.emit(words("The words saved last were taken back."))
+    def _on_undone(self, undone: Undone) -> None:
+        if undone.act == "EditMinutes":
+            self.done.emit(words("The words saved last were taken back."))
+        elif undone.act == "RecordCorrection":
+            self.done.emit(words("The last correction was taken back."))
+        else:
+            self.done.emit(words("The last step of the minutes was taken back."))
         self.read()
 
     def preview(self, view: MinutesView, width: int) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout, QWidget
 
 from coopdesk.documents.minutes_words import casting_sentence, counts_sentence, declared_sentence, movers_sentence
 from coopdesk.services.minutes_view import Block, MinutesSection, OwnWords, Recorded, Resolution
+from coopdesk.ui.kit.buttons import Button
 from coopdesk.ui.kit.frames import frame
 from coopdesk.ui.kit.icons import IconMark
 from coopdesk.ui.kit.labels import label
@@ -28,13 +29,19 @@ class WordsEditor(QPlainTextEdit):
         super().__init__()
         self.setTabChangesFocus(True)
         self.setAccessibleName(words("Your words for this item"))
-        self.setPlaceholderText(words("What was said, in your own words. **Bold**, *italic* and - lists work."))
+        self.set_open(True)
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.setInterval(IDLE_MS)
         self._idle.timeout.connect(self.rested)
         self.textChanged.connect(self._idle.start)
         self._measure()
+
+    def set_open(self, to_the_pen: bool) -> None:
+        """Let words be written, or close them; an empty part says which."""
+        self.setReadOnly(not to_the_pen)
+        asked = words("What was said, in your own words. **Bold**, *italic* and - lists work.")
+        self.setPlaceholderText(asked if to_the_pen else words("Nothing was written here."))
 
     def _measure(self) -> None:
         self.setMinimumHeight(current().px(130))
@@ -60,9 +67,18 @@ class SectionView(QFrame):
     """The part in the middle of the page."""
 
     changed = Signal()
+    reopen_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
+        self._reason = label("", wrap=True)
+        self.reopen = Button(words("Reopen"), icon="lock-open")
+        self.reopen.clicked.connect(self.reopen_requested)
+        self._lock = frame(
+            "record",
+            row(IconMark("lock", "primary", 18), Grow(self._reason), self.reopen, gap=10, margins=(14, 8, 8, 8)),
+        )
+        self._lock.hide()
         self.editor = WordsEditor()
         self.editor.textChanged.connect(self.changed)
         self._title = label("", "title", wrap=True)
@@ -72,7 +88,9 @@ class SectionView(QFrame):
         wrong = words("A fact looks wrong? Correct the act itself; this text follows.")
         hint = row(IconMark("info", "muted", 16), Grow(label(wrong, "small", wrap=True)), gap=8)
         self.setLayout(
-            column(self._title, self._above, Grow(self.editor), self._below, hint, gap=10, margins=(0, 0, 6, 0))
+            column(
+                self._title, self._lock, self._above, Grow(self.editor), self._below, hint, gap=10, margins=(0, 0, 6, 0)
+            )
         )
 
     def show_section(self, section: MinutesSection, typed: str | None = None) -> None:
@@ -89,6 +107,13 @@ class SectionView(QFrame):
             self.editor.blockSignals(True)
             self.editor.setPlainText(wanted)
             self.editor.blockSignals(False)
+
+    def lock(self, reason: str, *, may_reopen: bool = False) -> None:
+        """Close the words to the pen and say why; "" opens them again."""
+        self._reason.setText(reason)
+        self._lock.setVisible(bool(reason))
+        self.reopen.setVisible(may_reopen)
+        self.editor.set_open(not reason)
 
     def typed(self) -> str:
         """What stands in the editor."""

@@ -162,8 +162,9 @@ def test_the_page_says_where_the_minutes_stand_and_agreed_words_stay(at: _At) ->
     at.write("Too late.")
     at.page.keep_words()
     at.settle()
+    assert "Too late" not in at.page.section.typed()
     assert at.edits() == before
-    assert any("their words stand" in each.text() for each in at.page.findChildren(QLabel))
+    assert any("their words stand" in each for each in _shown(at.page))
 
 
 def test_undo_takes_back_the_words_saved_last(at: _At) -> None:

@@ -1,7 +1,7 @@
 """From the rows to what the hall sees. Nothing here reads a name: slides have no field for one."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 
 from coopdesk.domain.agenda import ItemKind
@@ -20,6 +20,10 @@ from coopdesk.storage.store import Reader
 
 FOLLOWING = 3
 """How many of the next items a slide names."""
+
+
+FRESH = timedelta(minutes=2)
+"""How long F5 shows a result just declared before it goes on to the next motion or item."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,9 @@ def topic_at_hand(reader: Reader, now: datetime) -> Topic | None:
     for motion in motions:
         if motion.state in (MotionState.OPEN, MotionState.CLOSED):
             return Topic(meeting.id, "motion", motion.number)
+    fresh = [each for each in motions if each.result is not None and _just_declared(each.result, now)]
+    if fresh:
+        return Topic(meeting.id, "motion", max(fresh, key=_declared_at).number)
     item = next((line for line in agenda_lines(reader, meeting.id) if line.taken_at and line.done_at is None), None)
     if item is None or item.kind in (ItemKind.OPENING.value, ItemKind.QUORUM.value) or not meeting.declared:
         return Topic(meeting.id, "welcome")
@@ -184,6 +191,16 @@ def result_slide(reader: Reader, motion: MotionView, count: CountView) -> Result
         footer=f"{count.present} members present  ·  {count.method.words.lower()}  ·  declared {hour(when)}",
         sample=head.sample,
     )
+
+
+def _just_declared(count: CountView, now: datetime) -> bool:
+    return count.declared_at is not None and now - count.declared_at <= FRESH
+
+
+def _declared_at(motion: MotionView) -> datetime:
+    assert motion.result is not None
+    assert motion.result.declared_at is not None
+    return motion.result.declared_at
 
 
 def _motion_of(item: AgendaLine, motions: tuple[MotionView, ...]) -> MotionView | None:

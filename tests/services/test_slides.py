@@ -132,3 +132,28 @@ def test_slides_have_no_field_for_a_person() -> None:
 def _names(desk: DeskAtHand) -> list[tuple[str]]:
     with desk.store.reading() as reader:
         return [(str(row[0]),) for row in reader.raw("SELECT name FROM member")]
+
+
+def test_a_result_just_declared_is_what_the_hall_wants_though_another_motion_waits(quorate: DeskAtHand) -> None:
+    _recorded_vote(quorate)
+    quorate.perform(AddMotion(meeting=1, title="Mondays", text="That we close.", kind="ordinary", item=8))
+    quorate.perform(CloseVote(1, 1))
+    quorate.perform(RecountMotion(1, 1))
+    quorate.perform(CastVote(1, 1, "3", "for"))
+    quorate.perform(CloseVote(1, 1))
+    quorate.perform(DeclareResult(1, 1))
+    assert isinstance(_at_hand(quorate), ResultSlide)
+    quorate.watch.wind(minutes=3)
+    slide = _at_hand(quorate)
+    assert isinstance(slide, MotionSlide)
+    assert slide.title == "Mondays"
+
+
+def test_the_result_of_a_motion_under_no_item_is_shown(quorate: DeskAtHand) -> None:
+    quorate.perform(TakeItem(1, 5))
+    quorate.perform(AddMotion(meeting=1, title="Sundays", text="That we open.", kind="ordinary"))
+    quorate.perform(PutMotion(1, 1, "recorded"))
+    quorate.perform(CastVote(1, 1, "1", "for"))
+    quorate.perform(CloseVote(1, 1))
+    quorate.perform(DeclareResult(1, 1))
+    assert isinstance(_at_hand(quorate), ResultSlide)

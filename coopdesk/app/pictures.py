@@ -29,6 +29,19 @@ PATIENCE_MS = 20_000
 SETTLE_MS = 1500
 """A window looks once a second what others have written; then its pages paint."""
 
+ROSTER = """Mem No,Surname,Fore names,Address,Post code,E mail,£1 shares,Date joined
+501,Glyndŵr-Hughes,Owain,9 Cragg Terrace,HX7 8DN,owain@example.org,10,31/02/2019
+502,Ní Chonaill,Bríd,4 Old Gate,HX7 8JP,brid@example.org,25,12/03/2020
+503,Shaw,Peter,1 Market Street,HX7 6AA,peter@example.org,ten,01/04/2021
+504,,,2 Market Street,HX7 6AA,,5,01/04/2021
+505,Nowak,Łucja,3 Valley Road,HX7 7DD,lucja.example.org,1,17/09/2023
+506,Muñoz,José,7 Garden Square,HX7 8BB,jose@example.org,2.5,05/05/2022
+507,Hartley,Zoë,8 Bridge Gate,HX7 8EX,zoe@example.org,12,22/11/2018
+502,Moorhouse,Agnes,4 Old Gate,HX7 8JP,agnes@example.org,30,12/03/2020
+508,Raman,Asha,11 Crown Street,HX7 8EH,asha@example.org,1,02/02/2024
+"""
+"""A members list with the usual faults; nobody in it is real."""
+
 
 class Photographer:
     """A window on an evening's file, and a folder for its pictures."""
@@ -62,6 +75,14 @@ class Photographer:
         session = self._house.session
         assert session is not None
         session.shell.open_page(feature)
+        self._take(name)
+
+    def members_list(self, path: Path, name: str) -> None:
+        """A members list on the import page, checked and not yet kept."""
+        session = self._house.session
+        assert session is not None
+        session.shell.hand_file("imports", path)
+        self._pass(SETTLE_MS * 3)
         self._take(name)
 
     def scan(self, code: str) -> None:
@@ -143,6 +164,10 @@ def _evening_pages(camera: Photographer, evening: Evening) -> None:
     evening.close()
     for feature in ("members", "shares", "minutes", "setup"):
         camera.page(feature, feature)
+    with tempfile.TemporaryDirectory() as place:
+        roster = Path(place) / "members 2026 final v3.csv"
+        roster.write_text(ROSTER, encoding="utf-8")
+        camera.members_list(roster, "imports")
 
 
 def main(arguments: Sequence[str]) -> int:

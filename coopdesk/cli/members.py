@@ -8,7 +8,7 @@ import click
 
 from coopdesk.cli.at_the_desk import FILE, session
 from coopdesk.cli.rosters import export_members, import_roster
-from coopdesk.cli.saying import table, whole
+from coopdesk.cli.saying import table, tell, whole
 
 if TYPE_CHECKING:
     from coopdesk.services.members import MemberView
@@ -138,16 +138,22 @@ def cards(context: click.Context, file: Path, output: Path) -> None:
     """Every current member's card, ten a sheet."""
     from coopdesk.cli.progress import counting
     from coopdesk.documents.cards import cards_pdf
+    from coopdesk.documents.drawable import drawable_cards
     from coopdesk.documents.write_file import write_file
     from coopdesk.services.member_cards import IssueCards, cards_of_all
 
     with session(context, file) as desk:
         desk.desk.perform(IssueCards())
-        views = desk.desk.ask(cards_of_all)
+        views, left_out = drawable_cards(desk.desk.ask(cards_of_all))
+        if not views and left_out:
+            raise left_out[0]
         with counting("Cards", len(views)) as progress:
             data = cards_pdf(views, progress)
         write_file(output, data)
-        desk.answer({"cards": len(views), "file": str(output)}, f"{len(views)} cards are in {output}.")
+        for no in left_out:
+            tell(f"Left out: {no}")
+        value = {"cards": len(views), "file": str(output), "left_out": [str(no) for no in left_out]}
+        desk.answer(value, f"{len(views)} cards are in {output}.")
 
 
 def _everybody(desk: Any) -> "list[MemberView]":

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from coopdesk.cli.at_the_desk import FILE, NUMBERS, not_yet, session
-from coopdesk.cli.saying import whole
+from coopdesk.cli.saying import tell, whole
 from coopdesk.cli.sealing import SEAL, seal_as_wished
 
 
@@ -99,13 +99,18 @@ def certificates(context: click.Context, file: Path, everything: bool, output: P
     """Many certificates in one PDF, one a page."""
     from coopdesk.cli.progress import counting
     from coopdesk.documents.certificate import certificate_pdf
+    from coopdesk.documents.drawable import drawable_certificates
     from coopdesk.documents.write_file import write_file
     from coopdesk.services.shares import all_certificates
 
     with session(context, file) as desk:
-        views = desk.desk.ask(all_certificates)
+        views, left_out = drawable_certificates(desk.desk.ask(all_certificates))
+        if not views and left_out:
+            raise left_out[0]
         with counting("Certificates", len(views)) as progress:
             data = certificate_pdf(views, progress)
         write_file(output, data)
-        value = {"certificates": len(views), "file": str(output)}
+        for no in left_out:
+            tell(f"Left out: {no}")
+        value = {"certificates": len(views), "file": str(output), "left_out": [str(no) for no in left_out]}
         desk.answer(value, f"{len(views)} certificates are in {output}.")

@@ -68,6 +68,7 @@ class MembersPresenter(PagePresenter):
         self._typed = ""
         self._member: MemberId | None = None
         self._card_path = Path()
+        self._left_out: list[str] = []
         self.paper = PaperWork(jobs, self)
         self.paper.written.connect(self._on_written)
         self.paper.failed.connect(self._on_failed)
@@ -181,17 +182,25 @@ class MembersPresenter(PagePresenter):
             self.done.emit(words("Nobody is on the register yet, so there is no card to print."), False)
             return
         self.cards_begun.emit(len(cards))
-        self.paper.make(self._card_path, len(cards), partial(_cards_pdf, cards))
+        self._left_out = []
+        self.paper.make(self._card_path, len(cards), partial(_cards_pdf, cards, self._left_out))
 
     def _on_written(self, path: Path) -> None:
-        self.done.emit(words("Saved as {}. Print it at “Actual size”.").format(path), False)
+        said = words("Saved as {}. Print it at “Actual size”.").format(path)
+        left_out = [words("Left out: {}").format(each) for each in self._left_out]
+        self.done.emit(" ".join((said, *left_out)), False)
 
 
 def _slice(lines: Sequence[Cells], offset: int, limit: int) -> Sequence[Cells]:
     return lines[offset : offset + limit]
 
 
-def _cards_pdf(cards: Sequence[CardView], progress: Callable[[int], None]) -> bytes:
+def _cards_pdf(cards: Sequence[CardView], left_out: list[str], progress: Callable[[int], None]) -> bytes:
     from coopdesk.documents.cards import cards_pdf
+    from coopdesk.documents.drawable import drawable_cards
 
-    return cards_pdf(cards, progress)
+    kept, refused = drawable_cards(cards)
+    if not kept:
+        raise refused[0]
+    left_out += [str(no) for no in refused]
+    return cards_pdf(kept, progress)

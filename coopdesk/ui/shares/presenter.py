@@ -42,6 +42,7 @@ class SharesPresenter(PagePresenter):
     def __init__(self, desk: Desk, jobs: Jobs, hub: Hub, parent: QObject | None = None) -> None:
         super().__init__(desk, jobs, hub, parent)
         self._path = Path()
+        self._left_out: list[str] = []
         self._meeting: int | None = None
         self.paper = PaperWork(jobs, self)
         self.paper.written.connect(self._on_written)
@@ -130,10 +131,12 @@ class SharesPresenter(PagePresenter):
 
     def _make(self, path: Path, views: Sequence[CertificateView]) -> None:
         self.papers_begun.emit(len(views))
-        self.paper.make(path, len(views), partial(_certificates_pdf, views))
+        self._left_out = []
+        self.paper.make(path, len(views), partial(_certificates_pdf, views, self._left_out))
 
     def _on_written(self, path: Path) -> None:
-        self.done.emit(words("Saved as {}.").format(path))
+        left_out = [words("Left out: {}").format(each) for each in self._left_out]
+        self.done.emit(" ".join((words("Saved as {}.").format(path), *left_out)))
 
 
 def read_count(text: str) -> int:
@@ -152,7 +155,12 @@ def issued_words(made: IssuedView) -> str:
     return told.format(count, made.member.name, pounds(made.payment_pence), f"{made.certificate:05d}")
 
 
-def _certificates_pdf(views: Sequence[CertificateView], progress: Callable[[int], None]) -> bytes:
+def _certificates_pdf(views: Sequence[CertificateView], left_out: list[str], progress: Callable[[int], None]) -> bytes:
     from coopdesk.documents.certificate import certificate_pdf
+    from coopdesk.documents.drawable import drawable_certificates
 
-    return certificate_pdf(views, progress)
+    kept, refused = drawable_certificates(views)
+    if not kept:
+        raise refused[0]
+    left_out += [str(no) for no in refused]
+    return certificate_pdf(kept, progress)

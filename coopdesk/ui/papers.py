@@ -1,6 +1,6 @@
 """Papers made beside the window: progress, cancel, and a file that is whole or not there."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -10,6 +10,9 @@ from coopdesk.ui.kit.jobs import Job, Jobs, Progress
 
 Maker = Callable[[Callable[[int], None]], bytes]
 """Makes a paper; calls what it is given with how many sheets, cards or certificates are done."""
+
+FolderMaker = Callable[[], Mapping[str, bytes]]
+"""Makes the files of a folder, by name."""
 
 
 class PaperWork(QObject):
@@ -35,6 +38,11 @@ class PaperWork(QObject):
     def make(self, path: Path, total: int, maker: Maker) -> None:
         """Make a paper of ``total`` parts and write it to ``path``."""
         task = partial(_make, path, total, maker)
+        self._job = self._jobs.work(task, self._on_done, self._on_failed, self._on_moved, self._on_cancelled)
+
+    def make_folder(self, folder: Path, maker: FolderMaker) -> None:
+        """Make papers and write them into a folder of their own."""
+        task = partial(_make_folder, folder, maker)
         self._job = self._jobs.work(task, self._on_done, self._on_failed, self._on_moved, self._on_cancelled)
 
     def cancel(self) -> None:
@@ -66,3 +74,13 @@ def _make(path: Path, total: int, maker: Maker, progress: Progress) -> Path:
     progress.report(total, total)
     write_file(path, data)
     return path
+
+
+def _make_folder(folder: Path, maker: FolderMaker, progress: Progress) -> Path:
+    from coopdesk.documents.write_folder import write_folder
+
+    files = maker()
+    # The last moment to cancel: from here on the folder is written whole.
+    progress.report(len(files), len(files))
+    write_folder(folder, files)
+    return folder

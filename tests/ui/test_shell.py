@@ -311,7 +311,7 @@ def test_page_names_icons_and_keys_are_each_used_once() -> None:
         values = [getattr(feature, part) for feature in FEATURES]
         assert len(set(values)) == len(values)
     on_the_rail = [feature for feature in FEATURES if not feature.beside]
-    assert [feature.shortcut for feature in on_the_rail] == [f"Ctrl+{at}" for at in range(1, 8)]
+    assert [feature.shortcut for feature in on_the_rail] == [f"Ctrl+{at}" for at in range(1, 9)]
     assert {feature.beside for feature in FEATURES} - {""} <= {feature.name for feature in on_the_rail}
 
 

@@ -1,0 +1,199 @@
+"""Papers: every paper of a meeting at the left, the one chosen as it will be printed at the right."""
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+
+from coopdesk.domain.clock import day_words, local_day
+from coopdesk.services.papers.shelf import Shelf
+from coopdesk.services.perform import Desk
+from coopdesk.ui.kit.buttons import Button
+from coopdesk.ui.kit.frames import frame
+from coopdesk.ui.kit.hub import Hub
+from coopdesk.ui.kit.icons import IconMark
+from coopdesk.ui.kit.jobs import Jobs
+from coopdesk.ui.kit.labels import Elided, label
+from coopdesk.ui.kit.layouts import Grow, column, row
+from coopdesk.ui.kit.news import NewsLine
+from coopdesk.ui.kit.page import Page
+from coopdesk.ui.kit.paper_view import PaperImage, PaperView
+from coopdesk.ui.kit.picker import Picker, keep_narrow
+from coopdesk.ui.kit.progress_line import ProgressLine
+from coopdesk.ui.kit.rows import ListRow
+from coopdesk.ui.kit.scrolling import Scrolled
+from coopdesk.ui.kit.theme import current
+from coopdesk.ui.papers_page.kinds import KINDS, PaperKind
+from coopdesk.ui.text import words
+
+LIST_WIDTH = 300
+
+
+class PaperRow(ListRow):
+    """One paper in the list."""
+
+    wanted = Signal(str)
+
+    def __init__(self, kind: PaperKind) -> None:
+        title, note = words(kind.title), words(kind.note)
+        told = column(Elided(title), Elided(note, "small"), gap=0)
+        super().__init__(IconMark(kind.icon, "primary", 20), Grow(told), height=46, name=f"{title}, {note}")
+        self.paper = kind.name
+        self.setToolTip(note)
+        self.chosen.connect(self._on_chosen)
+
+    def _on_chosen(self) -> None:
+        self.wanted.emit(self.paper)
+
+
+class PapersPage(Page):
+    """``paper_chosen(name, width)`` asks for a paper; the rest acts on the one shown."""
+
+    paper_chosen = Signal(str, int)
+    meeting_chosen = Signal(int)
+    page_turned = Signal(int)
+    widened = Signal(int)
+    save_requested = Signal()
+    print_requested = Signal()
+    pack_requested = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(words("Papers"))
+        self._shelf: Shelf | None = None
+        self._paper = KINDS[0].name
+        self.news = NewsLine()
+        self.progress = ProgressLine()
+        self.meeting = Picker(words("Meeting"), ())
+        keep_narrow(self.meeting)
+        self.paper = PaperView(words("The paper"))
+        self.why = label("", "lead", wrap=True)
+        self.save = Button(words("Save as PDF"), icon="download", kind="primary", height=44)
+        self.print = Button(words("Open to print"), icon="printer", height=44)
+        self.pack = Button(words("Everything in one folder"), icon="folder-open", height=44)
+        self.rows = [PaperRow(kind) for kind in KINDS]
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._nothing())
+        self._stack.addWidget(self._whole())
+        self.setLayout(column(Grow(self._stack), gap=0))
+        self._connect()
+        self._mark()
+
+    def _nothing(self) -> QWidget:
+        self._go = Button(words("Call a meeting"), icon="calendar-clock", kind="primary")
+        self._go.clicked.connect(self._on_go)
+        sentence = words("No meeting has been called yet, so there are no papers of one.")
+        holder = QWidget()
+        holder.setLayout(
+            column(label(sentence, "lead", wrap=True), row(self._go, Grow()), Grow(), gap=14, margins=(20, 18, 20, 18))
+        )
+        return holder
+
+    def _whole(self) -> QWidget:
+        listed: QVBoxLayout = column(*self.rows, Grow(), gap=0)
+        self._card = frame(
+            "card",
+            column(self.meeting, Grow(Scrolled(listed, words("Papers"))), self.pack, gap=8, margins=(12, 12, 10, 12)),
+        )
+        self._card.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self._card.setFixedWidth(current().px(LIST_WIDTH))
+        self.paper.foot.addStretch(1)
+        self.paper.foot.addWidget(self.print)
+        self.paper.foot.addWidget(self.save)
+        holder = frame("card", column(self.why, Grow(), gap=0, margins=(18, 16, 18, 16)))
+        self._sight = QStackedWidget()
+        self._sight.addWidget(self.paper)
+        self._sight.addWidget(holder)
+        whole = QWidget()
+        body = Grow(row(self._card, Grow(self._sight), gap=14))
+        whole.setLayout(column(self.news, self.progress, body, gap=10, margins=(20, 18, 20, 18)))
+        return whole
+
+    def _connect(self) -> None:
+        for line in self.rows:
+            line.wanted.connect(self.open_paper)
+        self.meeting.activated.connect(self._on_meeting)
+        self.paper.page_requested.connect(self.page_turned)
+        self.paper.resized.connect(self._on_resized)
+        self.save.clicked.connect(self.save_requested)
+        self.print.clicked.connect(self.print_requested)
+        self.pack.clicked.connect(self.pack_requested)
+
+    def primary_focus(self) -> QWidget:
+        return self._go if self._shelf is None else self.rows[0]
+
+    def shelf(self) -> Shelf | None:
+        """The meeting whose papers are shown."""
+        return self._shelf
+
+    def chosen(self) -> PaperKind:
+        """The paper shown, or wanted."""
+        return next(kind for kind in KINDS if kind.name == self._paper)
+
+    def show_shelf(self, shelf: Shelf | None) -> None:
+        """Show which meeting it is about, and which others there are."""
+        self._shelf = shelf
+        self._stack.setCurrentIndex(0 if shelf is None else 1)
+        if shelf is None:
+            self.set_subtitle("")
+            self.set_status(words("Call a meeting first; its papers begin with the notice."))
+            return
+        self.set_subtitle(f"{shelf.meeting.title}, {day_words(local_day(shelf.meeting.at))}")
+        self.set_status(words("Choose a paper. What is shown is what will be printed."), "printer")
+        held = [(str(each.id), f"{day_words(local_day(each.at))}: {each.title}") for each in reversed(shelf.meetings)]
+        self.meeting.show_choices(held)
+        self.meeting.choose(str(shelf.meeting.id))
+        self.meeting.setVisible(len(held) > 1)
+
+    def open_paper(self, name: str) -> None:
+        """Show another paper."""
+        self._paper = name
+        self._mark()
+        self._switch(made=False)
+        self.paper_chosen.emit(name, self.paper.sheet_width())
+
+    def show_page(self, drawn: PaperImage) -> None:
+        """Show a page of the paper."""
+        self.paper.show_page(drawn)
+        self._sight.setCurrentIndex(0)
+        self._switch(made=True)
+
+    def say_cannot(self, sentence: str) -> None:
+        """Say, where the paper would be, why it cannot be made."""
+        self.why.setText(sentence)
+        self._sight.setCurrentIndex(1)
+        self._switch(made=False)
+
+    def say_packing(self, under_way: bool) -> None:
+        """Show that all papers are being made, with a way to stop."""
+        self.pack.setEnabled(not under_way)
+        if under_way:
+            self.progress.begin(words("Making every paper of the meeting"))
+        else:
+            self.progress.end()
+
+    def _switch(self, *, made: bool) -> None:
+        self.save.setEnabled(made)
+        self.print.setEnabled(made)
+
+    def _mark(self) -> None:
+        for line in self.rows:
+            line.set_chosen(line.paper == self._paper)
+
+    def _on_meeting(self, _at: int) -> None:
+        self.meeting_chosen.emit(int(self.meeting.value()))
+
+    def _on_resized(self) -> None:
+        self.widened.emit(self.paper.sheet_width())
+
+    def _on_go(self) -> None:
+        self.page_requested.emit("setup")
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and self.rows:
+            self._card.setFixedWidth(current().px(LIST_WIDTH))
+
+
+def build(desk: Desk, jobs: Jobs, hub: Hub) -> Page:
+    """The page with its presenter (``features.py``)."""
+    from coopdesk.ui.papers_page.desk import join
+
+    return join(desk, jobs, hub)

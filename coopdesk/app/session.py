@@ -61,7 +61,10 @@ class Session(QObject):
         self.jobs = Jobs(self)
         self.hub = Hub(self)
         self.shell = Shell(FEATURES, self._make_page, self.jobs)
+        self._commands = tuple(commands)
         self.shell.set_commands(commands)
+        app.screenAdded.connect(self._on_screens)
+        app.screenRemoved.connect(self._on_screens)
         self.shell.scan_unclaimed.connect(self._on_unclaimed)
         self.shell.file_dropped.connect(self._on_dropped)
         self._scanner = ScannerFilter(app, [kind.value for kind in CodeKind])
@@ -154,6 +157,13 @@ class Session(QObject):
         self.wall.said.connect(self.shell.show_toast)
         self.wall.shown_changed.connect(self.shell.show_projector)
         self.shell.projector_requested.connect(self.wall.toggle)
+        self._on_screens()
+
+    @Slot()
+    def _on_screens(self) -> None:
+        """A projector was plugged in or out: the commands name the screens there are."""
+        more = self.wall.commands() if self.wall is not None else ()
+        self.shell.set_commands((*self._commands, *more))
 
     def _on_event(self, _event: "Event") -> None:
         if not self._settle.isActive():

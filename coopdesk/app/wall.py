@@ -11,6 +11,7 @@ from coopdesk.services.events import Event
 from coopdesk.services.perform import Desk
 from coopdesk.services.projector import BlankSlide, Slide
 from coopdesk.services.slides import Topic, slide_of, topic_at_hand
+from coopdesk.ui.kit.commands import Command
 from coopdesk.ui.kit.hub import Hub
 from coopdesk.ui.kit.jobs import Jobs
 from coopdesk.ui.projector.window import ProjectorWindow
@@ -64,6 +65,22 @@ class Wall(QObject):
         self._chosen = screen
         if self.window.isVisible():
             self.window.open_on(screen)
+
+    def show_on(self, screen: QScreen) -> None:
+        """Use this screen, and show what is at hand on it where the wall is not on yet."""
+        self.choose(screen)
+        if not self.window.isVisible():
+            self.show_at_hand()
+
+    def commands(self) -> tuple[Command, ...]:
+        """One command for each screen the wall could be on; there is nothing to choose with one projector."""
+        screens = self.screens()
+        if len(screens) < 2:
+            return ()
+        told = words("Projector on the screen {name}")
+        return tuple(
+            Command(told.format(name=screen.name()), "", partial(self.show_on, screen), "monitor") for screen in screens
+        )
 
     def toggle(self) -> None:
         """The header's button: take the wall down, or show what is at hand."""

@@ -16,16 +16,19 @@ from coopdesk.ui.kit.jobs import Jobs
 from coopdesk.ui.kit.page import Page
 from coopdesk.ui.papers_page.page import PapersPage
 from coopdesk.ui.papers_page.presenter import PapersPresenter
+from coopdesk.ui.papers_page.roll_keeper import RollKeeper
 from coopdesk.ui.text import no_text, words
 
 
 class PapersDesk(QObject):
     """The dialogs of the papers page, and where each answer is told."""
 
-    def __init__(self, page: PapersPage, presenter: PapersPresenter) -> None:
+    def __init__(self, page: PapersPage, presenter: PapersPresenter, keeper: RollKeeper) -> None:
         super().__init__(page)
         self._page = page
         self._presenter = presenter
+        self._keeper = keeper
+        self._roll = FolderChooser(page)
         self._file = FileChooser(page)
         self._folder = FolderChooser(page)
         page.paper_chosen.connect(presenter.choose_paper)
@@ -43,6 +46,10 @@ class PapersDesk(QObject):
         presenter.to_print.connect(self._on_to_print)
         presenter.done.connect(self._on_done)
         presenter.refused.connect(self._on_refused)
+        page.roll_requested.connect(self._on_roll)
+        self._roll.chosen.connect(keeper.keep_in)
+        keeper.kept.connect(page.show_roll)
+        keeper.trouble.connect(self._on_trouble)
         self._file.chosen.connect(presenter.save)
         self._folder.chosen.connect(self._on_folder)
         presenter.follow(page)
@@ -75,6 +82,15 @@ class PapersDesk(QObject):
     def _on_folder(self, folder: Path) -> None:
         self._presenter.pack(folder / words("Papers {}").format(self._day()))
 
+    def _on_roll(self) -> None:
+        if self._keeper.keeps():
+            self._keeper.keep_no_more()
+        else:
+            self._roll.ask_folder(words("Keep the paper roll in this folder"))
+
+    def _on_trouble(self, sentence: str) -> None:
+        self._page.news.tell("error", sentence)
+
     def _on_done(self, sentence: str) -> None:
         self._page.news.tell("success", sentence)
 
@@ -85,5 +101,5 @@ class PapersDesk(QObject):
 def join(desk: Desk, jobs: Jobs, hub: Hub) -> Page:
     """The page with its presenter at work."""
     page = PapersPage()
-    PapersDesk(page, PapersPresenter(desk, jobs, hub, page))
+    PapersDesk(page, PapersPresenter(desk, jobs, hub, page), RollKeeper(desk, jobs, hub, page))
     return page

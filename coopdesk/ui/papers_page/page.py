@@ -54,6 +54,7 @@ class PapersPage(Page):
     save_requested = Signal()
     print_requested = Signal()
     pack_requested = Signal()
+    roll_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__(words("Papers"))
@@ -67,7 +68,10 @@ class PapersPage(Page):
         self.why = label("", "lead", wrap=True)
         self.save = Button(words("Save as PDF"), icon="download", kind="primary", height=44)
         self.print = Button(words("Open to print"), icon="printer", height=44)
-        self.pack = Button(words("Everything in one folder"), icon="folder-open", height=44)
+        self.pack = Button(words("Everything in one folder"), icon="folder-open")
+        self.roll = Button(words("Keep a paper roll"), icon="notebook-pen")
+        self.roll_state = label("", "small", wrap=True)
+        self.roll_state.hide()
         self.rows = [PaperRow(kind) for kind in KINDS]
         self._stack = QStackedWidget()
         self._stack.addWidget(self._nothing())
@@ -88,19 +92,18 @@ class PapersPage(Page):
 
     def _whole(self) -> QWidget:
         listed: QVBoxLayout = column(*self.rows, Grow(), gap=0)
-        self._card = frame(
-            "card",
-            column(self.meeting, Grow(Scrolled(listed, words("Papers"))), self.pack, gap=8, margins=(12, 12, 10, 12)),
-        )
+        holder = Scrolled(listed, words("Papers"))
+        foot = column(self.roll_state, self.roll, self.pack, gap=8)
+        self._card = frame("card", column(self.meeting, Grow(holder), foot, gap=8, margins=(12, 12, 10, 12)))
         self._card.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self._card.setFixedWidth(current().px(LIST_WIDTH))
         self.paper.foot.addStretch(1)
         self.paper.foot.addWidget(self.print)
         self.paper.foot.addWidget(self.save)
-        holder = frame("card", column(self.why, Grow(), gap=0, margins=(18, 16, 18, 16)))
+        reason = frame("card", column(self.why, Grow(), gap=0, margins=(18, 16, 18, 16)))
         self._sight = QStackedWidget()
         self._sight.addWidget(self.paper)
-        self._sight.addWidget(holder)
+        self._sight.addWidget(reason)
         whole = QWidget()
         body = Grow(row(self._card, Grow(self._sight), gap=14))
         whole.setLayout(column(self.news, self.progress, body, gap=10, margins=(20, 18, 20, 18)))
@@ -115,6 +118,7 @@ class PapersPage(Page):
         self.save.clicked.connect(self.save_requested)
         self.print.clicked.connect(self.print_requested)
         self.pack.clicked.connect(self.pack_requested)
+        self.roll.clicked.connect(self.roll_requested)
 
     def primary_focus(self) -> QWidget:
         return self._go if self._shelf is None else self.rows[0]
@@ -168,6 +172,13 @@ class PapersPage(Page):
             self.progress.begin(words("Making every paper of the meeting"))
         else:
             self.progress.end()
+
+    def show_roll(self, state: str) -> None:
+        """Say how the roll that is kept stands; "" where none is."""
+        self.roll_state.setText(state)
+        self.roll_state.setVisible(bool(state))
+        self.roll.set_words(words("Stop the paper roll") if state else words("Keep a paper roll"))
+        self.roll.set_icon("x" if state else "notebook-pen")
 
     def _switch(self, *, made: bool) -> None:
         self.save.setEnabled(made)

@@ -7,12 +7,13 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
+from coopdesk.domain.faults import DiskFull
 from coopdesk.services.meetings import CallMeeting, CloseMeeting, OpenMeeting
 from coopdesk.services.minutes import EditMinutes
 from coopdesk.services.minutes_at_hand import minutes_at_hand
 from coopdesk.services.minutes_life import ApproveMinutes, SignMinutes
 from coopdesk.services.minutes_view import MinutesView
-from coopdesk.services.perform import Desk
+from coopdesk.services.perform import Command, Desk
 from coopdesk.ui.kit.forms import InlineForm
 from coopdesk.ui.kit.hub import Hub
 from coopdesk.ui.kit.jobs import Jobs
@@ -204,3 +205,27 @@ def test_nothing_is_clipped_in_any_state(at: _At, qtbot: QtBot) -> None:
     assert audit_all_looks(at.page) == []
     at.page.life.correct.click()
     assert audit_all_looks(at.page) == []
+
+
+def test_a_draft_the_disk_did_not_take_is_not_left_for_another_meeting(
+    at: _At, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = at.desk.perform
+
+    def perform(command: Command[object], *, nonce: str | None = None) -> object:
+        if isinstance(command, EditMinutes):
+            raise DiskFull()
+        return real(command, nonce=nonce)
+
+    monkeypatch.setattr(at.desk, "perform", perform)
+    at.page.open_section("8")
+    at.page.section.editor.setPlainText("Not to be lost.")
+    at.desk.perform(CallMeeting("sgm", "2027-01-27 19:00", "The hall"))
+    at.settle()
+    assert "disk is full" in at.page.news.text()
+    assert at.page.section.typed() == "Not to be lost."
+    monkeypatch.setattr(at.desk, "perform", real)
+    at.page.keep_words()
+    at.settle()
+    assert at.page.meeting.value() == "2"
+    assert any("Not to be lost." in str(each.blocks) for each in at.view().sections)

@@ -43,6 +43,7 @@ class PapersPresenter(PagePresenter):
         self._paper: bytes | None = None
         self._warnings: tuple[str, ...] = ()
         self._place: Path | None = None
+        self._for_print: tempfile.TemporaryDirectory[str] | None = None
         self._making = self._again = self._called_off = False
         self._turn = 0
         """Counts what was asked for, so that a paper that comes late does not stand under another's name."""
@@ -55,6 +56,13 @@ class PapersPresenter(PagePresenter):
     def read(self) -> None:
         """Read again which meetings there are, and make the paper shown anew."""
         self.ask(self._on_read, papers_shelf, self.desk.now(), self._meeting)
+
+    def stop(self) -> None:
+        """Read no more, and take away what was laid out for printing: lists of members do not stay behind."""
+        super().stop()
+        if self._for_print is not None:
+            self._for_print.cleanup()
+            self._for_print = None
 
     def _on_read(self, shelf: Shelf | None) -> None:
         self.shown.emit(shelf)
@@ -145,7 +153,9 @@ class PapersPresenter(PagePresenter):
     def print(self, name: str) -> None:
         """Put the paper shown where the computer's viewer can open and print it."""
         if self._paper is not None:
-            self._place = Path(tempfile.mkdtemp(prefix="coopdesk-")) / name
+            if self._for_print is None:
+                self._for_print = tempfile.TemporaryDirectory(prefix="coopdesk-", ignore_cleanup_errors=True)
+            self._place = Path(self._for_print.name) / name
             self.work.make(self._place, 1, partial(_as_made, self._paper))
 
     def pack(self, folder: Path) -> None:

@@ -19,6 +19,7 @@ from coopdesk.ui.kit.hub import Hub
 from coopdesk.ui.kit.jobs import Jobs
 from coopdesk.ui.papers_page.kinds import KINDS
 from coopdesk.ui.papers_page.page import PapersPage, build
+from coopdesk.ui.papers_page.presenter import PapersPresenter
 from tests.ui.audit import audit_all_looks
 from tests.ui.desks import NOW, sample_desk, settle, show
 
@@ -108,6 +109,9 @@ def test_printing_opens_the_computers_own_viewer(at: _At, monkeypatch: pytest.Mo
     at.page.print.click()
     at.settle()
     assert [Path(url.toLocalFile()).read_bytes()[:4] for url in opened] == [b"%PDF"]
+    for presenter in at.page.findChildren(PapersPresenter):
+        presenter.stop()
+    assert not Path(opened[0].toLocalFile()).exists(), "a list of members must not stay behind"
 
 
 def test_everything_goes_into_one_folder(at: _At, tmp_path: Path) -> None:

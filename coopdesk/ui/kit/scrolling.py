@@ -25,7 +25,8 @@ class Scrolled(QScrollArea):
         return QSize(self._inside.minimumSizeHint().width(), 60)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._inside and event.type() == QEvent.Type.LayoutRequest:
+        # Asked of Qt: while a page is taken down its Python half, and what it kept, may be gone already.
+        if watched is self.widget() and event.type() == QEvent.Type.LayoutRequest:
             self.updateGeometry()
         return super().eventFilter(watched, event)
 

@@ -154,6 +154,7 @@ class MinutesPage(Page):
         if self._keeps_words_first(found):
             return
         before = self._typed_unsaved()
+        first = self._found is None
         if self._found is not None and found is not None and found.meeting.id != self._found.meeting.id:
             self._key = ""
             self._not_kept.clear()
@@ -168,14 +169,16 @@ class MinutesPage(Page):
         self._show_standing(found)
         keys = [section.key for section in view.sections]
         if self._key not in keys:
-            first = next(iter(wanting(view)), view.sections[0])
-            self._key = first.key
+            self._key = next(iter(wanting(view)), view.sections[0]).key
             before = None
         self._stack.setCurrentIndex(1)
         self._show_items(view)
         self.section.show_section(self._current(), before if before is not None else self._waiting(self._key))
         self._light_next()
         self._ask_preview()
+        if first and self.isVisible():
+            # The page came to the front before its words were read; what is typed next is meant for them.
+            self.primary_focus().setFocus()
 
     def _keeps_words_first(self, found: MinutesAtHand | None) -> bool:
         """True while words of another meeting's draft are on their way: that meeting is left when they are kept."""

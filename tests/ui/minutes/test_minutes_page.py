@@ -67,6 +67,13 @@ def at(look: QApplication, qtbot: QtBot, jobs: Jobs, tmp_path: Path) -> Iterator
         yield _At(page, desk, jobs, qtbot)
 
 
+def test_what_is_typed_first_is_the_secretarys_words(at: _At) -> None:
+    focused = QApplication.focusWidget()
+    assert focused is at.page.section.editor
+    QTest.keyClicks(focused, "Taken as read.")
+    assert at.page.section.editor.toPlainText() == "Taken as read."
+
+
 def test_words_are_one_entry_when_their_item_is_left(at: _At) -> None:
     at.page.open_section("6")
     at.write("Nobody raised anything.")

@@ -148,7 +148,7 @@ def test_a_member_number_has_one_form(text: str, number: str) -> None:
     ["", "  ", "4 27", "-5", "A", "CON", "1" * 21, "A" * 20 + "1", "٤٢", "²", "4\x00", "4\n2", "CDM1:ABC", "7-", "#4"],
 )
 def test_what_is_no_member_number_is_refused(text: str) -> None:
-    with pytest.raises(NotUnderstood, match="The member number (was given as|cannot be used)"):
+    with pytest.raises(NotUnderstood, match=r"The member number (was given as|cannot be used)"):
         read_member_number(text)
 
 

@@ -219,11 +219,12 @@ def test_repeated_cells_without_end_are_stopped(tmp_path: Path) -> None:
         f'<table:table-cell table:number-columns-repeated="64" office:value-type="string"><text:p>{"x" * 500}</text:p>'
     )
     wide = f'<table:table-row table:number-rows-repeated="140000">{cell}</table:table-cell></table:table-row>'
+    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
     said = refused(opendocument(tmp_path / "repeated.ods", opendocument_row("No", "Name") + wide))
     assert "needs more memory" in said
     if sys.platform == "linux":
-        # Kilobytes, of the largest child so far: the limit and what Python itself takes.
-        assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < 450_000
+        # Kilobytes, of the largest child so far (other tests have children too): the limit and what Python itself takes.
+        assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < max(450_000, before + 1)
 
 
 def test_a_reader_that_takes_too_long_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -223,7 +223,7 @@ def test_repeated_cells_without_end_are_stopped(tmp_path: Path) -> None:
     said = refused(opendocument(tmp_path / "repeated.ods", opendocument_row("No", "Name") + wide))
     assert "needs more memory" in said
     if sys.platform == "linux":
-        # Kilobytes, of the largest child so far (other tests have children too): the limit and what Python itself takes.
+        # Kilobytes, of the largest child so far (other tests have children too): the limit and what Python takes.
         assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < max(450_000, before + 1)
 
 

@@ -162,7 +162,7 @@ def _evening_pages(camera: Photographer, evening: Evening) -> None:
     camera.page("votes", "votes_result")
     camera.wall("wall_result", evening.desk.ask(slide_of_motion, evening.desk.ask(meeting_by_id, evening.meeting), 2))
     evening.close()
-    for feature in ("members", "shares", "minutes", "setup"):
+    for feature in ("members", "shares", "minutes", "papers", "setup"):
         camera.page(feature, feature)
     with tempfile.TemporaryDirectory() as place:
         roster = Path(place) / "members 2026 final v3.csv"

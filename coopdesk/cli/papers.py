@@ -10,23 +10,12 @@ from coopdesk.cli.at_the_desk import FILE, NUMBERS, Session, session
 from coopdesk.cli.saying import tell
 from coopdesk.cli.sealing import SEAL, seal_as_wished
 from coopdesk.domain.faults import UnusableInput
-from coopdesk.domain.refusals import Refusal
 
 if TYPE_CHECKING:
     from coopdesk.documents.chapters import Chapter, PaperFile
     from coopdesk.services.papers.heading import MeetingHeading
 
 OUTPUT = click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="A .pdf file.")
-
-
-class NoFilingResolution(Refusal):
-    """Certificates of resolutions, and no resolution to certify."""
-
-    code = "NO-FILING-RESOLUTION"
-    sentence = (
-        "No resolution that has to be filed was declared carried at this meeting, so there is nothing to certify. "
-        "No paper was made."
-    )
 
 
 @click.group(name="papers")
@@ -125,7 +114,7 @@ def cards(context: click.Context, file: Path, count: int | None, first: int, out
 def resolutions(context: click.Context, file: Path, output: Path, sealing: bool) -> None:
     """A certificate for each filing resolution that was carried, one after another."""
     from coopdesk.documents.resolution_certificate import resolution_certificate
-    from coopdesk.services.papers.resolution_certificates import resolution_certificate_views
+    from coopdesk.services.papers.resolution_certificates import NoFilingResolution, resolution_certificate_views
 
     _check_ending(output, ".pdf", "A set of certificates")
     with session(context, file) as desk:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from coopdesk.domain.ids import MeetingId, MemberId
+from coopdesk.domain.refusals import Refusal
 from coopdesk.domain.rules import ResolutionRule
 from coopdesk.domain.tally import Outcome
 from coopdesk.services.meetings import notice_check
@@ -15,6 +16,16 @@ from coopdesk.services.resolutions import resolution
 from coopdesk.services.room import Meeting, meeting_by_id
 from coopdesk.services.society import operator_name
 from coopdesk.storage.store import Reader
+
+
+class NoFilingResolution(Refusal):
+    """Certificates of resolutions, and no resolution to certify."""
+
+    code = "NO-FILING-RESOLUTION"
+    sentence = (
+        "No resolution that has to be filed was declared carried at this meeting, so there is nothing to certify. "
+        "No paper was made."
+    )
 
 
 @dataclass(frozen=True, slots=True)

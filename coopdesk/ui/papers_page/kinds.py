@@ -6,7 +6,6 @@ from importlib import import_module
 from typing import Any
 
 from coopdesk.assets import IconName
-from coopdesk.domain.refusals import Refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +58,6 @@ KINDS: tuple[PaperKind, ...] = (
 )  # fmt: skip
 
 
-@dataclass
-class NoFilingResolution(Refusal):
-    """Certificates of resolutions, and no resolution to certify."""
-
-    code = "NO-FILING-RESOLUTION"
-    sentence = (
-        "No resolution that has to be filed was declared carried at this meeting, so there is nothing to certify. "
-        "No paper was made."
-    )
-
-
 def named(name: str) -> PaperKind:
     """The paper of this name.
 
@@ -100,6 +88,8 @@ def print_paper(kind: PaperKind, view: Any) -> tuple[bytes, tuple[str, ...]]:
         made = make(view)
     elif kind.several:
         if not view:
+            from coopdesk.services.papers.resolution_certificates import NoFilingResolution
+
             raise NoFilingResolution()
         made = print_chapters([make(each) for each in view], view[0].heading)
     else:

@@ -40,7 +40,7 @@ class Wall(QObject):
         self._topic: Topic | None = None
         self._offered: Slide = BlankSlide()
         self._counts = False
-        self._chosen: QScreen | None = None
+        self._chosen = ""
         self.window = ProjectorWindow()
         self.window.screen_lost.connect(self._on_screen_lost)
         self.window.shown_changed.connect(self._on_shown)
@@ -60,17 +60,23 @@ class Wall(QObject):
         own = self._operator.window().screen()
         return [screen for screen in QGuiApplication.screens() if screen is not own]
 
-    def choose(self, screen: QScreen) -> None:
-        """Use this screen, now if the wall is on."""
-        self._chosen = screen
-        if self.window.isVisible():
-            self.window.open_on(screen)
+    def show_on(self, name: str) -> None:
+        """Use the screen of this name, and show what is at hand on it where the wall is not on yet.
 
-    def show_on(self, screen: QScreen) -> None:
-        """Use this screen, and show what is at hand on it where the wall is not on yet."""
-        self.choose(screen)
-        if not self.window.isVisible():
+        By name: a screen kept from one plugging to the next may be gone by then.
+        """
+        self._chosen = name
+        if self.window.isVisible():
+            self._open()
+        else:
             self.show_at_hand()
+
+    def _open(self) -> None:
+        screens = self.screens()
+        if not screens:
+            self.said.emit(words("No second screen was found. Plug the projector in, then press F5 again."))
+            return
+        self.window.open_on(next((each for each in screens if each.name() == self._chosen), screens[0]))
 
     def commands(self) -> tuple[Command, ...]:
         """One command for each screen the wall could be on; there is nothing to choose with one projector."""
@@ -79,7 +85,8 @@ class Wall(QObject):
             return ()
         told = words("Projector on the screen {name}")
         return tuple(
-            Command(told.format(name=screen.name()), "", partial(self.show_on, screen), "monitor") for screen in screens
+            Command(told.format(name=screen.name()), "", partial(self.show_on, screen.name()), "monitor")
+            for screen in screens
         )
 
     def toggle(self) -> None:
@@ -148,13 +155,8 @@ class Wall(QObject):
 
     def _on_first_slides(self, slides: tuple[Slide, Slide]) -> None:
         self._on_slides(slides)
-        if self.window.isVisible():
-            return
-        screens = self.screens()
-        if not screens:
-            self.said.emit(words("No second screen was found. Plug the projector in, then press F5 again."))
-            return
-        self.window.open_on(self._chosen if self._chosen in screens else screens[0])
+        if not self.window.isVisible():
+            self._open()
 
     def _on_slides(self, slides: tuple[Slide, Slide]) -> None:
         shown, self._offered = slides
@@ -168,7 +170,7 @@ class Wall(QObject):
         self._hub.publish(WallState(slide, self._offered, on, blanked, self._counts))
 
     def _on_screen_lost(self, _name: str) -> None:
-        self._chosen = None
+        self._chosen = ""
         self.said.emit(words("The projector was unplugged, so nothing is on the wall. Plug it in and press F5."))
 
     def _on_shown(self, on: bool) -> None:

@@ -78,6 +78,10 @@ def main(arguments: Sequence[str]) -> int:
         code = _run(arguments)
         # A full disk behind the answer shows only now that it leaves.
         sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever was reading has heard enough ("| head"); there is nobody to tell.
+        _forget_the_answer()
+        return 1
     except OSError as lost:
         _forget_the_answer()
         sys.stderr.write(f"{_NOT_WRITTEN.format(why=lost.strerror or lost)}\n")

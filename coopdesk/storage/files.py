@@ -6,6 +6,8 @@ from coopdesk.domain.faults import DamagedFile, FileExists, NotASocietyFile
 from coopdesk.storage import engine, snapshots
 from coopdesk.storage.store import Store
 
+_OUR_TABLES = "SELECT count(*) FROM sqlite_master WHERE name IN ('journal', 'society')"
+
 
 def make(path: Path) -> Store:
     """Make a new, empty society file.
@@ -46,12 +48,22 @@ def open_file(path: Path) -> Store:
     if version < engine.SCHEMA:
         from coopdesk.storage.migrations import upgrade
 
+        _open_whole(path).close()
         snapshots.snapshot(path, _free_name(path, f"{path.stem} before format {engine.SCHEMA}"))
         upgrade(path)
+    return _open_whole(path)
+
+
+def _open_whole(path: Path) -> Store:
+    """A store on a file that has our tables, of whatever format.
+
+    Raises:
+        DamagedFile: its mark is ours and its tables are gone; a migration would make it look like an empty society.
+    """
     store = Store(path)
     try:
         with store.reading() as reader:
-            if reader.raw("SELECT count(*) FROM sqlite_master WHERE name IN ('journal', 'society')")[0][0] != 2:
+            if reader.raw(_OUR_TABLES)[0][0] != 2:
                 raise DamagedFile(str(path), "its tables are missing")
     except BaseException:
         store.close()

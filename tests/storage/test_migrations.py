@@ -1,21 +1,48 @@
 """Older files are brought up to date after a copy was made; a failure leaves them as they were."""
 
+import sqlite3
 from pathlib import Path
 
 import pytest
 
 from coopdesk.domain.faults import NotASocietyFile
+from coopdesk.services.verify import verify
 from coopdesk.storage import engine, migrations
 from coopdesk.storage.files import make, open_file
 from coopdesk.storage.schema import differences
 from tests.conftest import DeskAtHand
 
-COPY = "society before format 2.coopdesk"
+COPY = f"old before format {engine.SCHEMA}.coopdesk"
+OLDER = range(1, engine.SCHEMA)
+
+
+def older_file(path: Path, busy: Path, version: int) -> Path:
+    """A file as the program of that format wrote it: its own schema, with the rows of a busy evening."""
+    engine.create(path).close()
+    migrations.upgrade(path, version)
+    connection = engine.connect(path)
+    guards = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+    for name, _ in guards:
+        connection.execute(f"DROP TRIGGER {name}")
+    connection.execute("PRAGMA foreign_keys=OFF")
+    connection.execute("ATTACH ? AS busy", (str(busy),))
+    tables = connection.execute(
+        "SELECT name FROM main.sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' "
+        "AND name NOT LIKE 'member_words%' AND name <> 'alembic_version'"
+    ).fetchall()
+    for (table,) in tables:
+        columns = ", ".join(f'"{row[1]}"' for row in connection.execute(f"PRAGMA main.table_info({table})"))
+        connection.execute(f"INSERT OR REPLACE INTO main.{table} ({columns}) SELECT {columns} FROM busy.{table}")
+    for _, statement in guards:
+        connection.execute(statement)
+    connection.close()
+    return path
 
 
 @pytest.fixture
-def _a_newer_program(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engine, "SCHEMA", engine.SCHEMA + 1)
+def old_file(tmp_path: Path, busy_file: Path) -> Path:
+    """A file of the first format."""
+    return older_file(tmp_path / "old.coopdesk", busy_file, 1)
 
 
 def test_a_file_without_a_schema_gets_the_whole_of_it(tmp_path: Path) -> None:
@@ -40,44 +67,46 @@ def test_a_new_file_is_of_todays_schema(tmp_path: Path) -> None:
     store.close()
 
 
-@pytest.mark.usefixtures("_a_newer_program")
-def test_an_older_file_is_copied_first_and_then_brought_up_to_date(busy_file: Path) -> None:
-    open_file(busy_file).close()
-    assert engine.inspect(busy_file) == 2
-    assert engine.inspect(busy_file.with_name(COPY)) == 1
-    desk = DeskAtHand(busy_file)
+@pytest.mark.parametrize("version", OLDER)
+def test_an_older_file_is_copied_first_and_then_brought_up_to_date(
+    tmp_path: Path, busy_file: Path, version: int
+) -> None:
+    old_file = older_file(tmp_path / "old.coopdesk", busy_file, version)
+    open_file(old_file).close()
+    assert engine.inspect(old_file) == engine.SCHEMA
+    assert engine.inspect(old_file.with_name(COPY)) == version
+    desk = DeskAtHand(old_file)
     assert desk.ask(lambda reader: len(reader.raw("SELECT 1 FROM vote"))) == 16
+    assert desk.ask(differences) == []
+    assert desk.ask(verify).findings == ()
     desk.store.close()
 
 
-@pytest.mark.usefixtures("_a_newer_program")
 def test_a_migration_that_fails_leaves_the_file_and_may_be_tried_again(
-    busy_file: Path, monkeypatch: pytest.MonkeyPatch
+    old_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(_path: Path) -> None:
         raise RuntimeError("the machine stumbled")
 
-    before = busy_file.read_bytes()
+    before = old_file.read_bytes()
+    beside = set(old_file.parent.iterdir())
     really = migrations.upgrade
     monkeypatch.setattr(migrations, "upgrade", fail)
     with pytest.raises(RuntimeError):
-        open_file(busy_file)
-    assert busy_file.read_bytes() == before
+        open_file(old_file)
+    assert old_file.read_bytes() == before
     monkeypatch.setattr(migrations, "upgrade", really)
-    open_file(busy_file).close()
-    assert engine.inspect(busy_file) == 2
-    kept = sorted(path.name for path in busy_file.parent.iterdir() if path != busy_file)
-    assert kept == ["society before format 2 (2).coopdesk", COPY]
+    open_file(old_file).close()
+    assert engine.inspect(old_file) == engine.SCHEMA
+    kept = sorted(path.name for path in set(old_file.parent.iterdir()) - beside)
+    assert kept == [COPY.replace(".coopdesk", " (2).coopdesk"), COPY]
 
 
-def test_rows_left_without_parents_stop_a_migration(busy_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    import sqlite3
-
-    connection = sqlite3.connect(busy_file)
+def test_rows_left_without_parents_stop_a_migration(old_file: Path) -> None:
+    connection = sqlite3.connect(old_file)
     connection.execute("INSERT INTO card VALUES ('LOST', 999, '2026-01-01T00:00:00Z', NULL)")
     connection.commit()
     connection.close()
-    monkeypatch.setattr(engine, "SCHEMA", 2)
     with pytest.raises(RuntimeError, match="1 rows without their parents"):
-        migrations.upgrade(busy_file)
-    assert engine.inspect(busy_file) == 1
+        migrations.upgrade(old_file)
+    assert engine.inspect(old_file) == 1

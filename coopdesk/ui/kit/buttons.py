@@ -27,6 +27,12 @@ def acts_as_shortcut(key: str) -> bool:
     return key.startswith(("Ctrl ", "Alt ", "Shift ")) or (key[:1] == "F" and key[1:].isdecimal())
 
 
+def underlined_letter(key: str) -> str:
+    """The letter a button underlines instead of showing its key beside its words: "I" for "Alt I", else ""."""
+    letter = key.removeprefix("Alt ")
+    return letter if letter != key and len(letter) == 1 else ""
+
+
 class Button(QPushButton):
     """A push button drawn from the tokens; ``height`` in pixels at 100 % text (36 on toolbars, 52 for acts)."""
 
@@ -130,9 +136,12 @@ class Button(QPushButton):
         parts = [self._icon_side()] if self._icon else []
         if words:
             parts.append(self._words_width())
-        if self._key and not self._folded:
+        if self._shows_key() and not self._folded:
             parts.append(hint_size(self._key).width())
         return sum(parts) + current().px(_GAP) * max(0, len(parts) - 1)
+
+    def _shows_key(self) -> bool:
+        return bool(self._key) and not underlined_letter(self._key)
 
     def _words_width(self) -> int:
         # The heavier face is measured, so that a button does not move when it is lit.
@@ -164,6 +173,14 @@ class Button(QPushButton):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(4, 4, -4, -4), 5, 5)
 
+    def _underline(self, painter: QPainter, x: int) -> None:
+        at = self._words.upper().find(underlined_letter(self._key) or "\0")
+        if at >= 0:
+            metrics = painter.fontMetrics()
+            left = x + metrics.horizontalAdvance(self._words[:at])
+            y = (self.height() + metrics.ascent() - metrics.descent()) // 2 + 2
+            painter.fillRect(left, y, metrics.horizontalAdvance(self._words[at]), 1, painter.pen().color())
+
     def _paint_chip(self, painter: QPainter) -> None:
         theme = current()
         on, focus = self.isChecked(), self.hasFocus()
@@ -191,7 +208,8 @@ class Button(QPushButton):
             painter.setPen(QColor(ink))
             flags = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
             painter.drawText(QRect(x, 0, self.width() - x, self.height()), flags, self._words)
-            if self._key:
+            self._underline(painter, x)
+            if self._shows_key():
                 size = hint_size(self._key)
                 left = self.width() - padding - size.width() if self._leading else x + self._words_width() + gap
                 place = QRect(left, (self.height() - size.height()) // 2, size.width(), size.height())

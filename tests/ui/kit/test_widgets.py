@@ -54,6 +54,24 @@ def test_the_key_on_a_button_presses_it_and_survives_new_words(look: QApplicatio
     window.close()
 
 
+def test_a_letter_with_alt_is_underlined_in_the_words_and_presses_the_button(look: QApplication, qtbot: QtBot) -> None:
+    plain, lettered = Button("Issue"), Button("Issue", key="Alt I")
+    assert lettered.sizeHint() == plain.sizeHint()
+    window = QWidget()
+    window.setLayout(column(lettered, ScanBox("Scan a card")))
+    qtbot.addWidget(window)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    presses: list[int] = []
+    lettered.clicked.connect(lambda: presses.append(1))
+    QTest.keyClick(window, Qt.Key.Key_I, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: len(presses) == 1)
+    plain.resize(lettered.size())
+    assert plain.grab().toImage() != lettered.grab().toImage()
+    window.close()
+
+
 def test_an_ampersand_in_a_name_is_no_shortcut(look: QApplication) -> None:
     button = Button("Print Fish & Chips")
     assert button.shortcut().isEmpty()

@@ -1,7 +1,8 @@
 """Codes on cards and papers. A scan means what its prefix says, wherever the focus is.
 
-The payload is a random token: it says nothing about the person, and a card can be withdrawn without a new number.
-The alphabet is what a QR code's alphanumeric mode and a US-layout scanner both carry safely.
+The payload is a random token: it says nothing about the person, and a card can be withdrawn without a new number. (A
+signed share certificate carries more: ``domain.certificate_statement``.) The alphabet is what a QR code's alphanumeric
+mode and a US-layout scanner both carry safely.
 """
 
 from enum import StrEnum
@@ -12,6 +13,10 @@ ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 TOKEN_LENGTH = 16
 """32**16 is 80 bits: not to be guessed, short enough for a small QR code."""
 
+
+_MOST_TOKEN = 64
+_MOST_SIGNED = 800
+"""Letters: a signed certificate carries its whole statement."""
 
 _SPELT = (ALPHABET * 8).encode("ascii")
 """A letter for each of the 256 bytes."""
@@ -45,11 +50,14 @@ def read_code(text: str) -> tuple[CodeKind, str] | None:
     A scanner set to another keyboard layout sends ";" for ":", and some send lower case.
     """
     head, separator, token = text.strip().replace(";", ":", 1).partition(":")
-    if not separator or not token or len(token) > 64:
-        return None
     try:
         kind = CodeKind(head.upper())
     except ValueError:
+        return None
+    if kind is CodeKind.CERTIFICATE:
+        # Copied from a letter it comes in lines, and spelt out by hand in fours.
+        token = "".join(token.split())
+    if not separator or not token or len(token) > (_MOST_SIGNED if kind is CodeKind.CERTIFICATE else _MOST_TOKEN):
         return None
     return kind, token.upper()
 

@@ -27,3 +27,10 @@ def test_a_token_is_sixteen_letters_nobody_confuses() -> None:
     assert not set(token) & set("IO01")
     assert set(token) <= set(ALPHABET)
     assert 256 % len(ALPHABET) == 0
+
+
+def test_a_certificate_code_copied_in_lines_or_spelt_in_fours_is_the_same_code() -> None:
+    assert read_code("cdc1: ABCD 2345\nEFGH 6789 ") == (CodeKind.CERTIFICATE, "ABCD2345EFGH6789")
+    assert read_code("CDC1:" + "A" * 300) == (CodeKind.CERTIFICATE, "A" * 300)
+    assert read_code("CDC1:" + "A" * 801) is None
+    assert read_code("CDM1:" + "A" * 65) is None

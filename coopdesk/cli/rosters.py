@@ -1,17 +1,19 @@
 """coopdesk members import and export: lists of members in and out of the register."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from coopdesk.cli.at_the_desk import FILE, session
+from coopdesk.cli.saying import tell
 
 if TYPE_CHECKING:
     from coopdesk.cli.at_the_desk import Session
     from coopdesk.services.imports import Imported, ImportPreview
-    from coopdesk.services.roster import Checked, Problem
+    from coopdesk.services.roster import Checked, Matching, Problem
 
 SHOWN = 200
 """Rows named for people; --json names them all."""
@@ -21,6 +23,14 @@ SHOWN = 200
 @FILE
 @click.argument("roster", type=click.Path(path_type=Path))
 @click.option("--map", "choices", multiple=True, metavar='"Column=field"', help="What a column holds; - leaves it out.")
+@click.option(
+    "--map-file",
+    type=click.Path(path_type=Path),
+    help="A .toml file that says what the columns hold; --map goes first.",
+)
+@click.option(
+    "--save-map", type=click.Path(path_type=Path), help="Write what each column was taken to hold, to be used again."
+)
 @click.option("--dry-run", is_flag=True, help="Say what would happen, and change nothing.")
 @click.option("--strict", is_flag=True, help="Import nothing if any row cannot be imported.")
 @click.option("--encoding", help="Of a text file, where the guess is wrong: utf-8, cp1252 ...")
@@ -32,6 +42,8 @@ def import_roster(
     file: Path,
     roster: Path,
     choices: tuple[str, ...],
+    map_file: Path | None,
+    save_map: Path | None,
     dry_run: bool,
     strict: bool,
     encoding: str | None,
@@ -47,7 +59,7 @@ def import_roster(
     from coopdesk.services.imports import ImportMembers, refuse_rejected
 
     with session(context, file) as desk, stoppable() as stopped:
-        preview = _preview(desk, roster, choices, encoding, stopped)
+        preview = _preview(desk, roster, _Columns(choices, map_file, save_map), encoding, stopped)
         checked = preview.checked
         if strict:
             refuse_rejected(checked)
@@ -60,8 +72,17 @@ def import_roster(
         _answer(desk, preview, kept, done, dry_run)
 
 
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """What was said about the columns: --map, --map-file and --save-map."""
+
+    choices: tuple[str, ...]
+    map_file: Path | None
+    save_map: Path | None
+
+
 def _preview(
-    desk: "Session", roster: Path, choices: tuple[str, ...], encoding: str | None, stopped: Callable[[], bool]
+    desk: "Session", roster: Path, columns: _Columns, encoding: str | None, stopped: Callable[[], bool]
 ) -> "ImportPreview":
     """Read and check; the rows as read are let go of before anything is written."""
     from coopdesk.cli.progress import watching
@@ -70,8 +91,24 @@ def _preview(
 
     with watching("Reading") as progress:
         rows = read_roster(roster, encoding=encoding, progress=progress, cancelled=stopped)
-    matching = guess_matching(rows.headings).mapped(choices)
+    matching = _matched(guess_matching(rows.headings), columns)
     return desk.desk.ask(preview_import, rows, matching, desk.now)
+
+
+def _matched(matching: "Matching", columns: _Columns) -> "Matching":
+    """What the columns hold: by their headings, then by the map file, then by each --map; saved where that is asked."""
+    from coopdesk.documents.write_file import write_file
+    from coopdesk.services.roster import map_text, mapped_by, read_map
+
+    if columns.map_file is not None:
+        matching, absent = mapped_by(matching, read_map(columns.map_file))
+        for heading in absent:
+            tell(f"{columns.map_file.name} names a column “{heading}”, which this list does not have.")
+    matching = matching.mapped(columns.choices)
+    if columns.save_map is not None:
+        write_file(columns.save_map, map_text(matching).encode())
+        tell(f"What each column holds is in {columns.save_map}: use it again with --map-file.")
+    return matching
 
 
 def _answer(
@@ -121,9 +158,10 @@ def _lines(checked: "Checked", counts: tuple[int, int, int], dry_run: bool) -> l
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path))
 @click.pass_context
 def export_members(context: click.Context, file: Path, output: Path) -> None:
-    """The whole register as a spreadsheet (csv or xlsx), as an import reads it back."""
+    """The whole register as a spreadsheet (csv, xlsx or ods), as an import reads it back."""
     from coopdesk.documents.write_file import write_file
-    from coopdesk.services.exports import export_bytes, format_of
+    from coopdesk.services.exports import export_bytes
+    from coopdesk.services.spreadsheets import format_of
 
     kind = format_of(output.name)
     with session(context, file) as desk:

@@ -1,17 +1,13 @@
 """What is wrong with a roster as a list to work through in a spreadsheet, and as lines on a page."""
 
-import csv
-import io
 from dataclasses import dataclass
 from typing import Literal
 
 from coopdesk.services.roster.checked import Checked
 from coopdesk.services.roster.headings import FIELD_WORDS
+from coopdesk.services.spreadsheets import Sheet, spreadsheet_bytes
 
 Standing = Literal["rejected", "warning", "change"]
-
-_FORMULA = ("=", "+", "-", "@", "\t")
-"""A cell that begins so is run as a formula by spreadsheets; an apostrophe keeps it text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +39,6 @@ def _place(line: RowToLookAt) -> tuple[int, str]:
 
 def problem_list(lines: tuple[RowToLookAt, ...]) -> bytes:
     """The lines as CSV in UTF-8 with its mark, as Excel wants it."""
-    text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow(("Row", "Name", "Column", "Why", "What happens"))
     outcomes = {"rejected": "left out", "warning": "imported all the same", "change": "changes the register"}
-    for line in lines:
-        writer.writerow((line.row, _safe(line.name), _safe(line.column), _safe(line.why), outcomes[line.standing]))
-    return text.getvalue().encode("utf-8-sig")
-
-
-def _safe(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    rows = [(line.row, line.name, line.column, line.why, outcomes[line.standing]) for line in lines]
+    return spreadsheet_bytes("csv", Sheet("Rows", ("Row", "Name", "Column", "Why", "What happens"), rows))

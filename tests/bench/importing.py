@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
 
-from coopdesk.services.exports import xlsx
 from coopdesk.services.sample_names import FAMILY_NAMES, GIVEN_NAMES, STREETS
+from coopdesk.services.spreadsheets.xlsx import xlsx
 from tests.bench.measure import Figure, against, size
 
 ROWS = 100_000
@@ -55,7 +55,7 @@ def figures(folder: Path) -> Iterator[Figure]:
     rows = roster_rows(ROWS)
     with (folder / "roster.csv").open("w", newline="", encoding="utf-8") as stream:
         csv.writer(stream).writerows(rows)
-    (folder / "roster.xlsx").write_bytes(xlsx(rows))
+    (folder / "roster.xlsx").write_bytes(xlsx("Members", rows))
     times: dict[str, list[int]] = {name: [] for name in ("floor", "csv-plain", "csv", "xlsx-plain")}
     memory: dict[str, int] = {}
     names, dice = list(times), random.Random(1)

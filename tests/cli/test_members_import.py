@@ -233,10 +233,36 @@ def test_the_export_comes_back_in_unchanged(
     assert again["rejected"] == []
 
 
-@pytest.mark.parametrize(("name", "code", "said"), [("out.ods", 1, "NOT-YET"), ("out.pdf", 2, "NOT-UNDERSTOOD")])
+@pytest.mark.parametrize(("name", "code", "said"), [("out", 2, "NOT-UNDERSTOOD"), ("out.pdf", 2, "NOT-UNDERSTOOD")])
 def test_an_export_of_another_kind_is_refused(
     run: Run, founded_file: Path, tmp_path: Path, name: str, code: int, said: str
 ) -> None:
     ran = run("members", "export", founded_file, "-o", tmp_path / name)
     assert (ran.code, ran.refused) == (code, said)
     assert not (tmp_path / name).exists()
+
+
+def test_columns_matched_once_are_matched_next_year(run: Run, founded_file: Path, tmp_path: Path) -> None:
+    first, second, saved = tmp_path / "first.csv", tmp_path / "second.csv", tmp_path / "columns.toml"
+    first.write_text("Id,Wer,Anteile\n1,Ada Holt,5\n", encoding="utf-8")
+    second.write_text("Wer,Anteile,Id\nBea Holt,7,2\n", encoding="utf-8")
+    ran = run(
+        "members", "import", founded_file, first, "--map", "Wer=name", "--map", "Anteile=shares", "--save-map", saved
+    )
+    assert ran.code == 0, ran.out
+    assert "use it again" in ran.err
+    assert run("members", "import", founded_file, second, "--map-file", saved).code == 0
+    assert [(each["name"], each["shares"]) for each in run("members", "list", founded_file, "--json").json] == [
+        ("Ada Holt", 5),
+        ("Bea Holt", 7),
+    ]
+    saved.write_text("[columns]\nshoes = ", encoding="utf-8")
+    refused = run("members", "import", founded_file, second, "--map-file", saved)
+    assert (refused.code, refused.refused) == (2, "MAP-FILE")
+
+
+def test_an_ods_export_is_read_back_by_the_import(run: Run, founded_file: Path, tmp_path: Path) -> None:
+    run("members", "add", founded_file, "--name", "=Ada", "--phone", "01422 496001", "--address", "1 Mill Lane")
+    out = tmp_path / "out.ods"
+    assert run("members", "export", founded_file, "-o", out, "--json").json["members"] == 1
+    assert run("members", "import", founded_file, out, "--json").json["unchanged"] == 1

@@ -9,7 +9,7 @@ import pytest
 from coopdesk.domain.faults import DiskFull
 from coopdesk.services import members, search, verify
 from coopdesk.services.door import CheckIn
-from coopdesk.services.exports import export_bytes, format_of, guarded
+from coopdesk.services.exports import export_bytes
 from coopdesk.services.imports import (
     ImportMembers,
     ImportPreview,
@@ -23,6 +23,7 @@ from coopdesk.services.members import MemberView
 from coopdesk.services.membership import AddMember, EditMember
 from coopdesk.services.roster import guess_matching, read_roster
 from coopdesk.services.shares import IssueShares, capital_view
+from coopdesk.services.spreadsheets import format_of, guarded
 from tests.conftest import DeskAtHand
 
 HEADINGS = "Member number,Name,Class,Address,Postcode,E-mail,Phone,Shares,Date joined,Status"

@@ -9,6 +9,7 @@ from coopdesk.services.roster.checked import Candidate, Checked, ExistingMember,
 from coopdesk.services.roster.columns import Confidence, Field, Matching, guess_matching
 from coopdesk.services.roster.faults import RosterUnreadable, RosterUnsuitable
 from coopdesk.services.roster.files import read_roster
+from coopdesk.services.roster.map_file import map_text, mapped_by, read_map
 from coopdesk.services.roster.rows import Roster
 
 __all__ = [
@@ -24,5 +25,8 @@ __all__ = [
     "RosterUnsuitable",
     "check_rows",
     "guess_matching",
+    "map_text",
+    "mapped_by",
+    "read_map",
     "read_roster",
 ]

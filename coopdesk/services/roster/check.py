@@ -339,7 +339,13 @@ def _candidates(check: Block, out: set[int]) -> Iterable[tuple[Any, ...]]:
     ended = [
         (status or "active") != "active" or day is not None for status, day in zip(statuses, ended_on, strict=True)
     ]
-    reasons = ["" if status in ("active", "") else status for status in statuses]
+    reasons = [
+        given or ("" if status in ("active", "") else status)
+        for given, status in zip(columns.of(Field.REASON, ""), statuses, strict=True)
+    ]
+    if Field.REASON in columns.values:
+        # Beside a column of reasons the bare word is none.
+        reasons = ["" if reason == "ended" else reason for reason in reasons]
     together = zip(
         columns.rows,
         columns.of(Field.NUMBER, None),

@@ -136,12 +136,19 @@ def _differences(candidate: Candidate, member: ExistingMember, given: set[Field]
         found.append(Change(Field.KIND, member.kind, candidate.kind))
     for wanted, attribute in _COMPARED:
         said, held = getattr(candidate, attribute), getattr(member, attribute)
+        if wanted is Field.ADDRESS and _on_one_line(said) == _on_one_line(held):
+            continue
         if said and said != held:
             found.append(Change(wanted, _text(held), _text(said)))
     if Field.STATUS in given and candidate.ended != member.ended:
         words = {True: "ended", False: "active"}
         found.append(Change(Field.STATUS, words[member.ended], words[candidate.ended]))
     return tuple(found)
+
+
+def _on_one_line(address: str) -> str:
+    """Whether an address stands on one line or several says nothing about where it is."""
+    return " ".join(address.replace("\n", " ").replace(",", " ").split())
 
 
 def _text(value: str | date | None) -> str:

@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from coopdesk.domain.members import clean_text
+from coopdesk.domain.refusals import NotUnderstood
 from coopdesk.services.roster.columns import Matching
-from coopdesk.services.roster.headings import Field
+from coopdesk.services.roster.headings import NAME_AS_WRITTEN, Field, words_of
 from coopdesk.services.roster.people import NameReader, read_number
-from coopdesk.services.roster.rows import SEPARATOR, Roster, unpack
+from coopdesk.services.roster.rows import MAX_CELL, SEPARATOR, Roster, unpack
 from coopdesk.services.roster.values import (
     Bad,
     Read,
@@ -35,6 +37,7 @@ LINE_LIMITS = {
     Field.PHONE: 60,
     Field.CLASS: 80,
     Field.REPRESENTATIVE: 200,
+    Field.REASON: 500,
 }
 """Characters. Longer cells are slips, and would run off every paper."""
 
@@ -83,7 +86,12 @@ class ColumnReader:
         self._places = {wanted: matching.indexes(wanted) for wanted in Field if matching.indexes(wanted)}
         self._caches: dict[Field, Read[Any]] = {}
         self._readers = {
-            wanted: _reader(wanted, read_day.get(wanted) or _cell_reader(wanted, nominal_pence), self._caches)
+            wanted: _reader(
+                wanted,
+                read_day.get(wanted) or _cell_reader(wanted, nominal_pence, matching.heading(wanted)),
+                self._caches,
+                several=len(self._places[wanted]) > 1,
+            )
             for wanted in self._places
         }
 
@@ -125,12 +133,19 @@ def _joined(columns: Sequence[Sequence[str]]) -> list[str]:
     return [", ".join([part for part in map(str.strip, parts) if part]) for parts in zip(*columns, strict=True)]
 
 
-def _reader(wanted: Field, read_cell: Callable[[str], Any], caches: dict[Field, Read[Any]]) -> ReadColumn:
-    """How a field's column is read; caches of fields that repeat themselves are put into ``caches``."""
+def _reader(
+    wanted: Field, read_cell: Callable[[str], Any], caches: dict[Field, Read[Any]], *, several: bool
+) -> ReadColumn:
+    """How a field's column is read; caches of fields that repeat themselves are put into ``caches``.
+
+    ``several`` says that the texts are joined from several columns.
+    """
     if wanted is Field.POSTCODE:
         return lambda texts: [text.upper() for text in _plain_lines(texts)]
-    if wanted in (Field.ADDRESS, Field.EMAIL):
+    if wanted is Field.EMAIL:
         return _plain_lines
+    if wanted is Field.ADDRESS:
+        return _plain_lines if several else _own_lines
     if wanted is Field.PHONE:
         return lambda texts: [
             text if not text or text[0] in "0+(" else read_phone(text) for text in _plain_lines(texts)
@@ -141,9 +156,10 @@ def _reader(wanted: Field, read_cell: Callable[[str], Any], caches: dict[Field, 
     return lambda texts: map(cache.__getitem__, texts)
 
 
-def _cell_reader(wanted: Field, nominal_pence: int) -> Callable[[str], Any]:
+def _cell_reader(wanted: Field, nominal_pence: int, heading: str) -> Callable[[str], Any]:
+    as_written = words_of(heading) == words_of(NAME_AS_WRITTEN)
     readers: dict[Field, Callable[[str], Any]] = {
-        Field.NAME: NameReader(surname_first=True),
+        Field.NAME: NameReader(surname_first=not as_written),
         Field.ORGANISATION: NameReader(surname_first=False, organisation=True),
         Field.KIND: read_kind,
         Field.SHARES: share_reader(nominal_pence),
@@ -151,6 +167,7 @@ def _cell_reader(wanted: Field, nominal_pence: int) -> Callable[[str], Any]:
         Field.PAYMENT: read_payment,
         Field.STATUS: read_status,
         Field.NOTES: read_rep_note,
+        Field.REASON: several_lines,
     }
     return readers.get(wanted, one_line)
 
@@ -176,6 +193,20 @@ def _plain_lines(texts: Sequence[str]) -> list[str]:
     if together.isprintable() and " '" not in together and together[:1] != "'":
         return list(map(str.strip, texts))
     return [one_line(text) for text in texts]
+
+
+def _own_lines(texts: Sequence[str]) -> list[str]:
+    """Cells whose lines stay lines, as the register itself keeps an address."""
+    return _plain_lines(texts) if "".join(texts).isprintable() else list(map(several_lines, texts))
+
+
+def several_lines(text: str) -> str:
+    """A cell with its lines kept; one line where it holds what cannot be printed."""
+    plain = unprotected(text.strip())
+    try:
+        return plain if plain.isprintable() else clean_text("The cell", plain, MAX_CELL)
+    except NotUnderstood:
+        return one_line(text)
 
 
 def one_line(text: str) -> str:

@@ -28,6 +28,7 @@ class Field(StrEnum):
     JOINED = "joined"
     STATUS = "status"
     ENDED = "ended"
+    REASON = "reason"
     NOTES = "notes"
 
 
@@ -58,9 +59,13 @@ FIELD_WORDS = {
     Field.JOINED: "Date joined",
     Field.STATUS: "Status",
     Field.ENDED: "Date ended",
+    Field.REASON: "Reason for ending",
     Field.NOTES: "Notes (read for “Rep:” only)",
 }
 """What a person is shown for each field."""
+
+NAME_AS_WRITTEN = "Name as written"
+"""The heading our own export puts over names: what stands under it is never turned round at a comma."""
 
 _CERTAIN_PHRASES = {
     Field.NUMBER: "mem no; memb no; member no; member nos; member number; membership no; membership number; "
@@ -69,7 +74,7 @@ _CERTAIN_PHRASES = {
     "surname forename; surname forenames; surname first name; last name first name; surname and forename; "
     "surname forename organisation; surname forenames organisation; name organisation; your name; your full name; "
     "first name surname; forename surname; person or organisation name; name of person or organisation; "
-    "name or organisation; member s name; shareholder; shareholder name",
+    "name or organisation; member s name; shareholder; shareholder name; name as written",
     Field.SURNAME: "surname; last name; family name; lastname; second name; sname",
     Field.FORENAMES: "forename; forenames; first name; first names; given name; given names; firstname; "
     "christian name; fore name; fore names; fname",
@@ -100,6 +105,8 @@ _CERTAIN_PHRASES = {
     Field.ENDED: "ended; date ended; ended on; left; date left; left on; date of leaving; leaving date; resigned on; "
     "date resigned; end date; date ceased; ceased; date of cessation; membership end; membership end date; "
     "date ceased to be a member; date of ceasing",
+    Field.REASON: "reason for ending; reason ended; reason for leaving; reason left; leaving reason; ended because; "
+    "reason for cessation",
     Field.NOTES: "notes; note; remarks; comments; comment; remark",
 }
 

@@ -17,6 +17,7 @@ MAX_SHARES = 100_000_000
 
 FORMULA_SIGNS = "=+-@\t\r＝＋－＠"
 """What a spreadsheet would take for a formula; exports put an apostrophe before it, and we take that off again."""
+_SIGNS = frozenset(FORMULA_SIGNS)
 
 _ACTIVE = {"", "active", "current", "member", "yes", "y", "true", "live", "full", "paid up", "open", "ok", "1", "x"}
 _ENDED = {
@@ -63,8 +64,11 @@ class Read(dict[str, V | Bad]):
 
 
 def unprotected(text: str) -> str:
-    """Take off the apostrophe that an export puts before text a spreadsheet would take for a formula."""
-    return text[1:] if len(text) > 1 and text[0] == "'" and text[1] in FORMULA_SIGNS else text
+    """Take off the apostrophe that an export puts before text a spreadsheet would take for a formula.
+
+    Text that begins so itself ("'=1") was given one more, so that what went out comes back.
+    """
+    return text[1:] if text[:1] == "'" and text.lstrip("'")[:1] in _SIGNS else text
 
 
 def quoted(text: str) -> str:

@@ -1,0 +1,84 @@
+"""One sheet of rows, and the three kinds of file it can become."""
+
+import csv
+import io
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import Literal
+
+from coopdesk.domain.refusals import NotUnderstood
+from coopdesk.services.roster.values import unprotected
+from coopdesk.services.spreadsheets.ods import ods
+from coopdesk.services.spreadsheets.xlsx import xlsx
+
+Spreadsheet = Literal["csv", "xlsx", "ods"]
+Cell = str | int
+"""Text, or a whole number. Days and amounts of money are text, so that no program rewrites them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What a file holds: the sheet's name, its headings, and its rows."""
+
+    name: str
+    headings: Sequence[str]
+    rows: Iterable[Sequence[Cell]]
+
+
+_KINDS: dict[str, Spreadsheet] = {".csv": "csv", ".xlsx": "xlsx", ".ods": "ods"}
+
+
+def format_of(name: str) -> Spreadsheet:
+    """The kind of spreadsheet a file's name asks for.
+
+    Raises:
+        NotUnderstood: it ends in something else.
+    """
+    kind = _KINDS.get(PurePath(name).suffix.lower())
+    if kind is None:
+        raise NotUnderstood("The file to export to", PurePath(name).name, "end its name in .csv, .xlsx or .ods")
+    return kind
+
+
+def spreadsheet_bytes(kind: Spreadsheet, sheet: Sheet) -> bytes:
+    """The sheet as a file. The same sheet makes the same bytes."""
+    return _WRITERS[kind](sheet)
+
+
+def guarded(cell: Cell) -> Cell:
+    """Text that would be taken for a formula, made harmless; ``unprotected`` gives the text back."""
+    return f"'{cell}" if isinstance(cell, str) and unprotected(f"'{cell}") != f"'{cell}" else cell
+
+
+# What may need a guard begins with a sign of a formula, or with the apostrophe that guards one.
+_DOUBTFUL = re.compile("['=+@\t\r＝＋－＠-]")
+
+
+def _guarded_rows(sheet: Sheet) -> Iterable[Sequence[Cell]]:
+    doubtful = _DOUBTFUL.match
+    yield sheet.headings
+    for row in sheet.rows:
+        # One look at a row tells that nearly all need nothing: a register of 100,000 has no time for each cell.
+        yield (
+            [guarded(cell) for cell in row] if any(cell.__class__ is str and doubtful(cell) for cell in row) else row
+        )
+
+
+def _csv(sheet: Sheet) -> bytes:
+    text = io.StringIO(newline="")
+    csv.writer(text).writerows(_guarded_rows(sheet))
+    # The mark at the start is what makes Excel read the names as UTF-8.
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _xlsx(sheet: Sheet) -> bytes:
+    return xlsx(sheet.name, _guarded_rows(sheet))
+
+
+def _ods(sheet: Sheet) -> bytes:
+    return ods(sheet.name, _guarded_rows(sheet))
+
+
+_WRITERS: dict[Spreadsheet, Callable[[Sheet], bytes]] = {"csv": _csv, "xlsx": _xlsx, "ods": _ods}

@@ -13,7 +13,7 @@ from coopdesk.documents.fitting import Step, fit
 from coopdesk.documents.letterhead import one_line, signature_line
 from coopdesk.documents.metadata import Description
 from coopdesk.documents.page import A4_LANDSCAPE, Align, Paper
-from coopdesk.documents.palette import ACCENT, MUTED, VOID_RED, VOID_TINT, WATERMARK
+from coopdesk.documents.palette import ACCENT, DUPLICATE_TINT, MUTED, VOID_RED, VOID_TINT, WATERMARK
 from coopdesk.documents.phrases import number_words
 from coopdesk.documents.type import POINTS_PER_MM, Span, Style, plain, set_line
 from coopdesk.documents.watermark import watermark
@@ -38,6 +38,7 @@ _ADDRESS_STEPS = (Step(11, 9.5, 1), Step(9.5, 7.5, 2))
 _PARTICULARS = 138.0
 """Where the particulars begin, unless a long name and address push them down."""
 
+_TINTS = {"CANCELLED": VOID_TINT, "DUPLICATE": DUPLICATE_TINT, "SAMPLE": WATERMARK}
 _SOCIETY_STEPS = (Step(30, 18, 1), Step(20, 16, 2))
 
 
@@ -73,6 +74,9 @@ def certificate_pdf(views: Sequence[CertificateView], progress: Callable[[int], 
 def _description(views: Sequence[CertificateView]) -> Description:
     first, last = views[0], views[-1]
     numbers = f"{first.number:05d}" if len(views) == 1 else f"{first.number:05d} to {last.number:05d}"
+    overprints = {view.overprint for view in views} - {"", "SAMPLE"}
+    if len(overprints) == 1:
+        numbers += f" ({overprints.pop().lower()})"
     latest = max(view.issued_on for view in views)
     return Description(
         title=f"Share certificate {numbers}, {first.society.name}",
@@ -82,9 +86,8 @@ def _description(views: Sequence[CertificateView]) -> Description:
 
 
 def _sheet(paper: Paper, view: CertificateView) -> None:
-    void = view.status == "void"
-    if void or view.society.sample:
-        watermark(paper, "CANCELLED" if void else "SAMPLE", VOID_TINT if void else WATERMARK)
+    if view.overprint:
+        watermark(paper, view.overprint, _TINTS[view.overprint])
     with paper.furniture():
         paper.place(_FRAME)
     with paper.section("Sect"):
@@ -104,14 +107,29 @@ def _heading(paper: Paper, view: CertificateView) -> None:
         for y, words in ((77.6, _standing(view)), (82.4, _office(view))):
             if words:
                 paper.text(MIDDLE, y, words, one_line(words, _SMALL, 236, 6.5), "centre")
-    void = view.status == "void"
-    words = f"{'CANCELLED ' if void else 'SAMPLE ' if view.society.sample else ''}SHARE CERTIFICATE"
-    style = Style(Cut.SANS_BOLD, 10.5, VOID_RED if void else ACCENT, tracking=3.2)
+    words = f"{view.overprint} SHARE CERTIFICATE".lstrip()
+    style = Style(Cut.SANS_BOLD, 10.5, ACCENT if view.stands else VOID_RED, tracking=3.2)
+    history = _history(view)
+    y = 91.6 if history else 93.4
     with paper.tagged("H1"):
-        half = paper.text(MIDDLE, 93.4, words, style, "centre") / 2
+        half = paper.text(MIDDLE, y, words, style, "centre") / 2
     with paper.furniture():
-        paper.rule(MIDDLE - half - 46, 92, MIDDLE - half - 7, 0.5, style.colour)
-        paper.rule(MIDDLE + half + 7, 92, MIDDLE + half + 46, 0.5, style.colour)
+        paper.rule(MIDDLE - half - 46, y - 1.4, MIDDLE - half - 7, 0.5, style.colour)
+        paper.rule(MIDDLE + half + 7, y - 1.4, MIDDLE + half + 46, 0.5, style.colour)
+    if history:
+        small = Style(Cut.SANS, 8.5, MUTED if view.stands else VOID_RED)
+        with paper.tagged("P"):
+            paper.text(MIDDLE, 97.1, history, one_line(history, small, 236, 6), "centre")
+
+
+def _history(view: CertificateView) -> str:
+    """What this paper is in the life of the certificate, in one line; "" for a first paper of a first number."""
+    said = [view.fate]
+    if view.replaces is not None:
+        said.append(f"Issued in place of certificate {view.replaces:05d}, which is cancelled.")
+    if view.duplicate and view.stands:
+        said.append(f"A further copy, made on {view.duplicate}, of a certificate already issued: it adds no shares.")
+    return "   ".join(words for words in said if words)
 
 
 def _standing(view: CertificateView) -> str:
@@ -131,13 +149,19 @@ def _corners(paper: Paper, view: CertificateView) -> None:
     value = pounds_and_pence(view.shares * view.nominal_pence)
     corners: tuple[tuple[float, Align, tuple[str, str, str]], ...] = (
         (LEFT, "left", ("Certificate number", f"{view.number:05d}", f"Member {view.member_number}")),
-        (RIGHT, "right", ("Number of shares", f"{view.shares:,}", f"{value}, fully paid")),
+        (RIGHT, "right", ("Number of shares", f"{view.shares:,}", f"{value}, {_paid(view)}")),
     )
     for x, align, (label, figure, below) in corners:
         with paper.tagged("P"):
             paper.text(x, 33.5, label, _SMALL, align)
             paper.text(x, 43, figure, one_line(figure, _CORNER, 70, 16), align)
             paper.text(x, 48.6, below, _SMALL, align)
+
+
+def _paid(view: CertificateView) -> str:
+    if not view.unpaid_pence:
+        return "fully paid"
+    return f"{pounds_and_pence(view.shares * view.nominal_pence - view.unpaid_pence)} of it paid"
 
 
 def _value(paper: Paper, view: CertificateView) -> None:
@@ -155,7 +179,9 @@ def _value(paper: Paper, view: CertificateView) -> None:
 def _holder(paper: Paper, view: CertificateView) -> float:
     """Name and address; returns the baseline from which the particulars go on."""
     with paper.tagged("P"):
-        paper.text(MIDDLE, 105, "This is to certify that", Style(Cut.DISPLAY_ITALIC, 16), "centre")
+        paper.text(
+            MIDDLE, 106 if _history(view) else 105, "This is to certify that", Style(Cut.DISPLAY_ITALIC, 16), "centre"
+        )
     fitted = fit(view.holder, Style(Cut.DISPLAY_BOLD, 35), NAME_WIDTH, _NAME_STEPS, _PAPER)
     if fitted.style.size < 16:
         # The display cut's hairlines break below 16 pt.
@@ -183,7 +209,8 @@ def _particulars(paper: Paper, view: CertificateView, top: float) -> None:
         f"{number_words(view.shares)} ({view.shares:,})",
         f" {kind} of ",
         each,
-        ", fully paid,",
+        *_numbered(view),
+        f", {_paid(view)},",
     )
     second = (
         "entered in the register of members on ",
@@ -203,6 +230,14 @@ def _particulars(paper: Paper, view: CertificateView, top: float) -> None:
             paper.lines(MIDDLE, y + 1, fitted.lines, 4, "centre")
 
 
+def _numbered(view: CertificateView) -> tuple[str, ...]:
+    """The distinctive numbers as two parts of the sentence, the second emphasised; nothing where there are none."""
+    if view.distinctive is None:
+        return ()
+    first, last = view.distinctive
+    return ", numbered ", f"{first}" if first == last else f"{first} to {last}"
+
+
 def _emphasised(parts: Sequence[str], size: float) -> list[Span]:
     """The parts of a sentence, every second one bold."""
     plain_style = replace(_BODY, size=size)
@@ -220,14 +255,16 @@ def _signatures(paper: Paper, view: CertificateView) -> None:
 
 
 def _check(paper: Paper, view: CertificateView) -> None:
+    if view.key:
+        title, below, spelled = "Check this certificate", "Scan it in coopdesk, or ask", f"Key {view.key}"
+    else:
+        token = view.code.partition(":")[2]
+        title, below = "Not digitally signed", "Scan its number, or ask"
+        spelled = " ".join(token[at : at + 4] for at in range(0, len(token), 4))
     with paper.tagged("P"):
-        paper.text(236.5, 165.5, "Check this certificate", Style(Cut.SANS_BOLD, 8.5, ACCENT), "right")
-        for line, words in enumerate(
-            ("Scan it in coopdesk, or ask", "the secretary. The register", "has the last word.")
-        ):
+        paper.text(236.5, 165.5, title, Style(Cut.SANS_BOLD, 8.5, ACCENT), "right")
+        for line, words in enumerate((below, "the secretary. The register", "has the last word.")):
             paper.text(236.5, 170.2 + 4 * line, words, Style(Cut.SANS, 8), "right")
-    token = view.code.partition(":")[2]
-    spelled = " ".join(token[at : at + 4] for at in range(0, len(token), 4))
     with paper.tagged("P"):
         paper.text(236.5, 186.2, spelled, one_line(spelled, Style(Cut.MONO, 7.5, MUTED), 44, 5), "right")
     paper.code(242, 161.5, CODE_SIZE, view.code, f"QR code of share certificate {view.number:05d}")

@@ -4,13 +4,21 @@ import re
 import unicodedata
 from dataclasses import replace
 
+import pypdfium2
 import pytest
 
 from coopdesk.documents.certificate import certificate_pdf
 from coopdesk.documents.faces import CannotDraw
 from coopdesk.documents.fitting import NameDoesNotFit
-from tests.documents.reading import codes, page_texts, pictures, unpacked, whole_text
+from tests.documents.reading import codes, overlaps, page_texts, pictures, unpacked, whole_text
 from tests.documents.societies import CERTIFICATE, HEBDEN, LONG_NAME, NAMES, UNDRAWABLE
+
+
+def _title(data: bytes) -> str:
+    document = pypdfium2.PdfDocument(data)
+    title = document.get_metadata_dict()["Title"]
+    document.close()
+    return title
 
 
 def test_certificate_says_all_it_must() -> None:
@@ -48,6 +56,67 @@ def test_cancelled_certificate_says_so_in_words_and_across_the_page() -> None:
     paper, overprinted = pictures(issued, 40)[0], pictures(void, 40)[0]
     tinted = sum(overprinted.histogram()[200:240]) - sum(paper.histogram()[200:240])
     assert tinted > 0.02 * paper.width * paper.height
+
+
+@pytest.mark.parametrize("status", ["void", "replaced", "cancelled", "spoilt"])
+def test_a_certificate_that_stands_no_more_says_what_became_of_it(status: str) -> None:
+    fate = "Replaced by certificate 00431 on 3 May 2027, because it was lost."
+    data = certificate_pdf([replace(CERTIFICATE, status=status, fate=fate)])
+    assert f"CANCELLED SHARE CERTIFICATE {fate}" in whole_text(data)
+    assert "00418 (cancelled)" in _title(data)
+    assert not overlaps(data)
+
+
+def test_a_further_copy_is_marked_duplicate_in_words_across_the_page_and_in_the_title() -> None:
+    first, copy = certificate_pdf([CERTIFICATE]), certificate_pdf([replace(CERTIFICATE, duplicate="3 May 2027")])
+    text = whole_text(copy)
+    assert "DUPLICATE SHARE CERTIFICATE" in text
+    assert "A further copy, made on 3 May 2027, of a certificate already issued: it adds no shares." in text
+    assert "00418 (duplicate)" in _title(copy)
+    assert "duplicate" not in _title(first)
+    assert "DUPLICATE" not in whole_text(first)
+    paper, overprinted = pictures(first, 40)[0], pictures(copy, 40)[0]
+    tinted = sum(overprinted.histogram()[200:240]) - sum(paper.histogram()[200:240])
+    assert tinted > 0.02 * paper.width * paper.height
+    assert not overlaps(copy)
+
+
+def test_a_cancelled_certificate_is_not_called_a_duplicate() -> None:
+    text = whole_text(certificate_pdf([replace(CERTIFICATE, duplicate="3 May 2027", status="cancelled")]))
+    assert "CANCELLED SHARE CERTIFICATE" in text
+    assert "DUPLICATE" not in text
+
+
+def test_a_replacement_names_the_certificate_it_replaces() -> None:
+    data = certificate_pdf([replace(CERTIFICATE, replaces=12)])
+    assert "Issued in place of certificate 00012, which is cancelled." in whole_text(data)
+    assert not overlaps(data)
+
+
+def test_distinctive_numbers_and_what_is_still_owed_are_printed() -> None:
+    text = whole_text(certificate_pdf([replace(CERTIFICATE, distinctive=(10001, 10025), unpaid_pence=1250)]))
+    assert "withdrawable shares of £1 each, numbered 10001 to 10025, £12.50 of it paid, entered" in text
+    assert "£25.00, £12.50 of it paid" in text
+    assert "fully paid" not in text
+    one = whole_text(certificate_pdf([replace(CERTIFICATE, shares=1, distinctive=(7, 7))]))
+    assert "withdrawable share of £1, numbered 7, fully paid," in one
+
+
+def test_an_unsigned_certificate_says_so_and_a_signed_one_names_its_key() -> None:
+    unsigned = whole_text(certificate_pdf([CERTIFICATE]))
+    assert "Not digitally signed" in unsigned
+    assert "ABCD EFGH JKLM NPQR" in unsigned
+    signed = replace(CERTIFICATE, code="CDC1:" + "ABCDEFGHJKLMNPQR" * 14, key="4F2A 91C2")
+    data = certificate_pdf([signed])
+    text = whole_text(data)
+    assert "Not digitally signed" not in text
+    assert "Key 4F2A 91C2" in text
+    assert codes(data) == [signed.code]
+
+
+def test_the_longest_signed_code_still_reads_from_the_page_at_the_resolution_of_an_office_printer() -> None:
+    crowded = replace(CERTIFICATE, code="CDC1:" + "ABCDEFGHJKLMNPQR" * 22, key="4F2A 91C2")
+    assert codes(certificate_pdf([crowded]), dots_per_inch=200) == [crowded.code]
 
 
 def test_certificate_of_a_sample_society_is_marked_sample() -> None:

@@ -157,7 +157,7 @@ def _tables(theme: Theme) -> str:
         f"selection-background-color:{theme.hex('primary_soft')};selection-color:{theme.hex('text')};}}"
         f"QHeaderView{{background:{surface};border:none;}}"
         f"QHeaderView::section{{background:{surface};color:{muted};font-size:{_pt(theme, 9.5)};font-weight:600;"
-        f"border:none;border-bottom:1px solid {theme.hex('control')};padding:0 7px;}}"
+        f"border:none;border-bottom:1px solid {theme.hex('control')};padding:0 3px;}}"
         "QScrollBar:vertical{background:transparent;width:10px;margin:0;}"
         f"QScrollBar::handle:vertical{{background:{line};border-radius:4px;min-height:40px;margin:1px;}}"
         "QScrollBar:horizontal{background:transparent;height:10px;margin:0;}"

@@ -1,13 +1,15 @@
 """A long table, a page at a time: 100,000 rows come from the file in pages of 128."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent
+from PySide6.QtCore import QAbstractTableModel, QEvent, QLine, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
+from coopdesk.assets import IconName
+from coopdesk.ui.kit.icons import picture
 from coopdesk.ui.kit.jobs import Jobs
 from coopdesk.ui.kit.theme import Token, current
 
@@ -33,6 +35,8 @@ class Column:
     width: int = 0
     right: bool = False
     ink: Token = "text"
+    marks: Mapping[str, tuple[IconName, Token]] = field(default_factory=dict)
+    """Texts of this column that stand with an icon and an ink of their own, "to do" with an amber ring."""
 
 
 class PagedTableModel(QAbstractTableModel):
@@ -56,6 +60,7 @@ class PagedTableModel(QAbstractTableModel):
         self._display = int(Qt.ItemDataRole.DisplayRole)
         self._align = int(Qt.ItemDataRole.TextAlignmentRole)
         self._ink = int(Qt.ItemDataRole.ForegroundRole)
+        self._icon = int(Qt.ItemDataRole.DecorationRole)
         self._alignments = tuple(_RIGHT if column.right else _LEFT for column in columns)
 
     def columns(self) -> Sequence[Column]:
@@ -136,8 +141,18 @@ class PagedTableModel(QAbstractTableModel):
             return self._alignments[index.column()]
         if role == self._ink:
             ink = self._columns[index.column()].ink
+            if self._columns[index.column()].marks:
+                ink = self._mark(index)[1]
             return None if ink == "text" else QColor(current().hex(ink))
+        if role == self._icon and self._columns[index.column()].marks:
+            icon, token = self._mark(index)
+            return None if icon is None else picture(icon, token, 16)
         return None
+
+    def _mark(self, index: _Index) -> tuple[IconName | None, Token]:
+        column = self._columns[index.column()]
+        cells = self.row_cells(index.row())
+        return (None, column.ink) if cells is None else column.marks.get(cells[index.column()], (None, column.ink))
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if orientation == Qt.Orientation.Horizontal:
@@ -202,6 +217,21 @@ class LongTable(QTableView):
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The rows, and a hairline below each: drawn at once, a grid or a style sheet would draw it cell by cell."""
+        super().paintEvent(event)
+        height, rows = self.verticalHeader().defaultSectionSize(), self._source.rowCount()
+        first = max(0, self.rowAt(0))
+        seen = range(first, min(rows, first + self.viewport().height() // height + 2))
+        across = self.viewport().width()
+        lines = [
+            QLine(0, below, across, below) for row in seen if (below := self.rowViewportPosition(row) + height - 1)
+        ]
+        painter = QPainter(self.viewport())
+        painter.setPen(current().colour("line"))
+        painter.drawLines(lines)
+        painter.end()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -4,12 +4,15 @@ import time
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QColor, QIcon
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QHeaderView
 from pytestqt.qtbot import QtBot
 
+from coopdesk.assets import IconName
 from coopdesk.ui.kit.jobs import Jobs
 from coopdesk.ui.kit.table import PAGE, PAGES_KEPT, Column, LongTable, PagedTableModel
+from coopdesk.ui.kit.theme import Token, current
 
 COLUMNS = (Column("No.", 60, ink="muted"), Column("Name"), Column("Shares", 80, right=True))
 
@@ -134,3 +137,29 @@ def test_headings_say_their_words(look: QApplication) -> None:
     model = PagedTableModel(COLUMNS)
     assert [model.headerData(at, Qt.Orientation.Horizontal) for at in range(3)] == ["No.", "Name", "Shares"]
     assert model.rowCount(QModelIndex()) == 0
+
+
+def test_a_marked_text_has_its_icon_and_its_ink(look: QApplication) -> None:
+    marks: dict[str, tuple[IconName, Token]] = {"to do": ("circle-dashed", "warning")}
+    model = PagedTableModel((Column("State", 80, ink="muted", marks=marks),))
+    model.show_source(lambda _offset, _limit: [("to do",), ("no money",)], 2)
+    todo, other = model.index(0, 0), model.index(1, 0)
+    assert model.data(todo, Qt.ItemDataRole.ForegroundRole) == QColor(current().hex("warning"))
+    assert isinstance(model.data(todo, Qt.ItemDataRole.DecorationRole), QIcon)
+    assert model.data(other, Qt.ItemDataRole.ForegroundRole) == QColor(current().hex("muted"))
+    assert model.data(other, Qt.ItemDataRole.DecorationRole) is None
+
+
+def test_a_hairline_lies_below_every_row_there_is_and_no_other(look: QApplication, qtbot: QtBot) -> None:
+    register = Register(3)
+    model = PagedTableModel(COLUMNS)
+    table = LongTable(model, "Members")
+    qtbot.addWidget(table)
+    model.show_source(register.fetch, register.total)
+    table.resize(400, 300)
+    table.show()
+    picture = table.viewport().grab().toImage()
+    height, line = table.verticalHeader().defaultSectionSize(), current().hex("line").lower()
+    below = [QColor(picture.pixel(380, (row + 1) * height - 1)).name() == line for row in range(5)]
+    assert below == [True, True, True, False, False]
+    table.close()

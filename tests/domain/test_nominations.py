@@ -41,7 +41,7 @@ def test_the_limit_is_on_what_the_nomination_comprises_not_on_what_the_member_he
 
 
 def test_nominees_share_the_limit_in_proportion_and_odd_pence_go_to_the_first_named() -> None:
-    assert share_out(100, [Fraction(1, 3)] * 3, LIMIT).nominees == (33, 33, 33)
+    assert share_out(100, [Fraction(1, 3)] * 3, LIMIT).nominees == (34, 33, 33)
     assert share_out(100, [Fraction(1, 3), Fraction(2, 3)], LIMIT).nominees == (33, 67)
     assert share_out(101, [Fraction(1, 2), Fraction(1, 2)], LIMIT).nominees == (51, 50)
     assert share_out(900_000, [Fraction(1, 3), Fraction(2, 3)], LIMIT).nominees == (166_667, 333_333)

@@ -60,6 +60,15 @@ def local_day(moment: datetime) -> date:
     return local(moment).date()
 
 
+def local_day_of(moment: str) -> str:
+    """The local day, as ISO text, of a moment as it is stored: "2026-07-31T23:30:00Z" fell on "2026-08-01".
+
+    Raises:
+        ValueError: the text is not a moment.
+    """
+    return local_day(read_moment(moment)).isoformat()
+
+
 def hour(moment: datetime) -> str:
     """ "18:42", local."""
     return local(moment).strftime("%H:%M")

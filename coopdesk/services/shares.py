@@ -198,7 +198,18 @@ def allot(act: Act, member: MemberId, holding: int, shares: int, paid: str, meet
     today = local_day(act.now).isoformat()
     pence = count * letterhead(act.reader).nominal_pence
     number = act.writer.returning(_NEXT_CERTIFICATE)
-    payment = act.add(PaymentRow, member=member, meeting=meeting, pence=pence, method=paid, at=act.at, refunds=None)
+    payment = act.add(
+        PaymentRow,
+        member=member,
+        meeting=meeting,
+        pence=pence,
+        method=paid,
+        at=act.at,
+        refunds=None,
+        purpose="shares",
+        on_day=today,
+        application=None,
+    )
     act.add(
         CertificateRow,
         number=number,
@@ -254,7 +265,16 @@ def take_back(act: Act, certificate: int) -> None:
         assert paid is not None
         pence, method, meeting = paid
         refund = act.add(
-            PaymentRow, member=member, meeting=meeting, pence=-pence, method=method, at=act.at, refunds=payment
+            PaymentRow,
+            member=member,
+            meeting=meeting,
+            pence=-pence,
+            method=method,
+            at=act.at,
+            refunds=payment,
+            purpose="shares",
+            on_day=local_day(act.now).isoformat(),
+            application=None,
         )
     act.add(
         ShareMovementRow,

@@ -5,7 +5,7 @@ tallies are counted again from the votes, holdings from the movements, and the s
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -119,9 +119,28 @@ class _Shape:
             each.name for each in table.columns if each.name in marks.plain and each.name not in marks.key
         )
         self.sealed = marks.sealed
+        self.later = {
+            column.name: column.info["later"] for column in table.columns if column.info.get("later") is not None
+        }
+        """Columns that entries of an older program do not name -> what such a row holds in them."""
         names = (*self.key, *self.plain, *(("salt", *self.sealed) if self.sealed else ()))
         self.rows = select(*(table.c[name] for name in names))
         self.keys = select(*(table.c[name] for name in self.key))
+
+    def values(self, given: Mapping[str, Any]) -> tuple[Any, ...]:
+        """An inserted row's plain values in order.
+
+        Raises:
+            LookupError: the entry leaves out a column that there always was.
+        """
+        if len(given) == len(self.plain):
+            return tuple([given[name] for name in self.plain])
+        return tuple(
+            [
+                self.later[name](given) if name not in given and name in self.later else given[name]
+                for name in self.plain
+            ]
+        )
 
 
 _SHAPES = {table.name: _Shape(table) for table in journal.journalled_tables()}
@@ -151,7 +170,7 @@ class _Expected:
         if sign == "+":
             if key in rows:
                 return f"entry {seq} inserts {table} {list(key)} a second time"
-            rows[key] = (tuple(values[name] for name in shape.plain), effect[4], seq)
+            rows[key] = (shape.values(values), effect[4], seq)
             return ""
         if key not in rows:
             return f"entry {seq} changes {table} {list(key)}, which no entry inserted"
@@ -165,10 +184,14 @@ def _apply_many(
     seq: int, shape: _Shape, rows: dict[tuple[Any, ...], _Row], columns: list[str], lines: list[list[Any]]
 ) -> None:
     key = [columns.index(name) for name in shape.key]
-    plain = [columns.index(name) for name in shape.plain]
+    whole = all(name in columns for name in shape.plain)
+    plain = [columns.index(name) for name in shape.plain] if whole else []
     seal = len(columns)
     for line in lines:
-        values = tuple([line[place] for place in plain])
+        # By place where nothing is left out: a large import has a hundred thousand lines.
+        values = (
+            tuple([line[place] for place in plain]) if whole else shape.values(dict(zip(columns, line, strict=False)))
+        )
         rows[tuple([line[place] for place in key])] = (values, line[seal] if shape.sealed else None, seq)
 
 

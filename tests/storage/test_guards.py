@@ -145,8 +145,9 @@ NAMED_VOTES = {
     "a cut journal": "DELETE FROM journal WHERE seq > 9",
     "two stays at once": f"INSERT INTO attendance VALUES (NULL, 1, 1, {NOW}, NULL, 99, 1, '', 0, 0)",
     "a number twice": "UPDATE member SET number = '2' WHERE id = 1",
-    "a second refund": "INSERT INTO payment SELECT NULL, member, meeting, -pence, method, at, id FROM payment "
-    "UNION ALL SELECT NULL, member, meeting, -pence, method, at, id FROM payment",
+    "a second refund": "INSERT INTO payment (member, meeting, pence, method, at, refunds, on_day) "
+    "SELECT member, meeting, -pence, method, at, id, on_day FROM payment "
+    "UNION ALL SELECT member, meeting, -pence, method, at, id, on_day FROM payment",
     "a status that is none": "UPDATE member SET status = 'expelled' WHERE id = 1",
     "a certificate for nothing": "UPDATE certificate SET shares = 0 WHERE number = 5",
     "a second society": "INSERT INTO society SELECT 2, name, number, legal_form, office, nominal_pence, sample, rules, "

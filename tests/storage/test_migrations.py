@@ -1,15 +1,18 @@
 """Older files are brought up to date after a copy was made; a failure leaves them as they were."""
 
+import re
 import sqlite3
 from pathlib import Path
 
 import pytest
+from sqlalchemy import create_engine
 
 from coopdesk.domain.faults import NotASocietyFile
 from coopdesk.services.verify import verify
 from coopdesk.storage import engine, migrations
 from coopdesk.storage.files import make, open_file
 from coopdesk.storage.schema import differences
+from coopdesk.storage.tables import Base
 from tests.conftest import DeskAtHand
 
 COPY = f"old before format {engine.SCHEMA}.coopdesk"
@@ -110,3 +113,39 @@ def test_rows_left_without_parents_stop_a_migration(old_file: Path) -> None:
     with pytest.raises(RuntimeError, match="1 rows without their parents"):
         migrations.upgrade(old_file)
     assert engine.inspect(old_file) == 1
+
+
+def _described(connection: object) -> dict[str, object]:
+    """Columns, keys, references and indexes of every table, as SQLite knows them."""
+    found: dict[str, object] = {}
+    run = connection.execute  # type: ignore[attr-defined]
+    tables = run("SELECT name, sql FROM sqlite_master WHERE type = 'table' AND sql LIKE 'CREATE TABLE%'").fetchall()
+    for table, text in tables:
+        if table == "alembic_version":
+            continue
+        columns = {(name, kind, notnull, key) for _, name, kind, notnull, _, key in run(f"PRAGMA table_info({table})")}
+        references = {(row[3], row[2], row[4]) for row in run(f"PRAGMA foreign_key_list({table})")}
+        pieces = [re.sub(r"\s+", " ", each).strip(" ,") for each in re.split(r"CONSTRAINT ", text)[1:]]
+        ruled = {re.sub(r" ?\)( WITHOUT ROWID,)? STRICT$", "", each) for each in pieces if each.startswith("ck_")}
+        named = {each.split()[0] for each in pieces}
+        found[table] = (columns, references, ruled, named)
+    for name, text in run("SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql <> ''").fetchall():
+        found[name] = re.sub(r"\s+", " ", text)
+    return found
+
+
+def test_the_rows_and_the_migrations_describe_the_same_tables(tmp_path: Path) -> None:
+    migrated, declared = tmp_path / "migrated.coopdesk", tmp_path / "declared.db"
+    engine.create(migrated).close()
+    migrations.upgrade(migrated)
+    alchemy = create_engine(f"sqlite:///{declared}")
+    Base.metadata.create_all(alchemy)
+    alchemy.dispose()
+    ours, theirs = engine.connect(migrated), sqlite3.connect(declared)
+    by_migration, by_rows = _described(ours), _described(theirs)
+    ours.close()
+    theirs.close()
+    by_migration = {name: each for name, each in by_migration.items() if not name.startswith("member_words")}
+    for name, each in by_rows.items():
+        assert by_migration.get(name) == each, name
+    assert set(by_migration) == set(by_rows)

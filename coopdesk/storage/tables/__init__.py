@@ -6,7 +6,16 @@ others and is not journalled at all.
 """
 
 from coopdesk.storage.tables.base import Base
+from coopdesk.storage.tables.cash import CashUpCoinRow, CashUpMethodRow, CashUpReceiptRow, CashUpRow
+from coopdesk.storage.tables.certificates import (
+    CertificateFateRow,
+    CertificatePrintingRow,
+    CertificateRow,
+    CertificateStatementRow,
+    SpoiltStationeryRow,
+)
 from coopdesk.storage.tables.journal import JournalRow, KeptAsideRow
+from coopdesk.storage.tables.keeping import ColumnMappingRow, DatedSettingRow, ErasureRow, ExportLogRow
 from coopdesk.storage.tables.keys import SigningKeyRow
 from coopdesk.storage.tables.meetings import (
     AgendaItemRow,
@@ -17,6 +26,17 @@ from coopdesk.storage.tables.meetings import (
     MeetingRow,
     MinutesTextRow,
     RollRow,
+)
+from coopdesk.storage.tables.member_life import (
+    AddressPurposeRow,
+    JointHolderRow,
+    MemberDetailRow,
+    MemberEventRow,
+    MemberMergeRow,
+    MemberPastRow,
+    MemberPropertyRow,
+    OfficerRow,
+    RepresentativeRow,
 )
 from coopdesk.storage.tables.members import CardRow, FormerRow, MemberRow, NameSlipRow
 from coopdesk.storage.tables.minutes import MinutesCorrectionRow, MinutesStepRow
@@ -29,39 +49,82 @@ from coopdesk.storage.tables.motions import (
     VoteRow,
     VoteVoidRow,
 )
-from coopdesk.storage.tables.shares import CertificateRow, PaymentRow, ShareMovementRow
+from coopdesk.storage.tables.nominations import NominationRow, NomineeRow
+from coopdesk.storage.tables.shares import (
+    InstalmentRow,
+    MovementReasonRow,
+    PaymentNoteRow,
+    PaymentRow,
+    ShareApplicationRow,
+    ShareClassRow,
+    ShareMovementRow,
+    ShareTransferRow,
+    SuspensionRow,
+    WithdrawalRow,
+)
 from coopdesk.storage.tables.society import CounterRow, OperatorRow, SocietyRow
 
 __all__ = [
+    "AddressPurposeRow",
     "AgendaItemRow",
     "ApologyRow",
     "AttendanceRow",
     "Base",
     "CardRow",
+    "CashUpCoinRow",
+    "CashUpMethodRow",
+    "CashUpReceiptRow",
+    "CashUpRow",
+    "CertificateFateRow",
+    "CertificatePrintingRow",
     "CertificateRow",
+    "CertificateStatementRow",
+    "ColumnMappingRow",
     "CountRow",
     "CounterRow",
+    "DatedSettingRow",
     "ElectorRow",
+    "ErasureRow",
+    "ExportLogRow",
     "FormerRow",
     "GuestRow",
     "HandsRow",
+    "InstalmentRow",
+    "JointHolderRow",
     "JournalRow",
     "KeptAsideRow",
     "MeetingEventRow",
     "MeetingRow",
+    "MemberDetailRow",
+    "MemberEventRow",
+    "MemberMergeRow",
+    "MemberPastRow",
+    "MemberPropertyRow",
     "MemberRow",
     "MinutesCorrectionRow",
     "MinutesStepRow",
     "MinutesTextRow",
     "MotionRow",
+    "MovementReasonRow",
     "NameSlipRow",
+    "NominationRow",
+    "NomineeRow",
+    "OfficerRow",
     "OperatorRow",
+    "PaymentNoteRow",
     "PaymentRow",
+    "RepresentativeRow",
     "ResultRow",
     "RollRow",
+    "ShareApplicationRow",
+    "ShareClassRow",
     "ShareMovementRow",
+    "ShareTransferRow",
     "SigningKeyRow",
     "SocietyRow",
+    "SpoiltStationeryRow",
+    "SuspensionRow",
     "VoteRow",
     "VoteVoidRow",
+    "WithdrawalRow",
 ]

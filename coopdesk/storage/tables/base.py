@@ -1,8 +1,9 @@
 """What every row has in common: types, constraint names, and the marks the journal reads."""
 
+from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
-from sqlalchemy import BigInteger, Integer, LargeBinary, MetaData, Text
+from sqlalchemy import BigInteger, ForeignKey, Index, Integer, LargeBinary, MetaData, Text, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 # STRICT tables accept TEXT, INTEGER and BLOB only; BIGINT would be refused by SQLite and int4 is too small elsewhere.
@@ -40,3 +41,33 @@ def sealed() -> Mapped[Any]:
 def derived(**options: Any) -> Mapped[Any]:
     """A column rebuilt from others: left out of the journal."""
     return mapped_column(info={"derived": True}, **options)
+
+
+Earlier = Callable[[Mapping[str, Any]], Any]
+"""What a row written before the column existed holds in it, worked out from the row's other plain values."""
+
+
+def later(default: str | int | None, *, earlier: Earlier | None = None, refers: str = "") -> Mapped[Any]:
+    """A column that a later format added to a journalled table.
+
+    The journal's entries of older programs do not name it: ``verify`` takes ``default`` for them, which is what the
+    migration gave the rows, or what ``earlier`` makes of the row. Sealed columns cannot be added so, because an old
+    seal does not cover them: they go into a table of their own.
+    """
+    before = earlier if earlier is not None else _always(default)
+    shown = None if default is None else (text(str(default)) if isinstance(default, int) else text(f"'{default}'"))
+    foreign = (ForeignKey(refers),) if refers else ()
+    return mapped_column(*foreign, info={"later": before}, server_default=shown)
+
+
+def _always(default: str | int | None) -> Earlier:
+    def value(_row: Mapping[str, Any]) -> str | int | None:
+        return default
+
+    return value
+
+
+def index_some(table: str, column: str) -> Index:
+    """An index of the rows that have the column."""
+    where = text(f"{column} IS NOT NULL")
+    return Index(f"ix_{table}_{column}", column, sqlite_where=where, postgresql_where=where)

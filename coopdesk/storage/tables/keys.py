@@ -14,7 +14,7 @@ class SigningKeyRow(Base):
     """
 
     __tablename__ = "signing_key"
-    __table_args__ = (CheckConstraint("algorithm IN ('ecdsa-p256')", name="algorithm"), STRICT)
+    __table_args__ = (CheckConstraint("algorithm IN ('ecdsa-p256', 'ed25519')", name="algorithm"), STRICT)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     algorithm: Mapped[str]

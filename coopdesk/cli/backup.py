@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from coopdesk.cli.at_the_desk import FILE, answer
+from coopdesk.cli.at_the_desk import FILE, session
 
 
 @click.command(name="backup")
@@ -13,8 +13,9 @@ from coopdesk.cli.at_the_desk import FILE, answer
 @click.pass_context
 def command(context: click.Context, file: Path, destination: Path) -> None:
     """Copy the society file to DEST (a new file, or a folder to make one in)."""
-    from coopdesk.storage.snapshots import snapshot
+    from coopdesk.services.copies import save_copy
 
     target = destination / file.name if destination.is_dir() else destination
-    snapshot(file, target)
-    answer(context.obj, {"copy": str(target)}, f"A verified copy is in {target}.")
+    with session(context, file) as desk:
+        save_copy(desk.desk, target)
+        desk.answer({"copy": str(target)}, f"A verified copy is in {target}.")

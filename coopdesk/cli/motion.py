@@ -63,7 +63,7 @@ def add(context: click.Context, /, file: Path, **content: Any) -> None:
 @command.command(name="open")
 @FILE
 @NUMBER
-@click.option("--method", required=True, help="hands or recorded.")
+@click.option("--method", required=True, help="hands, recorded or secret.")
 @click.pass_context
 def open_vote(context: click.Context, file: Path, number: int, method: str) -> None:
     """Put a motion: the electors are fixed now."""
@@ -111,10 +111,18 @@ def hands(context: click.Context, /, file: Path, number: int, teller: str | None
 @click.option("--nonce", help="The same nonce again changes nothing and gives the first answer.")
 @click.pass_context
 def vote(context: click.Context, file: Path, number: int, member: str, choice: str, nonce: str | None) -> None:
-    """One member's recorded vote."""
+    """One member's vote: recorded, or (in a secret ballot) a mark on the roll and a paper in the urn."""
+    from coopdesk.domain.motions import VoteMethod
+    from coopdesk.services.motions import method_now
+    from coopdesk.services.secret_ballots import CastSecretVote
     from coopdesk.services.votes import CastVote
 
     with session(context, file) as desk:
+        if desk.desk.ask(method_now, desk.meeting().id, number) is VoteMethod.SECRET:
+            secret = desk.desk.perform(CastSecretVote(desk.meeting().id, number, member, choice), nonce=nonce)
+            value = {"motion": number, "member": whole(secret.member_number), "voted": True}
+            desk.answer(value, f"Member {secret.member_number} has voted in secret.")
+            return
         cast = desk.desk.perform(CastVote(desk.meeting().id, number, member, choice), nonce=nonce)
         value = {"motion": number, "member": whole(cast.member_number), "choice": cast.choice.value}
         desk.answer({**value, "attempt": cast.attempt}, f"Member {cast.member_number}: {cast.choice.value}.")
@@ -210,7 +218,7 @@ def withdraw(context: click.Context, file: Path, number: int) -> None:
 @command.command()
 @FILE
 @NUMBER
-@click.option("--method", default="", help="hands or recorded; left out, as before.")
+@click.option("--method", default="", help="hands, recorded or secret; left out, as before.")
 @click.pass_context
 def recount(context: click.Context, file: Path, number: int, method: str) -> None:
     """Count again; the first count stays beside the new one."""

@@ -54,15 +54,23 @@ class MotionState(StrEnum):
 
 
 class VoteMethod(StrEnum):
-    """How a vote is taken (domain reference §5); cards, polls and secret ballots come with the votes issue."""
+    """How a vote is taken (domain reference §5)."""
 
     HANDS = "hands"
     RECORDED = "recorded"
+    SECRET = "secret"
 
     @property
     def words(self) -> str:
-        """ "Show of hands", "Recorded vote"."""
-        return "Show of hands" if self is VoteMethod.HANDS else "Recorded vote"
+        """ "Show of hands", "Recorded vote", "Secret ballot"."""
+        return _METHOD_WORDS[self]
+
+
+_METHOD_WORDS = {
+    VoteMethod.HANDS: "Show of hands",
+    VoteMethod.RECORDED: "Recorded vote",
+    VoteMethod.SECRET: "Secret ballot",
+}
 
 
 @dataclass

@@ -20,9 +20,10 @@ from coopdesk.domain.motions import (
 )
 from coopdesk.domain.refusals import NotUnderstood, NotYetBuilt, Refusal
 from coopdesk.domain.tally import Counts, Decision, Outcome
+from coopdesk.services import urn
 from coopdesk.services.act import Act
 from coopdesk.services.events import MeetingChanged, VoteChanged
-from coopdesk.services.motions import LAST_COUNT, Count, Motion, decision, last_count, motion_by_number, running_counts
+from coopdesk.services.motions import LAST_COUNT, Count, Motion, decision, end_count, last_count, motion_by_number
 from coopdesk.services.perform import Command, Done, handles
 from coopdesk.services.quorum import refuse_without_quorum
 from coopdesk.services.room import (
@@ -139,10 +140,10 @@ def recount_motion(command: RecountMotion, act: Act) -> Done[Count]:
 
 
 def _open_count(act: Act, meeting: Meeting, motion: Motion, method: str) -> Count:
-    if method in ("cards", "secret", "poll"):
+    if method in ("cards", "poll"):
         raise NotYetBuilt(f"Voting by {method}")
-    if method not in ("hands", "recorded"):
-        raise NotUnderstood("The way of voting", method, "it is hands or recorded")
+    if method not in tuple(VoteMethod):
+        raise NotUnderstood("The way of voting", method, "it is hands, recorded or secret")
     room = room_view(act.reader, meeting, act.now)
     refuse_without_quorum(act.reader, meeting, room)
     other = act.reader.value(_OTHER_OPEN, meeting=meeting.id)
@@ -167,6 +168,8 @@ def _open_count(act: Act, meeting: Meeting, motion: Motion, method: str) -> Coun
         spoilt=None,
     )
     act.writer.execute(_FREEZE_ELECTORS, count=count, meeting=meeting.id)
+    if method == VoteMethod.SECRET:
+        urn.lay(act, count, len(electors))
     act.change(CountRow, count, elector_digest=digest_of(electors))
     act.change(MotionRow, motion.id, state="open")
     return last_count(act.reader, motion)
@@ -210,7 +213,7 @@ def record_hands(command: RecordHands, act: Act) -> Done[Counts]:
     counts = Counts(command.votes_for, command.against, command.abstain, command.spoilt)
     count = last_count(act.reader, motion)
     if count.method is not VoteMethod.HANDS:
-        raise NotUnderstood("A count of hands", str(counts.given), "this vote is recorded card by card")
+        raise NotUnderstood("A count of hands", str(counts.given), f"this vote is a {count.method.words.lower()}")
     check_hands(counts, count.electors)
     hands = act.add(
         HandsRow,
@@ -279,20 +282,12 @@ def close_vote(command: CloseVote, act: Act) -> Done[Decision]:
     motion = motion_by_number(act.reader, meeting, command.number)
     may_close(motion.state, motion.number)
     count = last_count(act.reader, motion)
-    counts = running_counts(act.reader, count)
+    counts = end_count(act, count)
     if counts is None:
         raise NothingCounted(motion.number)
-    act.change(
-        CountRow,
-        count.id,
-        closed_at=act.at,
-        votes_for=counts.votes_for,
-        votes_against=counts.against,
-        abstentions=counts.abstain,
-        spoilt=counts.spoilt,
-    )
     act.change(MotionRow, motion.id, state="closed")
-    return Done(decision(act.reader, meeting, motion, counts, count), (VoteChanged(), MeetingChanged()))
+    decided = decision(act.reader, meeting, motion, counts, count)
+    return Done(decided, (VoteChanged(), MeetingChanged()), sweep=count.method is VoteMethod.SECRET)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,9 @@ from coopdesk.services.room import Meeting, held_on, meeting_by_id, refuse_close
 from coopdesk.storage.store import Reader
 from coopdesk.storage.tables import (
     AttendanceRow,
+    BallotVotedRow,
     CounterRow,
+    CountRow,
     ElectorRow,
     RollRow,
     VoteRow,
@@ -95,6 +97,15 @@ _VOTED = (
     .where(VoteRow.member == bindparam("member"), VoteRow.at >= bindparam("since"))
     .limit(1)
 )
+
+
+_VOTED_IN_SECRET = (
+    select(BallotVotedRow.count)
+    .join(CountRow, CountRow.id == BallotVotedRow.count)
+    .where(BallotVotedRow.member == bindparam("member"), CountRow.opened_at >= bindparam("since"))
+    .limit(1)
+)
+"""A mark on the roll of a secret ballot has no time of its own; the ballot's opening has."""
 
 
 _BY_CARD = select(AttendanceRow.member).where(
@@ -314,7 +325,7 @@ def void_stay(act: Act, stay: int) -> None:
     found = verdict_of(act.reader, AttendanceId(stay))
     since = act.reader.first(_STAY_BY_ID, id=stay)
     assert since is not None
-    if act.reader.value(_VOTED, member=found.member.id, since=since[1]) is not None:
+    if any(act.reader.value(voted, member=found.member.id, since=since[1]) for voted in (_VOTED, _VOTED_IN_SECRET)):
         raise HasVoted(found.member.name, display_number(found.member.number))
     act.change(AttendanceRow, stay, void=1)
 

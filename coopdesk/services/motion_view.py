@@ -10,12 +10,13 @@ from coopdesk.domain.ids import MemberId
 from coopdesk.domain.motions import Choice, MotionState, VoteMethod
 from coopdesk.domain.rules import Base, ResolutionRule
 from coopdesk.domain.tally import Counts, Decision, Outcome
-from coopdesk.services.motions import Count, Motion, decision, last_count, motion_by_number, running_counts
+from coopdesk.services.motions import Count, Motion, decision, last_count, motion_by_number, received, running_counts
 from coopdesk.services.room import Meeting, meeting_by_id, rules_of
 from coopdesk.storage.store import Reader
 from coopdesk.storage.tables import (
     AgendaItemRow,
     AttendanceRow,
+    BallotVotedRow,
     CountRow,
     ElectorRow,
     MemberRow,
@@ -90,7 +91,7 @@ _LAST_VOTES = (
     .order_by(VoteRow.at.desc(), VoteRow.attempt.desc())
     .limit(bindparam("limit"))
 )
-_NOT_VOTED = (
+_ELECTORS_AWAITED = (
     select(AttendanceRow.voting_card, MemberRow.number, MemberRow.name)
     .select_from(ElectorRow)
     .join(MemberRow, MemberRow.id == ElectorRow.member)
@@ -102,15 +103,23 @@ _NOT_VOTED = (
         & AttendanceRow.left_at.is_(None),
         isouter=True,
     )
-    .where(
-        ElectorRow.count == bindparam("count"),
-        ~select(VoteRow.member)
-        .where(VoteRow.count == ElectorRow.count, VoteRow.member == ElectorRow.member, ~_VOIDED)
-        .exists(),
-    )
+    .where(ElectorRow.count == bindparam("count"))
     .order_by(AttendanceRow.voting_card, MemberRow.number_key)
     .limit(bindparam("limit"))
 )
+_AWAITED = {
+    False: _ELECTORS_AWAITED.where(
+        ~select(VoteRow.member)
+        .where(VoteRow.count == ElectorRow.count, VoteRow.member == ElectorRow.member, ~_VOIDED)
+        .exists()
+    ),
+    True: _ELECTORS_AWAITED.where(
+        ~select(BallotVotedRow.member)
+        .where(BallotVotedRow.count == ElectorRow.count, BallotVotedRow.member == ElectorRow.member)
+        .exists()
+    ),
+}
+"""Electors whose vote is awaited, in a recorded vote and (True) in a secret ballot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,10 +255,13 @@ def voting_view(reader: Reader, meeting_id: int, number: int, limit: int = 20) -
     )
     awaited = tuple(
         NotVoted(card, no, name)
-        for card, no, name in reader.rows(_NOT_VOTED, count=count.id, meeting=meeting.id, limit=limit)
+        for card, no, name in reader.rows(
+            _AWAITED[count.method is VoteMethod.SECRET], count=count.id, meeting=meeting.id, limit=limit
+        )
     )
-    received = running.given if running is not None else 0
-    return VotingView(view_of(reader, meeting, motion), received, count.electors, running, lines, awaited)
+    return VotingView(
+        view_of(reader, meeting, motion), received(reader, count), count.electors, running, lines, awaited
+    )
 
 
 def _count_views(reader: Reader, meeting: Meeting, motion: Motion) -> tuple[CountView, ...]:

@@ -16,6 +16,7 @@ from coopdesk.domain.motions import (
 )
 from coopdesk.domain.refusals import Refusal
 from coopdesk.domain.tally import Counts, Decision, decide
+from coopdesk.services import urn
 from coopdesk.services.act import Act
 from coopdesk.services.agenda import item
 from coopdesk.services.events import MeetingChanged, VoteChanged
@@ -228,19 +229,25 @@ def withdraw_motion(command: WithdrawMotion, act: Act) -> Done[None]:
     motion = motion_by_number(act.reader, meeting, command.number)
     may_withdraw(motion.state, motion.number)
     if motion.state is MotionState.OPEN:
-        count = last_count(act.reader, motion)
-        counts = running_counts(act.reader, count) or Counts(0, 0)
-        act.change(
-            CountRow,
-            count.id,
-            closed_at=act.at,
-            votes_for=counts.votes_for,
-            votes_against=counts.against,
-            abstentions=counts.abstain,
-            spoilt=counts.spoilt,
-        )
+        end_count(act, last_count(act.reader, motion))
     act.change(MotionRow, motion.id, state="withdrawn", withdrawn_at=act.at)
-    return Done(None, (VoteChanged(), MeetingChanged()))
+    return Done(None, (VoteChanged(), MeetingChanged()), sweep=motion.state is MotionState.OPEN)
+
+
+def end_count(act: Act, count: Count) -> Counts | None:
+    """Write what an open count came to; None, and a count of nothing, for a show of hands without figures."""
+    counts = urn.seal(act, count.id) if count.method is VoteMethod.SECRET else running_counts(act.reader, count)
+    written = counts or Counts(0, 0)
+    act.change(
+        CountRow,
+        count.id,
+        closed_at=act.at,
+        votes_for=written.votes_for,
+        votes_against=written.against,
+        abstentions=written.abstain,
+        spoilt=written.spoilt,
+    )
+    return counts
 
 
 def motion_by_number(reader: Reader, meeting: Meeting, number: int) -> Motion:
@@ -266,15 +273,36 @@ def last_count(reader: Reader, motion: Motion) -> Count:
     return Count(CountId(count), attempt, VoteMethod(method), electors, closed_at is not None, counts)
 
 
+def method_now(reader: Reader, meeting_id: int, number: int) -> VoteMethod | None:
+    """How a motion is being voted on; None where no vote on it was ever opened.
+
+    Raises:
+        UnknownMotion: there is no such motion.
+    """
+    motion = motion_by_number(reader, meeting_by_id(reader, meeting_id), number)  # type: ignore[arg-type]
+    row = reader.first(LAST_COUNT, motion=motion.id)
+    return None if row is None else VoteMethod(row[2])
+
+
 def running_counts(reader: Reader, count: Count) -> Counts | None:
-    """What has been counted so far; None for a show of hands without figures."""
+    """What has been counted so far; None for a show of hands without figures, and for an urn that is not opened."""
     if count.counts is not None:
         return count.counts
+    if count.method is VoteMethod.SECRET:
+        return None
     if count.method is VoteMethod.HANDS:
         row = reader.first(_HANDS, count=count.id)
         return None if row is None else Counts(*row)
     totals: dict[str, int] = dict(reader.rows(STANDING_VOTES, count=count.id))
     return Counts(totals.get("for", 0), totals.get("against", 0), totals.get("abstain", 0))
+
+
+def received(reader: Reader, count: Count) -> int:
+    """How many votes, hands or papers have come in so far."""
+    if count.method is VoteMethod.SECRET:
+        return urn.turnout(reader, count.id)
+    counts = running_counts(reader, count)
+    return counts.given if counts is not None else 0
 
 
 def decision(

@@ -4,6 +4,7 @@ There is no second way to change a society, so there is no second thing to test,
 command that appends; acts that have none (a declared result) stay.
 """
 
+import contextlib
 import json
 import os
 from collections.abc import Callable, Collection, Iterator
@@ -14,6 +15,7 @@ from typing import Any, ClassVar, Generic, TypeVar
 from sqlalchemy import bindparam, select
 
 from coopdesk.domain.clock import Clock, moment_text, system_clock
+from coopdesk.domain.faults import Fault
 from coopdesk.domain.members import clean_line
 from coopdesk.domain.refusals import NothingToUndo, Refusal
 from coopdesk.services.act import Act
@@ -44,6 +46,8 @@ class Done(Generic[T]):
     value: T
     events: tuple[Event, ...] = ()
     undo: Command[Any] | None = None
+    sweep: bool = False
+    """A secret ballot was closed: its traces are to be swept from the file after the commit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +227,10 @@ class Desk:
                 payload=payload,
                 nonce=nonce,
             )
+        if done.sweep:
+            # Where another program is reading just now the ballot keeps waiting, and the file's next closing sweeps it.
+            with contextlib.suppress(Fault):
+                self.store.sweep_ballots()
         return done
 
 

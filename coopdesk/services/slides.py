@@ -12,7 +12,7 @@ from coopdesk.domain.tally import Counts
 from coopdesk.services.agenda import AgendaLine, agenda_lines
 from coopdesk.services.at_hand import meeting_at_hand
 from coopdesk.services.motion_view import CountView, MotionView, motion_view, motion_views
-from coopdesk.services.motions import last_count, motion_by_number, running_counts
+from coopdesk.services.motions import last_count, motion_by_number, received, running_counts
 from coopdesk.services.projector import AgendaSlide, MotionSlide, ResultSlide, Slide, VotingSlide, WelcomeSlide
 from coopdesk.services.room import Meeting, meeting_by_id, room_view
 from coopdesk.services.society import letterhead
@@ -145,7 +145,8 @@ def voting_slide(
 ) -> VotingSlide:
     """Votes received of the votes in the room; how they fall only where the chair wants it."""
     head = letterhead(reader)
-    running = running_counts(reader, last_count(reader, motion_by_number(reader, meeting, motion.number)))
+    latest = last_count(reader, motion_by_number(reader, meeting, motion.number))
+    running = running_counts(reader, latest)
     is_open = motion.state is MotionState.OPEN
     shown: Counts | None = running if counts and is_open else None
     words = "Voting is open" if is_open else "The vote is closed"
@@ -154,7 +155,7 @@ def voting_slide(
         heading=f"{words}  ·  {motion.rule.title.lower()}  ·  {count.method.words.lower()}",
         title=f"Motion {motion.number}: {motion.title}",
         by_hands=count.method is VoteMethod.HANDS,
-        received=running.given if running is not None else 0,
+        received=received(reader, latest),
         of=count.electors,
         votes_for=shown.votes_for if shown is not None else None,
         votes_against=shown.against if shown is not None else None,

@@ -16,6 +16,7 @@ from sqlalchemy import bindparam, select, update
 from coopdesk.domain.clock import fixed_clock, moment_text
 from coopdesk.domain.refusals import Refusal
 from coopdesk.services import members
+from coopdesk.services.copies import save_copy
 from coopdesk.services.counting import PutMotion
 from coopdesk.services.door import CheckIn
 from coopdesk.services.meetings import CallMeeting, OpenMeeting
@@ -26,7 +27,6 @@ from coopdesk.services.society import MEMBER_NUMBERS, SetRules, letterhead, pres
 from coopdesk.services.verify import verify
 from coopdesk.services.votes import CastVote
 from coopdesk.storage.files import open_file
-from coopdesk.storage.snapshots import snapshot
 from coopdesk.storage.store import Reader
 from coopdesk.storage.tables import CounterRow, MemberRow
 
@@ -65,11 +65,16 @@ def timings(path: Path, now: datetime, rounds: int = ROUNDS) -> tuple[Timing, ..
 
     Raises:
         NobodyToTime: the register is empty.
+        SecretBallotOpen: no copy may be made just now.
         Fault: the file cannot be copied.
     """
     with tempfile.TemporaryDirectory(dir=path.parent, prefix=".coopdesk-bench-") as folder:
         copy = Path(folder) / "copy.coopdesk"
-        snapshot(path, copy)
+        whole = open_file(path)
+        try:
+            save_copy(Desk(whole), copy)
+        finally:
+            whole.close()
         store = open_file(copy)
         try:
             return _play(Desk(store, clock=fixed_clock(now)), rounds)

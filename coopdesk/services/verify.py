@@ -14,6 +14,7 @@ from sqlalchemy import Table, bindparam, func, select
 from coopdesk.domain.members import MemberKind, number_key, search_form
 from coopdesk.services.motions import STANDING_VOTES
 from coopdesk.services.room import digest_of
+from coopdesk.services.verify_ballots import ballot_faults
 from coopdesk.storage import journal, schema
 from coopdesk.storage.store import Reader
 from coopdesk.storage.tables import (
@@ -211,7 +212,7 @@ def verify(reader: Reader, head: str = "") -> Verified:
         hashes.add(digest.hex())
         last = digest
         findings += finding
-    for check in (_rows, _search_forms, _rolls, _tallies, _holdings, _schema):
+    for check in (_rows, _search_forms, _rolls, _tallies, _ballots, _holdings, _schema):
         findings += check(reader, expected)
         if len(findings) > MOST_FINDINGS:
             break
@@ -318,6 +319,11 @@ def _tallies(reader: Reader, _expected: _Expected) -> Iterator[Finding]:
     for count, *figures in reader.rows(_RESULTS):
         if figures[:3] != figures[3:]:
             yield Finding("RESULT-WRONG", f"The result declared for count {count} is not what was counted.")
+
+
+def _ballots(reader: Reader, _expected: _Expected) -> Iterator[Finding]:
+    for fault in ballot_faults(reader):
+        yield Finding(fault.code, fault.message)
 
 
 def _holdings(reader: Reader, _expected: _Expected) -> Iterator[Finding]:

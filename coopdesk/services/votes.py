@@ -118,8 +118,9 @@ class NotRecorded(Refusal):
     """Single votes belong to recorded votes."""
 
     code = "NOT-RECORDED"
-    sentence = "Motion {motion} is voted on by a show of hands, so no single votes are recorded. Enter the figures."
+    sentence = "Motion {motion} is voted on by {method}, so no member’s vote is on record. Nothing was changed."
     motion: int
+    method: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -343,7 +344,7 @@ def _open_count(reader: Reader, meeting_id: int, number: int) -> tuple[Meeting, 
     may_vote(motion.state, motion.number)
     count = last_count(reader, motion)
     if count.method is not VoteMethod.RECORDED:
-        raise NotRecorded(motion.number)
+        raise NotRecorded(motion.number, count.method.words.lower())
     return meeting, motion, count
 
 

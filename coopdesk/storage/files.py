@@ -1,8 +1,9 @@
 """Making, opening and copying society files."""
 
+import contextlib
 from pathlib import Path
 
-from coopdesk.domain.faults import DamagedFile, FileExists, NotASocietyFile
+from coopdesk.domain.faults import DamagedFile, Fault, FileExists, NotASocietyFile
 from coopdesk.storage import engine, snapshots
 from coopdesk.storage.store import Store
 
@@ -51,7 +52,12 @@ def open_file(path: Path) -> Store:
         _open_whole(path).close()
         snapshots.snapshot(path, _free_name(path, f"{path.stem} before format {engine.SCHEMA}"))
         upgrade(path)
-    return _open_whole(path)
+    store = _open_whole(path)
+    if store.ballots_waiting():
+        # The program was stopped between the close of a secret ballot and the sweeping.
+        with contextlib.suppress(Fault):
+            store.sweep_ballots()
+    return store
 
 
 def _open_whole(path: Path) -> Store:

@@ -13,13 +13,17 @@ from typing import Any, TypeVar, TypeVarTuple
 import sqlcipher3.dbapi2 as driver
 from sqlalchemy import Delete, Insert, Select, Table, Update
 
-from coopdesk.domain.faults import FileMoved
+from coopdesk.domain.faults import FileBusy, FileMoved
 from coopdesk.storage import engine
 from coopdesk.storage.constraints import refusal_from
 from coopdesk.storage.statements import Prepared, Value, insert_into, prepare, update_by_key
 
 Columns = TypeVarTuple("Columns")
 T = TypeVar("T")
+
+_CLOSED_UNSWEPT = "swept = 0 AND count IN (SELECT id FROM vote_count WHERE closed_at IS NOT NULL)"
+_WAITING = f"SELECT 1 FROM ballot_box WHERE {_CLOSED_UNSWEPT} LIMIT 1"
+_SWEPT = f"UPDATE ballot_box SET swept = 1 WHERE {_CLOSED_UNSWEPT}"
 
 
 class Reader:
@@ -182,6 +186,27 @@ class Store:
         with self._read_lock:
             version: int = self._reader.execute("PRAGMA data_version").fetchone()[0]
             return version
+
+    def ballots_waiting(self) -> bool:
+        """Whether a closed secret ballot is still to be swept."""
+        with self.reading() as reader:
+            return bool(reader.raw(_WAITING))
+
+    def sweep_ballots(self) -> None:
+        """Write the file anew and empty its log, so that nothing tells in which order the papers of closed secret
+        ballots came (reliability reference §3). What cannot be done now waits for the next closing or opening.
+
+        Raises:
+            Fault: another program is reading, or the disk is full; the ballots stay as they were.
+        """
+        with self._write_lock, self._read_lock:
+            try:
+                self._writer.execute("VACUUM")
+                if self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
+                    raise FileBusy()
+                self._writer.execute(_SWEPT)
+            except driver.Error as error:
+                raise engine.fault_from(error, self.path) from error
 
     def close(self) -> None:
         """Fold the write-ahead log into the file, so that one file is all there is to copy, and let go of it."""

@@ -206,7 +206,7 @@ def test_single_votes_belong_to_recorded_votes_and_hands_to_hands(quorate: DeskA
         quorate.perform(CastVote(1, first, "1", "for"))
     hands(quorate, first, 5, 5)
     second = put(quorate)
-    with pytest.raises(NotUnderstood, match="recorded card by card"):
+    with pytest.raises(NotUnderstood, match="this vote is a recorded vote"):
         quorate.perform(RecordHands(meeting=1, number=second, votes_for=1, against=0))
 
 

@@ -5,6 +5,7 @@ journal carries only SHA-256 of the row's salt and its sealed values; a *derived
 others and is not journalled at all.
 """
 
+from coopdesk.storage.tables.ballots import BallotBoxRow, BallotSealRow, BallotVotedRow, UrnRow
 from coopdesk.storage.tables.base import Base
 from coopdesk.storage.tables.cash import CashUpCoinRow, CashUpMethodRow, CashUpReceiptRow, CashUpRow
 from coopdesk.storage.tables.certificates import (
@@ -69,6 +70,9 @@ __all__ = [
     "AgendaItemRow",
     "ApologyRow",
     "AttendanceRow",
+    "BallotBoxRow",
+    "BallotSealRow",
+    "BallotVotedRow",
     "Base",
     "CardRow",
     "CashUpCoinRow",
@@ -124,6 +128,7 @@ __all__ = [
     "SocietyRow",
     "SpoiltStationeryRow",
     "SuspensionRow",
+    "UrnRow",
     "VoteRow",
     "VoteVoidRow",
     "WithdrawalRow",

@@ -35,7 +35,7 @@ class CountRow(Base):
 
     __tablename__ = "vote_count"
     __table_args__ = (
-        CheckConstraint("method IN ('hands', 'recorded')", name="method"),
+        CheckConstraint("method IN ('hands', 'recorded', 'cards', 'poll', 'secret', 'postal')", name="method"),
         UniqueConstraint("motion", "attempt"),
         STRICT,
     )

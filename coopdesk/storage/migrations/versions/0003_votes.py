@@ -3,9 +3,15 @@
 Revision ID: 0003
 """
 
+from coopdesk.storage.migrations.ballots_0003 import make_ballot_tables
+from coopdesk.storage.migrations.rebuild import alter_table_text
+
 revision = "0003"
 down_revision = "0002"
 
 
 def upgrade() -> None:
-    """Nothing yet."""
+    """More ways of voting than hands and recorded votes, and the urn of the secret one."""
+    methods = "method IN ('hands', 'recorded', 'cards', 'poll', 'secret', 'postal')"
+    alter_table_text("vote_count", ("method IN ('hands', 'recorded')", methods))
+    make_ballot_tables()

@@ -89,8 +89,8 @@ ADDED = {
     "a vote": "INSERT INTO vote VALUES (4, 9, 1, 'for', '2026-11-28T18:30:00Z')",
     "a member": "INSERT INTO member SELECT 99, '99', kind, name, representative, class_name, address, postcode, email, "
     "phone, status, joined_on, ended_on, end_reason, salt, number_key, norm, last, first FROM member WHERE id = 1",
-    "shares": "INSERT INTO share_movement SELECT 999, member, 50, 'issue', on_day, at, NULL, NULL, NULL "
-    "FROM share_movement WHERE id = 5",
+    "shares": "INSERT INTO share_movement (id, member, shares, kind, on_day, at) "
+    "SELECT 999, member, 50, 'issue', on_day, at FROM share_movement WHERE id = 5",
     "a stay": "INSERT INTO attendance SELECT 99, meeting, 30, arrived_at, left_at, 30, may_vote, reason, joined, void "
     "FROM attendance WHERE id = 1",
 }

@@ -168,8 +168,8 @@ def _flat(given: dict[str, object], prefix: str) -> list[tuple[str, str]]:
 @click.argument("verb", metavar="new|show", type=click.Choice(["new", "show"]))
 @click.pass_context
 def key(context: click.Context, file: Path, verb: str) -> None:
-    """The key that seals papers: make a new one (--passphrase-file P), or show the public keys on record."""
-    from coopdesk.services.keys import keys_on_record, new_key
+    """The keys that seal papers and sign share certificates: make new ones (--passphrase-file P), or show them all."""
+    from coopdesk.services.keys import CERTIFICATES, SEALS, keys_on_record, new_key
     from coopdesk.services.society import letterhead
 
     with session(context, file) as desk:
@@ -177,22 +177,31 @@ def key(context: click.Context, file: Path, verb: str) -> None:
             passphrase = passphrase_of(desk.settings)
             if passphrase is None:
                 raise UnusableInput("A new key needs a passphrase: add --passphrase-file P. No key was made.")
-            desk.desk.perform(new_key(desk.desk.ask(letterhead), passphrase, desk.now, os.urandom))
+            society = desk.desk.ask(letterhead)
+            for made in [new_key(society, passphrase, desk.now, os.urandom, each) for each in (SEALS, CERTIFICATES)]:
+                desk.desk.perform(made)
         known = desk.desk.ask(keys_on_record)
-        value = [
-            {
-                "fingerprint": each.fingerprint,
-                "made": moment_text(each.made),
-                "replaced": moment_text(each.replaced) if each.replaced else None,
-            }
-            for each in known
-        ]
         lines = [_key_line(each) for each in known] or ["The society has no signing key; papers are made unsealed."]
         if verb == "new":
-            lines = [lines[-1], "Keep the passphrase where the next secretary finds it: nothing can bring it back."]
-        desk.answer({"keys": value}, *lines)
+            lines = [*lines[-2:], "Keep the passphrase where the next secretary finds it: nothing can bring it back."]
+        value = {
+            "keys": [_key_facts(each) for each in known if each.algorithm == SEALS],
+            "certificate_keys": [_key_facts(each) for each in known if each.algorithm == CERTIFICATES],
+        }
+        desk.answer(value, *lines)
+
+
+def _key_facts(key: "KeyView") -> dict[str, str | None]:
+    from coopdesk.services.keys import CERTIFICATES, public_part
+
+    facts = {
+        "fingerprint": key.fingerprint,
+        "made": moment_text(key.made),
+        "replaced": moment_text(key.replaced) if key.replaced else None,
+    }
+    return {**facts, "public": public_part(key).hex()} if key.algorithm == CERTIFICATES else facts
 
 
 def _key_line(key: "KeyView") -> str:
-    until = f", replaced on {day_words(local_day(key.replaced))}" if key.replaced else ", seals papers now"
-    return f"Key {key.grouped()}, made on {day_words(local_day(key.made))}{until}."
+    until = f", replaced on {day_words(local_day(key.replaced))}" if key.replaced else ", in use now"
+    return f"Key for {key.purpose} {key.grouped()}, made on {day_words(local_day(key.made))}{until}."

@@ -50,12 +50,12 @@ def command(context: click.Context, file: Path, head: str | None, society: Path 
 
 def _verify_paper(context: click.Context, paper: Path, society: Path | None) -> None:
     from coopdesk.documents.seal import Verdict, read_seal
-    from coopdesk.services.keys import keys_on_record
+    from coopdesk.services.keys import SEALS, keys_on_record
 
     keys = None
     if society is not None:
         with session(context, society) as desk:
-            keys = desk.desk.ask(keys_on_record)
+            keys = tuple(key for key in desk.desk.ask(keys_on_record) if key.algorithm == SEALS)
     found = read_seal(_read(paper), keys)
     sound = found.verdict is Verdict.UNALTERED
     value = {

@@ -194,13 +194,13 @@ def _span(words: Words, block: WordBlock) -> Span:
 
 
 class _Signing(Strip):
-    """Where the chair signs, and in full what a paper is checked by: the journal's head, and the key of the seal."""
+    """Where the chair signs, and in full what a paper is checked by: the journal's head, and the society's keys."""
 
     def __init__(self, view: MinutesView) -> None:
-        super().__init__(38.4 if view.seal_key else 34.0)
+        super().__init__(34.0 + 4.4 * len(view.keys))
         self.signer = view.signer or view.chair
         self.head = JournalHead(view.head, view.entry)
-        self.seal_key = view.seal_key
+        self.keys = view.keys
 
     def draw(self, paper: Paper, y: float) -> None:
         """Signature, date, and the head in two groups of digits."""
@@ -212,10 +212,10 @@ class _Signing(Strip):
             with paper.tagged("P"):
                 paper.text(LEFT, y + 32, f"Journal head after entry {self.head.entry:,}:", LABEL)
                 paper.text(LEFT + 46, y + 32, self.head.digest.lower(), Style(FOOT_HASH.cut, 7.5, MUTED))
-        if self.seal_key:
+        for line, (words, key) in enumerate(self.keys):
             with paper.tagged("P"):
-                paper.text(LEFT, y + 36.4, "Key of the society’s seal:", LABEL)
-                paper.text(LEFT + 46, y + 36.4, self.seal_key, Style(FOOT_HASH.cut, 7.5, MUTED))
+                paper.text(LEFT, y + 36.4 + 4.4 * line, words, LABEL)
+                paper.text(LEFT + 46, y + 36.4 + 4.4 * line, key, Style(FOOT_HASH.cut, 7.5, MUTED))
 
 
 def _close(view: MinutesView) -> list[Strip]:

@@ -221,8 +221,8 @@ def _close(view: MinutesView) -> list[str]:
     signer = view.signer or view.chair or "the chair"
     signed = f"Signed by {signer} as a true record: ______________________   Date: ____________"
     head = f"Journal head after entry {view.entry:,}: {view.head}" if view.head else ""
-    key = f"Key of the society’s seal: {view.seal_key}" if view.seal_key else ""
-    return [_paragraph(signed, "Signing"), _paragraph(head), _paragraph(key)]
+    keys = (_paragraph(f"{words} {key}") for words, key in view.keys)
+    return [_paragraph(signed, "Signing"), _paragraph(head), *keys]
 
 
 def _appendix(view: MinutesView) -> list[str]:

@@ -1,8 +1,9 @@
-"""The society's own signing key: made here, kept here, wrapped by a passphrase that is kept nowhere.
+"""The society's own signing keys: made here, kept here, wrapped by a passphrase that is kept nowhere.
 
-The key is ECDSA on P-256, which every PDF reader knows, with a certificate signed by itself: it shows that a paper is
-as it was when somebody who had the file *and* the passphrase sealed it, and nothing more. The private key is encrypted
-with AES-256-GCM under scrypt of the passphrase; a copied society file gives nobody the key. Public keys stay for good.
+Papers are sealed with ECDSA on P-256, which every PDF reader knows; share certificates carry an Ed25519 signature in
+their code, which is short. Each key has a certificate signed by itself: it shows that a paper is as it was when
+somebody who had the file *and* the passphrase signed it, and nothing more. The private key is encrypted with
+AES-256-GCM under scrypt of the passphrase; a copied society file gives nobody the key. Public keys stay for good.
 """
 
 import base64
@@ -14,7 +15,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from coopdesk.domain.clock import read_moment
 from coopdesk.domain.refusals import Refusal
@@ -28,11 +29,19 @@ from coopdesk.storage.tables import SigningKeyRow
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
     from cryptography.x509 import Certificate
 
-ALGORITHM = "ecdsa-p256"
+SEALS = "ecdsa-p256"
+"""The algorithm of the key that papers are sealed with."""
+
+CERTIFICATES = "ed25519"
+"""The algorithm of the key that signs the codes of share certificates."""
+
 LEAST_PASSPHRASE = 12
 """Characters: three or four words."""
+
+_PURPOSES = {SEALS: "papers", CERTIFICATES: "share certificates"}
 
 _SCRYPT = {"n": 2**17, "r": 8, "p": 1}
 """OWASP's first choice for scrypt (2023): 128 MB and about half a second a guess."""
@@ -52,10 +61,11 @@ _KEYS = select(
     SigningKeyRow.certificate,
     SigningKeyRow.made_at,
     SigningKeyRow.replaced_at,
+    SigningKeyRow.algorithm,
 ).order_by(SigningKeyRow.id)
 _CURRENT = (
     select(SigningKeyRow.fingerprint, SigningKeyRow.certificate, SigningKeyRow.wrapped)
-    .where(SigningKeyRow.replaced_at.is_(None))
+    .where(SigningKeyRow.replaced_at.is_(None), SigningKeyRow.algorithm == bindparam("algorithm"))
     .order_by(SigningKeyRow.id.desc())
     .limit(1)
 )
@@ -63,13 +73,14 @@ _CURRENT = (
 
 @dataclass
 class NoSigningKey(Refusal):
-    """Sealing before the society has a key."""
+    """Sealing or signing before the society has a key for it."""
 
     code = "NO-SIGNING-KEY"
     sentence = (
-        "The society has no signing key yet, so nothing was sealed and nothing was made. Make a key first: "
+        "The society has no signing key for {what} yet, so nothing was signed and nothing was made. Make a key first: "
         "“society key FILE new --passphrase-file P”."
     )
+    what: str = "papers"
 
 
 @dataclass
@@ -78,8 +89,8 @@ class WrongPassphrase(Refusal):
 
     code = "WRONG-PASSPHRASE"
     sentence = (
-        "This is not the passphrase of the society's signing key, so nothing was sealed and nothing was made. "
-        "Try again, or make the paper unsealed."
+        "This is not the passphrase of the society's signing key, so nothing was signed and nothing was made. "
+        "Try again, or make the paper without it."
     )
 
 
@@ -103,6 +114,12 @@ class KeyView:
     """DER."""
     made: datetime
     replaced: datetime | None
+    algorithm: str = SEALS
+
+    @property
+    def purpose(self) -> str:
+        """What the key signs, in words."""
+        return _PURPOSES[self.algorithm]
 
     def grouped(self) -> str:
         """The fingerprint as people compare it."""
@@ -135,22 +152,23 @@ def grouped_fingerprint(fingerprint: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class KeepKey(Command[KeyView]):
-    """Put a key made by ``new_key`` on record; the one before it seals no more, and stays for checking."""
+    """Put a key made by ``new_key`` on record; the one before it signs no more, and stays for checking."""
 
     fingerprint: str
     certificate: str
     wrapped: str
+    algorithm: str = SEALS
 
 
 @handles(KeepKey)
 def keep_key(command: KeepKey, act: Act) -> Done[KeyView]:
     """Record the key. It has no inverse: a paper may have been sealed with it already."""
     for known in keys_on_record(act.reader):
-        if known.replaced is None:
+        if known.replaced is None and known.algorithm == command.algorithm:
             act.change(SigningKeyRow, known.number, replaced_at=act.at)
     act.add(
         SigningKeyRow,
-        algorithm=ALGORITHM,
+        algorithm=command.algorithm,
         fingerprint=command.fingerprint,
         certificate=command.certificate,
         made_at=act.at,
@@ -160,7 +178,13 @@ def keep_key(command: KeepKey, act: Act) -> Done[KeyView]:
     return Done(keys_on_record(act.reader)[-1], (SocietyChanged(),))
 
 
-def new_key(society: LetterheadView, passphrase: str, now: datetime, random: Callable[[int], bytes]) -> KeepKey:
+def new_key(
+    society: LetterheadView,
+    passphrase: str,
+    now: datetime,
+    random: Callable[[int], bytes],
+    algorithm: str = SEALS,
+) -> KeepKey:
     """Make a key pair and its certificate, wrapped and ready to be kept. Takes half a second, outside the file.
 
     Args:
@@ -168,21 +192,25 @@ def new_key(society: LetterheadView, passphrase: str, now: datetime, random: Cal
         passphrase: what wraps the private key.
         now: the start of the certificate.
         random: gives so many random bytes, for salt, nonce and serial number.
+        algorithm: SEALS or CERTIFICATES.
 
     Raises:
         PassphraseTooShort: it could be guessed.
     """
-    from cryptography.hazmat.primitives.asymmetric import ec
+    from cryptography.hazmat.primitives.asymmetric import ec, ed25519
     from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
     if len(passphrase) < LEAST_PASSPHRASE:
         raise PassphraseTooShort(LEAST_PASSPHRASE)
-    private = ec.generate_private_key(ec.SECP256R1())
+    private = (
+        ed25519.Ed25519PrivateKey.generate() if algorithm == CERTIFICATES else ec.generate_private_key(ec.SECP256R1())
+    )
     certificate = _certificate(private, society, now, random)
     der = certificate.public_bytes(Encoding.DER)
     fingerprint = fingerprint_of(der)
     secret = private.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
-    return KeepKey(fingerprint, base64.b64encode(der).decode(), _wrap(secret, passphrase, fingerprint, random))
+    wrapped = _wrap(secret, passphrase, fingerprint, random)
+    return KeepKey(fingerprint, base64.b64encode(der).decode(), wrapped, algorithm)
 
 
 def fingerprint_of(certificate: bytes) -> str:
@@ -200,6 +228,14 @@ def fingerprint_of(certificate: bytes) -> str:
     return hashlib.sha256(public.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)).hexdigest()
 
 
+def public_part(key: KeyView) -> bytes:
+    """The 32 bytes of a public key for certificates: what somebody without the society file checks a code by."""
+    from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+    from cryptography.x509 import load_der_x509_certificate
+
+    return load_der_x509_certificate(key.certificate).public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
+
+
 def keys_on_record(reader: Reader) -> tuple[KeyView, ...]:
     """Every public key the society ever had, oldest first."""
     return tuple(
@@ -209,34 +245,36 @@ def keys_on_record(reader: Reader) -> tuple[KeyView, ...]:
             base64.b64decode(certificate),
             read_moment(made_at),
             read_moment(replaced_at) if replaced_at else None,
+            algorithm,
         )
-        for number, fingerprint, certificate, made_at, replaced_at in reader.rows(_KEYS)
+        for number, fingerprint, certificate, made_at, replaced_at, algorithm in reader.rows(_KEYS)
     )
 
 
-def sealing_fingerprint(reader: Reader) -> str:
-    """The fingerprint of the key that seals now, or "" without one: signed on paper, it vouches for the key."""
-    return next((key.fingerprint for key in keys_on_record(reader) if key.replaced is None), "")
+def current_fingerprint(reader: Reader, algorithm: str) -> str:
+    """The fingerprint of the key that signs now, or "" without one: signed on paper, it vouches for the key."""
+    keys = (key for key in keys_on_record(reader) if key.replaced is None and key.algorithm == algorithm)
+    return next((key.fingerprint for key in keys), "")
 
 
 @dataclass(frozen=True, slots=True)
 class WrappedKey:
-    """The key that seals now, still shut."""
+    """The key that signs now, still shut."""
 
     fingerprint: str
     certificate: bytes
     wrapped: str
 
 
-def wrapped_key(reader: Reader) -> WrappedKey:
-    """The key that seals now.
+def wrapped_key(reader: Reader, algorithm: str = SEALS) -> WrappedKey:
+    """The key that signs now.
 
     Raises:
         NoSigningKey: there is none.
     """
-    found = reader.first(_CURRENT)
+    found = reader.first(_CURRENT, algorithm=algorithm)
     if found is None:
-        raise NoSigningKey()
+        raise NoSigningKey(_PURPOSES[algorithm])
     fingerprint, certificate, wrapped = found
     return WrappedKey(fingerprint, base64.b64decode(certificate), wrapped)
 
@@ -287,10 +325,14 @@ def _shortened(name: str) -> str:
 
 
 def _certificate(
-    private: "EllipticCurvePrivateKey", society: LetterheadView, now: datetime, random: Callable[[int], bytes]
+    private: "EllipticCurvePrivateKey | Ed25519PrivateKey",
+    society: LetterheadView,
+    now: datetime,
+    random: Callable[[int], bytes],
 ) -> "Certificate":
     from cryptography import x509
     from cryptography.hazmat.primitives import hashes
+    from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
     from cryptography.x509.oid import NameOID
 
     called = _shortened(f"SAMPLE {society.name}" if society.sample else society.name)
@@ -311,4 +353,6 @@ def _certificate(
         encipher_only=False,
         decipher_only=False,
     )
-    return builder.add_extension(usage, critical=True).sign(private, hashes.SHA256())
+    # Ed25519 brings its own hash (RFC 8410).
+    digest = hashes.SHA256() if isinstance(private, EllipticCurvePrivateKey) else None
+    return builder.add_extension(usage, critical=True).sign(private, digest)

@@ -14,7 +14,7 @@ from coopdesk.services.act import Act
 from coopdesk.services.agenda import AgendaLine, agenda_lines
 from coopdesk.services.attendance import appendix, attendance_numbers, quorum_changes
 from coopdesk.services.events import MinutesChanged
-from coopdesk.services.keys import sealing_fingerprint
+from coopdesk.services.keys import CERTIFICATES, SEALS, current_fingerprint
 from coopdesk.services.meetings import notice_check
 from coopdesk.services.members import member_by_id
 from coopdesk.services.minutes_standing import (
@@ -151,7 +151,8 @@ def assembled_minutes(reader: Reader, meeting: Meeting, now: datetime) -> Minute
         head=head,
         entry=seq,
         made=now,
-        seal_key=sealing_fingerprint(reader),
+        seal_key=current_fingerprint(reader, SEALS),
+        certificate_key=current_fingerprint(reader, CERTIFICATES),
     )
 
 

@@ -172,3 +172,11 @@ class MinutesView:
     """Who signs, where that is not ``chair``: the chair of the meeting that approved them, or who signed."""
     seal_key: str = ""
     """The fingerprint (64 hex digits) of the key the society sealed with when they were agreed, or "" without one."""
+    certificate_key: str = ""
+    """The same of the key that signed the codes of share certificates then."""
+
+    @property
+    def keys(self) -> tuple[tuple[str, str], ...]:
+        """What each public key on record is for, and its fingerprint: signed on paper, the minutes vouch for them."""
+        named = (("Key of the society’s seal:", self.seal_key), ("Key of share certificates:", self.certificate_key))
+        return tuple((words, key) for words, key in named if key)

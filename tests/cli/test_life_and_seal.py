@@ -164,7 +164,7 @@ def test_a_passphrase_file_that_holds_none_is_refused(
     path.write_bytes(content)
     ran = run("society", "key", founded_file, "new", "--passphrase-file", path)
     assert (ran.code, ran.err, ran.out.count("\n")) == (2, "", 1)
-    assert run("society", "key", founded_file, "show", "--json").json == {"keys": []}
+    assert run("society", "key", founded_file, "show", "--json").json == {"keys": [], "certificate_keys": []}
 
 
 def test_a_key_is_not_made_without_a_good_passphrase(run: Run, founded_file: Path, tmp_path: Path) -> None:

@@ -90,9 +90,11 @@ def test_corrections_and_approval_stand_before_the_signature(status: str) -> Non
 
 
 def test_the_key_of_the_seal_stands_by_the_signature_where_there_is_one() -> None:
-    sealed = replace(LIVES["AGREED"], seal_key="0f1e2d3c" * 8)
-    assert f"Key of the society’s seal: {'0f1e2d3c' * 8}" in whole_text(minutes_pdf(sealed).data)
-    assert "0f1e2d3c" * 8 in odt_text(sealed)
+    sealed = replace(LIVES["AGREED"], seal_key="0f1e2d3c" * 8, certificate_key="4f2a91c2" * 8)
+    text = whole_text(minutes_pdf(sealed).data)
+    for words in (f"Key of the society’s seal: {'0f1e2d3c' * 8}", f"Key of share certificates: {'4f2a91c2' * 8}"):
+        assert words in text
+        assert words in odt_text(sealed)
     assert lint(minutes_pdf(sealed).data) == []
     assert "Key of the society" not in whole_text(minutes_pdf(LIVES["AGREED"]).data)
 

@@ -11,14 +11,18 @@ import pytest
 from coopdesk.domain.refusals import NothingToUndo
 from coopdesk.domain.rules import LegalForm
 from coopdesk.services.keys import (
+    CERTIFICATES,
+    SEALS,
     KeepKey,
     NoSigningKey,
     PassphraseTooShort,
     WrongPassphrase,
+    current_fingerprint,
     fingerprint_of,
     keys_on_record,
     new_key,
     open_key,
+    public_part,
     wrapped_key,
 )
 from coopdesk.services.letterhead import LetterheadView
@@ -137,3 +141,22 @@ def test_the_certificate_names_the_society_and_says_sample_where_it_is_one(made:
     name = named.subject.rfc4514_string().split("CN=")[1]
     assert name.startswith("SAMPLE Siân’s Society Siân’s")
     assert len(name.encode()) <= 64
+
+
+def test_the_key_of_certificates_stands_beside_the_key_of_seals(founded: DeskAtHand, made: KeepKey) -> None:
+    founded.perform(made)
+    with pytest.raises(NoSigningKey, match="share certificates"):
+        founded.ask(wrapped_key, CERTIFICATES)
+    first, second = (new_key(HEBDEN, PASSPHRASE, MADE, os.urandom, CERTIFICATES) for _ in range(2))
+    founded.perform(first)
+    founded.perform(second)
+    seals, old, new = founded.ask(keys_on_record)
+    assert (seals.replaced, seals.purpose) == (None, "papers")
+    assert (old.fingerprint, old.replaced is not None) == (first.fingerprint, True)
+    assert (new.fingerprint, new.replaced, new.purpose) == (second.fingerprint, None, "share certificates")
+    assert founded.ask(current_fingerprint, SEALS) == made.fingerprint
+    assert founded.ask(current_fingerprint, CERTIFICATES) == second.fingerprint
+    assert len(public_part(new)) == 32
+    opened = open_key(founded.ask(wrapped_key, CERTIFICATES), PASSPHRASE)
+    assert opened.fingerprint == fingerprint_of(opened.certificate) == second.fingerprint
+    assert founded.ask(verify).sound

@@ -246,6 +246,15 @@ def test_the_key_of_the_seal_is_in_the_minutes_from_the_day_it_is_made(desk: Des
     assert view(desk).seal_key == "ab" * 32
 
 
+def test_the_key_of_certificates_is_in_the_minutes_beside_it(desk: DeskAtHand) -> None:
+    desk.perform(KeepKey("ab" * 32, "AAAA", "{}"))
+    desk.perform(KeepKey("ef" * 32, "AAAA", "{}", "ed25519"))
+    assert view(desk).keys == (
+        ("Key of the society’s seal:", "ab" * 32),
+        ("Key of share certificates:", "ef" * 32),
+    )
+
+
 def test_a_correction_of_a_draft_or_of_nothing_is_refused(desk: DeskAtHand) -> None:
     refused(desk, StillADraft, RecordCorrection(1, SLIP))
     desk.perform(AgreeMinutes(1))

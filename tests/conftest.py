@@ -33,6 +33,8 @@ from coopdesk.services.votes import CastForTheRest, CastVote, VoidVote
 from coopdesk.storage.files import make, open_file
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# Papers come out alike whatever fonts the computer has.
+os.environ["COOPDESK_FONTS"] = ""
 
 EVENING = datetime(2026, 11, 28, 18, 30, tzinfo=UTC)
 """When the tests' meetings begin: half past six in Hebden Bridge, where it is winter time."""

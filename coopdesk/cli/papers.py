@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from coopdesk.cli.at_the_desk import FILE, NUMBERS, Session, session
+from coopdesk.cli.at_the_desk import FILE, NUMBERS, Session, answer, session
 from coopdesk.cli.saying import tell
 from coopdesk.cli.sealing import SEAL, seal_as_wished
 from coopdesk.domain.faults import UnusableInput
@@ -148,6 +148,31 @@ def closing_slip(context: click.Context, file: Path, output: Path) -> None:
     from coopdesk.services.papers.closing_slip import closing_slip_view
 
     _make(context, file, output, "closing slip", closing_slip_view, chapter)
+
+
+@command.command()
+@click.argument("text", default="")
+@click.pass_context
+def fonts(context: click.Context, text: str) -> None:
+    """Which fonts would draw TEXT (a name, say), and the folder into which fonts for more scripts are dropped."""
+    from coopdesk.documents.computer_fonts import pack_folder
+    from coopdesk.documents.type import faces_of
+
+    folder = pack_folder()
+    drawn = faces_of(text)
+    value = {
+        "folder": str(folder),
+        "drawn": [
+            {"text": part.strip(), "font": face.name, "file": None if face.file is None else str(face.file)}
+            for part, face in drawn
+        ],
+    }
+    answer(
+        context.obj,
+        value,
+        *(f"{part.strip()}: {face.name}, {face.file or 'which travels with coopdesk'}" for part, face in drawn),
+        f"Fonts for more scripts (.ttf, .otf, .ttc) go into {folder}; the computer's own fonts are used after them.",
+    )
 
 
 @command.command()

@@ -37,7 +37,7 @@ class DocumentFonts:
     """The fonts of one document: writes text operators and, at the end, the font objects."""
 
     def __init__(self) -> None:
-        self._uses: dict[str, FaceUse] = {}
+        self._uses: dict[Face, FaceUse] = {}
         self._shown: dict[tuple[SetLine, float, float], str] = {}
 
     def show(self, line: SetLine, x: float, y: float) -> str:
@@ -52,9 +52,9 @@ class DocumentFonts:
 
     def _show_run(self, placed: PlacedRun, x: float, y: float) -> str:
         run, style = placed.run, placed.style
-        use = self._uses.get(run.face.name)
+        use = self._uses.get(run.face)
         if use is None:
-            use = self._uses[run.face.name] = FaceUse(run.face, f"T{len(self._uses) + 1}")
+            use = self._uses[run.face] = FaceUse(run.face, f"T{len(self._uses) + 1}")
         shows: list[str] = []
         for rise, show in run.shows:
             raised = f"{rise * style.size / 1000:.3f} Ts " if rise else "0 Ts " if shows else ""
@@ -122,7 +122,18 @@ def _embed(use: FaceUse, add: AddObject) -> int:
 def _subset(use: FaceUse) -> bytes:
     wanted = hb.SubsetInput()
     wanted.sets(hb.SubsetInputSets.GLYPH_INDEX).update(use.glyphs)
-    wanted.flags = hb.SubsetFlags.RETAIN_GIDS | hb.SubsetFlags.NO_LAYOUT_CLOSURE | hb.SubsetFlags.NO_HINTING
+    # A font whose outlines are numbered apart from its glyphs is renumbered, so that Identity-H finds the right ones.
+    wanted.flags = (
+        hb.SubsetFlags.RETAIN_GIDS
+        | hb.SubsetFlags.NO_LAYOUT_CLOSURE
+        | hb.SubsetFlags.NO_HINTING
+        | hb.SubsetFlags.CFF_IDENTITY_CHARSET
+        | hb.SubsetFlags.DOWNGRADE_CFF2
+    )
+    if use.face.weight is not None:
+        # What is embedded is one drawing of a variable font.
+        wanted.pin_all_axes_to_default(use.face.face)
+        wanted.pin_axis_location(use.face.face, "wght", use.face.weight)
     wanted.sets(hb.SubsetInputSets.DROP_TABLE_TAG).update(
         int.from_bytes(tag, "big") for tag in (b"GSUB", b"GPOS", b"GDEF", b"DSIG", b"name", b"meta")
     )
@@ -148,10 +159,10 @@ def _descriptor(face: Face, name: str, outlines: str, program: int) -> bytes:
     head = bytes(face.face.reference_table("head").data)
     corners = (int.from_bytes(head[at : at + 2], "big", signed=True) for at in (36, 38, 40, 42))
     box = " ".join(str(round(corner * face.per_em)) for corner in corners)
-    slant = -12 if "Italic" in face.name else 0
+    slant = -12 if face.is_slanted else 0
     return (
         f"<</Type/FontDescriptor/FontName/{name}/Flags 4/ItalicAngle {slant}/Ascent {ascent}/Descent {descent}"
-        f"/CapHeight 714/StemV {120 if 'Bold' in face.name else 80}/FontBBox[{box}]/{outlines} {program} 0 R>>"
+        f"/CapHeight 714/StemV {120 if face.is_bold else 80}/FontBBox[{box}]/{outlines} {program} 0 R>>"
     ).encode()
 
 

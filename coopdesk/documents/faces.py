@@ -1,18 +1,21 @@
 """The typefaces on paper: which font file draws which character, in which cut.
 
-Every face travels with the program (Noto, SIL Open Font Licence). A cut is a chain: the first face of the chain that
-has a character draws it, so a name in any script stands in running text, tables, cards and certificates alike. To add
-a script, add its files to ``_SANS_SCRIPTS`` or ``_SERIF_SCRIPTS``.
+The usual faces travel with the program (Noto, SIL Open Font Licence). A cut is a chain: the first face of the chain
+that has a character draws it, so a name in any script stands in running text, tables, cards and certificates alike. To
+add a script, add its files to ``_SANS_SCRIPTS`` or ``_SERIF_SCRIPTS``. What no face of the chain has is looked for in
+the user's pack of fonts and on the computer (``computer_fonts``).
 """
 
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from pathlib import Path
 from unicodedata import name as unicode_name
 
 import uharfbuzz as hb
 
 from coopdesk.assets import font_path
+from coopdesk.documents.computer_fonts import FoundFont, font_with
 from coopdesk.domain.refusals import Refusal
 
 
@@ -25,8 +28,9 @@ class CannotDraw(Refusal):
 
     code = "CANNOT-DRAW"
     sentence = (
-        "“{name}” cannot be printed: no font in coopdesk has the character {character} ({code_point}). "
-        "No paper was made; write the name in letters coopdesk has, or ask for a font for this script."
+        "“{name}” cannot be printed: no font in coopdesk or on this computer has the character {character} "
+        "({code_point}). No paper was made; install a font for this script (coopdesk papers fonts says where it goes), "
+        "or write the name in other letters."
     )
     name: str
     character: str
@@ -104,13 +108,35 @@ CHAINS: dict[Cut, tuple[str, ...]] = {
 }
 
 
-class Face:
-    """One font file, opened once: HarfBuzz's view of it and the characters it has."""
+_WITH_SERIFS = frozenset(cut for cut, chain in CHAINS.items() if chain[0].startswith("NotoSerif"))
 
-    def __init__(self, name: str) -> None:
+
+class Face:
+    """One font, opened once: HarfBuzz's view of it and the characters it has.
+
+    ``name`` is its PostScript name, ``file`` where it was found, None for a face that travels with the program.
+    ``weight`` is where the weight of a variable font is set, None for any other font.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        face: hb.Face,
+        *,
+        bold: bool = False,
+        slanted: bool = False,
+        weight: int | None = None,
+        file: Path | None = None,
+    ) -> None:
         self.name = name
-        self.face = hb.Face(hb.Blob.from_file_path(str(font_path(f"{name}.ttf"))))
+        self.face = face
+        self.is_bold = bold
+        self.is_slanted = slanted
+        self.weight = weight
+        self.file = file
         self.font = hb.Font(self.face)
+        if weight is not None:
+            self.font.set_variations({"wght": weight})
         self.per_em: float = 1000 / self.face.upem
         # Fonts map control characters to blanks; on paper they would be holes.
         self.characters: frozenset[int] = frozenset(
@@ -141,7 +167,14 @@ def face(name: str) -> Face:
     Raises:
         AssetMissing: this installation lacks the font file.
     """
-    return Face(name)
+    opened = hb.Face(hb.Blob.from_file_path(str(font_path(f"{name}.ttf"))))
+    return Face(name, opened, bold="Bold" in name, slanted="Italic" in name)
+
+
+@cache
+def _found_face(found: FoundFont, weight: int | None) -> Face:
+    bold = (weight or found.weight) >= 600
+    return Face(found.name, found.face, bold=bold, slanted=found.is_slanted, weight=weight, file=found.path)
 
 
 def first_face(cut: Cut) -> Face:
@@ -149,13 +182,23 @@ def first_face(cut: Cut) -> Face:
     return face(CHAINS[cut][0])
 
 
-def face_for(character: str, cut: Cut) -> Face | None:
-    """The first face of the cut's chain that has the character, or None."""
+def face_for(character: str, cut: Cut, hand: str) -> Face | None:
+    """The first face of the cut's chain that has the character, else the best font at hand that has, or None.
+
+    ``hand`` is the manner of writing Han letters, as ``computer_fonts.manner`` says.
+    """
     for name in CHAINS[cut]:
         candidate = face(name)
         if ord(character) in candidate.characters:
             return candidate
-    return None
+    if not character.isprintable():
+        # Private code points, too: they mean whatever an icon font wants, and are no letter of a name.
+        return None
+    bold = cut in BOLD_OF.values()
+    found = font_with(character, bold=bold, serif=cut in _WITH_SERIFS, hand=hand)
+    if found is None:
+        return None
+    return _found_face(found, (700 if bold else 400) if found.is_variable else None)
 
 
 def refuse(character: str, text: str) -> CannotDraw:

@@ -47,7 +47,7 @@ def _name_warning(name: str, number: str, paper: str) -> str:
     character = undrawable(name)
     return (
         f"The name of member {number} has the character {_shown(character)}(U+{ord(character):04X}), which no font in "
-        f"coopdesk can draw: “member {number}” stands in its place in {paper}."
+        f"coopdesk or on this computer can draw: “member {number}” stands in its place in {paper}."
     )
 
 
@@ -56,7 +56,7 @@ def _character_warning(character: str, text: str, paper: str) -> str:
     before = plain(text)[max(0, at - 30) : at].strip()
     return (
         f"The character {_shown(character)}(U+{ord(character):04X}) after “{before}” cannot be drawn by any font in "
-        f"coopdesk: its code stands in its place in {paper}."
+        f"coopdesk or on this computer: its code stands in its place in {paper}."
     )
 
 

@@ -14,6 +14,7 @@ from unicodedata import category, normalize
 import uharfbuzz as hb
 
 from coopdesk.documents.bidi import has_right_to_left, levels, visual_order
+from coopdesk.documents.computer_fonts import manner
 from coopdesk.documents.faces import Cut, Face, face_for, first_face, refuse
 
 Colour = tuple[float, float, float]
@@ -81,6 +82,8 @@ class SetLine:
 
 # Embedding and override signs (a name can be disguised with them), the soft hyphen and the byte order mark.
 _NO_INK = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+# Which drawing of the letter before them is meant: a font that has only one draws that one.
+_VARIANT = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _SPACES = re.compile("[\t\n\r\v\f\u0085\u00a0\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
 
 
@@ -128,13 +131,25 @@ def width_of(text: str, style: Style) -> float:
     return set_text(text, style).width / POINTS_PER_MM
 
 
+def faces_of(text: str) -> list[tuple[str, Face]]:
+    """The text in pieces, each with the face that draws it in running text.
+
+    Raises:
+        CannotDraw: no face has one of the characters.
+    """
+    return [(part, face) for face, part in _by_face(plain(text), Cut.SANS)]
+
+
 def undrawable(text: str) -> str:
     """The first character of the text that some cut cannot draw, or ""."""
     cleaned = plain(text)
     if all(first_face(cut).has_all(cleaned) for cut in (Cut.SANS, Cut.SERIF)):
         return ""
+    hand = manner(cleaned)
     for character in dict.fromkeys(cleaned):
-        if category(character) != "Cf" and not all(_face_of(character, cut) for cut in (Cut.SANS, Cut.SERIF)):
+        if category(character) == "Cf" or _VARIANT.match(character):
+            continue
+        if not all(_face_of(character, cut, hand) for cut in (Cut.SANS, Cut.SERIF)):
             return character
     return ""
 
@@ -182,24 +197,26 @@ _shape_text_once = lru_cache(maxsize=8_000)(_shape_text)
 
 
 @lru_cache(maxsize=8_000)
-def _face_of(character: str, cut: Cut) -> Face | None:
-    return face_for(character, cut)
+def _face_of(character: str, cut: Cut, hand: str) -> Face | None:
+    return face_for(character, cut, hand)
 
 
 def _by_face(text: str, cut: Cut) -> list[tuple[Face, str]]:
     if first_face(cut).has_all(text):
         return [(first_face(cut), text)] if text else []
+    hand = manner(text)
     parts: list[tuple[Face, list[str]]] = []
     for character in text:
         # Marks and joiners stay with the letter they belong to, and spaces with the word before them.
         follows = character == " " or category(character) in ("Mn", "Mc", "Cf")
-        if follows and parts and (category(character) == "Cf" or ord(character) in parts[-1][0].characters):
+        inkless = category(character) == "Cf" or _VARIANT.match(character)
+        if follows and parts and (inkless or ord(character) in parts[-1][0].characters):
             parts[-1][1].append(character)
             continue
-        if category(character) == "Cf" and not parts:
+        if inkless and not parts:
             # A joiner with nothing before it joins nothing.
             continue
-        found = _face_of(character, cut)
+        found = _face_of(character, cut, hand)
         if found is None:
             raise refuse(character, text)
         if parts and parts[-1][0] is found:
@@ -218,6 +235,8 @@ def _shape(face: Face, text: str, right_to_left: bool, features: tuple[str, ...]
     buffer.guess_segment_properties()
     # guess_segment_properties goes by the script; a run of brackets or figures has none.
     buffer.direction = "rtl" if right_to_left else "ltr"
+    # And by the computer's locale, which would give the same paper other bytes in another country.
+    buffer.language = "en"
     wanted = {"kern": True, "liga": True}
     wanted.update((feature.lstrip("-"), not feature.startswith("-")) for feature in features)
     hb.shape(face.font, buffer, wanted)
@@ -260,11 +279,18 @@ def _shows(
     current: list[str] = []
     glyphs: list[str] = []
     rise = 0
+    # How far, in font units, the next glyph stands from where the one before it left off.
+    apart = 0
 
     def close_string() -> None:
         if glyphs:
             current.append(f"<{''.join(glyphs)}>")
             glyphs.clear()
+
+    def move() -> None:
+        if apart:
+            close_string()
+            current.append(f"{-apart * face.per_em:.1f}")
 
     def close_show() -> None:
         close_string()
@@ -275,16 +301,15 @@ def _shows(
     for info, position in zip(infos, positions, strict=True):
         glyph, aside = info.codepoint, position.x_offset
         if position.y_offset != rise:
+            move()
+            apart = 0
             close_show()
             rise = position.y_offset
-        if aside:
-            close_string()
-            current.append(f"{-aside * face.per_em:.1f}")
+        apart += aside
+        move()
         glyphs.append(f"{glyph:04X}")
         # What the shaper moves the next glyph by, beyond this one's own width.
-        kern = position.x_advance - face.units(glyph) - aside
-        if kern:
-            close_string()
-            current.append(f"{-kern * face.per_em:.1f}")
+        apart = position.x_advance - face.units(glyph) - aside
+    move()
     close_show()
     return tuple(shows)

@@ -4,14 +4,15 @@ import json
 import unicodedata
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from coopdesk.documents.embed import DocumentFonts
-from coopdesk.documents.faces import Cut
+from coopdesk.documents.faces import Cut, first_face
 from coopdesk.documents.metadata import Description
 from coopdesk.documents.page import A4_PORTRAIT, Paper
-from coopdesk.documents.type import Span, Style, plain, set_line, set_text, undrawable, width_of
+from coopdesk.documents.type import Span, Style, _shows, plain, set_line, set_text, undrawable, width_of
 from tests.documents.reading import page_texts, pictures
 from tests.documents.societies import NAMES, UNDRAWABLE
 
@@ -107,6 +108,16 @@ def test_glyph_that_draws_two_characters_is_spelled_out_the_second_time() -> Non
     assert "ActualText" not in fonts.show(line, 0, 0)
     assert "ActualText <feff03bf>" in fonts.show(replace(line, runs=(replace(placed, run=omicron),)), 0, 0)
     assert "ActualText" not in fonts.show(line, 0, 10)
+
+
+def test_letters_moved_twice_between_two_glyphs_are_moved_once_by_the_sum() -> None:
+    """Kerned and set aside at once (Odia): two numbers side by side in the file would read as one, or as none."""
+    face = first_face(Cut.SANS)
+    glyph = face.font.get_nominal_glyph(ord("n"))
+    kerned = SimpleNamespace(x_offset=0, y_offset=0, x_advance=face.units(glyph) + 486)
+    aside = SimpleNamespace(x_offset=-647, y_offset=0, x_advance=face.units(glyph))
+    ((_, operands),) = _shows(face, [SimpleNamespace(codepoint=glyph)] * 2, [kerned, aside])
+    assert operands == f"<{glyph:04X}>161.0<{glyph:04X}>-647.0"
 
 
 def test_decomposed_accents_are_composed() -> None:

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from coopdesk.cli.at_the_desk import FILE, NUMBERS, not_yet, session
+from coopdesk.cli.decisions import decision_json
 from coopdesk.cli.saying import whole
 from coopdesk.domain.clock import moment_text
 
 if TYPE_CHECKING:
-    from coopdesk.domain.tally import Decision
     from coopdesk.services.motion_view import CountView, MotionView
 
 NUMBER = click.argument("number", metavar="MOTION", type=NUMBERS)
@@ -23,23 +23,6 @@ def command() -> None:
 
 for _later in ("amend", "papers", "advance"):
     command.add_command(not_yet(f"motion {_later}"), _later)
-
-
-def decision_json(decided: "Decision") -> dict[str, Any]:
-    """A decision as acceptance tests read it."""
-    return {
-        "outcome": decided.outcome.value,
-        "for": decided.votes_for,
-        "against": decided.against,
-        "abstain": decided.abstain,
-        "spoilt": decided.spoilt,
-        "cast": decided.cast,
-        "base": decided.base.value,
-        "base_count": decided.base_count,
-        "needed": decided.needed,
-        "sentence": decided.sentence,
-        "casting": decided.casting,
-    }
 
 
 @command.command()

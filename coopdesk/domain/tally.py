@@ -1,14 +1,22 @@
 """From counts to a decision, and the sentence that says why. Exact at every step: a result may hang on one
 vote."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 
-from coopdesk.domain.refusals import NotUnderstood, Refusal
+from coopdesk.domain.classes import USUAL, ClassCounts, ClassVoting, Weighed, fails_in, weigh
+from coopdesk.domain.counts import (
+    BaseNotGiven,
+    CastingVoteNotAllowed,
+    Choice,
+    Counts,
+    MoreVotesThanPeople,
+    NegativeCount,
+)
+from coopdesk.domain.refusals import NotUnderstood
 from coopdesk.domain.rules import (
     AUDIT,
-    SIMPLE,
     Base,
     LegalForm,
     Majority,
@@ -16,14 +24,40 @@ from coopdesk.domain.rules import (
     preset,
     read_majority,
 )
+from coopdesk.domain.rules.majorities import DISSOLUTION
+from coopdesk.domain.tally_words import (
+    agreement_words,
+    audit_sentence,
+    class_words,
+    percentage,
+    sentence_of,
+    signed_sentence,
+    tie_words,
+    turnout_words,
+    weighed_sentence,
+)
 
+__all__ = [
+    "BaseNotGiven",
+    "CastingVoteNotAllowed",
+    "Choice",
+    "Counts",
+    "Decision",
+    "MoreVotesThanPeople",
+    "NegativeCount",
+    "Outcome",
+    "agreement_words",
+    "decide",
+    "decide_rule",
+    "needed_of",
+    "percentage",
+]
 
-class Choice(StrEnum):
-    """What a member answers."""
-
-    FOR = "for"
-    AGAINST = "against"
-    ABSTAIN = "abstain"
+AWAITS = (
+    "Passed by this meeting; it awaits confirmation by more than half of those voting at a second meeting, held at "
+    "least 14 days and at most one month later."
+)
+"""2014 Act ss.109-113: what the first of two meetings carries has no effect by itself."""
 
 
 class Outcome(StrEnum):
@@ -33,75 +67,6 @@ class Outcome(StrEnum):
     CARRIED = "carried"
     LOST = "lost"
     UNDECIDED = "undecided"
-
-
-@dataclass
-class NegativeCount(Refusal):
-    """A count below nothing."""
-
-    code = "NEGATIVE-COUNT"
-    sentence = "{what} was given as {count}, and a count cannot be less than 0. Count again."
-    what: str
-    count: int
-
-
-@dataclass
-class BaseNotGiven(Refusal):
-    """The rule measures against a number of people that is not known."""
-
-    code = "BASE-NOT-GIVEN"
-    sentence = "The rule counts against the number of {people}, which was not given, so there is no result. Give it."
-    people: str
-
-
-@dataclass
-class MoreVotesThanPeople(Refusal):
-    """The votes outnumber those who could have given them."""
-
-    code = "MORE-VOTES-THAN-PEOPLE"
-    sentence = "That makes {votes} votes and there are {people} {who}, so the figures cannot be right. Count again."
-    votes: int
-    people: int
-    who: str
-
-
-@dataclass
-class CastingVoteNotAllowed(Refusal):
-    """There is no casting vote to give here."""
-
-    code = "CASTING-VOTE-NOT-ALLOWED"
-    sentence = "A casting vote cannot be used here: {why}. Nothing was recorded."
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """The votes on one question.
-
-    Raises:
-        NegativeCount: one of them is below 0.
-    """
-
-    votes_for: int
-    against: int
-    abstain: int = 0
-    spoilt: int = 0
-
-    def __post_init__(self) -> None:
-        named = (("For", self.votes_for), ("Against", self.against))
-        for what, count in (*named, ("Abstain", self.abstain), ("Spoilt", self.spoilt)):
-            if count < 0:
-                raise NegativeCount(what=what, count=count)
-
-    @property
-    def cast(self) -> int:
-        """For plus against: abstentions and spoilt papers are not votes cast."""
-        return self.votes_for + self.against
-
-    @property
-    def given(self) -> int:
-        """Everybody who answered: hands raised or papers handed in."""
-        return self.cast + self.abstain + self.spoilt
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +80,10 @@ class Decision:
         sentence: why, for the minutes and the wall.
         threshold_words: the words above the line, "two-thirds needed".
         casting: "for", "against", or "" where no casting vote was used; never among the votes.
+        awaiting: what an undecided result waits for, "casting" or "confirmation"; otherwise "".
+        turnout_needed: members that had to vote, 0 where the rule asks for none.
+        weighed: the weights of class votes or capped investors, None where every vote weighs the same.
+        parts: the votes of each class, where they were counted apart.
     """
 
     outcome: Outcome
@@ -129,6 +98,10 @@ class Decision:
     sentence: str
     threshold_words: str
     casting: str = ""
+    awaiting: str = ""
+    turnout_needed: int = 0
+    weighed: Weighed | None = None
+    parts: tuple[ClassCounts, ...] = ()
 
 
 def decide(
@@ -139,14 +112,18 @@ def decide(
     members: int | None,
     casting_vote_open: bool = False,
     casting: Choice | None = None,
+    parts: tuple[ClassCounts, ...] = (),
+    voting: ClassVoting = USUAL,
 ) -> Decision:
-    """Decide a resolution (domain reference §2.3 and §2.4).
+    """Decide a resolution (domain reference §2.3, §2.4 and §2.5).
 
     Args:
         present: members present, where known.
         members: members entitled to vote (E), where known.
         casting_vote_open: the rules give the chair a casting vote that has effect.
         casting: the chair's casting vote, once given.
+        parts: the same votes by class, where the rule weighs classes, asks for each, or caps investors.
+        voting: what the rules say about a class that casts no vote, and about investors.
 
     Raises:
         NegativeCount: ``present`` or ``members`` is below 0.
@@ -155,18 +132,26 @@ def decide(
         CastingVoteNotAllowed: there is none to give.
     """
     base_count = _base_count(counts, rule, present, members)
-    needed = _needed(rule, base_count, members)
-    tie = rule.may_tie and counts.cast > 0 and counts.votes_for == counts.against
+    needed = needed_of(rule, base_count, members)
+    weighed = weigh(parts, rule, voting) if parts else None
+    if weighed is not None:
+        needed = rule.majority.fewest(weighed.base)
+    tie = weighed is None and rule.may_tie and counts.cast > 0 and counts.votes_for == counts.against
     _check_casting(rule, tie, casting_vote_open, casting)
-    carried = casting is Choice.FOR or (counts.cast > 0 and counts.votes_for >= needed)
-    outcome = Outcome.CARRIED if carried else Outcome.LOST
-    if tie and casting_vote_open and casting is None:
-        outcome = Outcome.UNDECIDED
-    if rule.statutory == AUDIT and members is not None and counts.cast:
-        sentence = _audit_sentence(counts, rule.majority, members)
+    if weighed is not None:
+        enough = rule.majority.holds(weighed.votes_for, weighed.base)
     else:
-        sentence = _sentence(counts, rule, base_count, needed) + _tie_words(counts, tie, outcome, casting)
-    return Decision(
+        enough = counts.cast > 0 and counts.votes_for >= needed
+    turnout = 0 if rule.min_turnout is None or members is None else _turnout(rule.min_turnout, members)
+    failing = fails_in(parts, voting) if rule.class_vote == "each" else ()
+    carried = casting is Choice.FOR or (enough and counts.cast >= turnout and not failing)
+    awaiting = ""
+    if tie and casting_vote_open and casting is None:
+        awaiting = "casting"
+    elif carried and rule.two_meetings:
+        awaiting = "confirmation"
+    outcome = Outcome.UNDECIDED if awaiting else Outcome.CARRIED if carried else Outcome.LOST
+    decided = Decision(
         outcome=outcome,
         votes_for=counts.votes_for,
         against=counts.against,
@@ -176,10 +161,40 @@ def decide(
         base=rule.base,
         base_count=base_count,
         needed=needed,
-        sentence=sentence,
+        sentence="",
         threshold_words=rule.threshold_words,
         casting="" if casting is None else casting.value,
+        awaiting=awaiting,
+        turnout_needed=turnout,
+        weighed=weighed,
+        parts=parts,
     )
+    words = _why(counts, rule, decided, members, tie=tie, failing=failing)
+    return replace(decided, sentence=words)
+
+
+def _turnout(share: Fraction, members: int) -> int:
+    return Majority(share, strict=False).fewest(members)
+
+
+def _why(
+    counts: Counts, rule: ResolutionRule, decided: Decision, members: int | None, *, tie: bool, failing: tuple[str, ...]
+) -> str:
+    if rule.statutory == AUDIT and members is not None and counts.cast:
+        sentence = audit_sentence(counts, rule.majority, members)
+    elif rule.statutory == DISSOLUTION and members is not None:
+        sentence = signed_sentence(counts.votes_for, members, decided.needed)
+    elif decided.weighed is not None and counts.cast:
+        sentence = weighed_sentence(decided.weighed, rule)
+    else:
+        sentence = sentence_of(counts, rule, decided.base_count, decided.needed)
+    if tie:
+        sentence += tie_words(counts, awaits=decided.awaiting == "casting", casting=decided.casting)
+    if decided.turnout_needed and members is not None:
+        sentence += turnout_words(counts.cast, members, decided.turnout_needed)
+    if rule.class_vote == "each" and decided.parts:
+        sentence += class_words(decided.parts, failing)
+    return f"{sentence} {AWAITS}" if decided.awaiting == "confirmation" else sentence
 
 
 def decide_rule(rule_name: str, base: str) -> ResolutionRule:
@@ -206,41 +221,6 @@ def decide_rule(rule_name: str, base: str) -> ResolutionRule:
     return ResolutionRule(kind=majority.name, majority=majority, base=counted)
 
 
-def agreement_words(counts: Counts) -> str:
-    """ "unanimously" where all voted for, "with none against" (nem. con.) where some abstained, otherwise ""."""
-    if counts.votes_for == 0 or counts.against:
-        return ""
-    return "with none against" if counts.abstain else "unanimously"
-
-
-def percentage(part: int, whole: int, line: Fraction) -> str:
-    """A share to one decimal, "73.5 %", by integers, rounded half up, and never to the other side of
-    ``line``.
-
-    Rounding first and comparing afterwards would print 49.96 % as 50.0 % under a lost vote. So the rounded
-    tenth is
-    compared with the line exactly: a share below it is cut down instead, a share above it carried up; and
-    only all is
-    100.0, only none is 0.0.
-
-    Args:
-        part: votes.
-        whole: what they are a share of; above 0.
-        line: the share needed, 0 to 1.
-    """
-    share = Fraction(part, whole)
-    below = part * 1000 // whole
-    above = -(-part * 1000 // whole)
-    tenths = (part * 2000 + whole) // (2 * whole)
-    for edge in (Fraction(0), Fraction(1), line):
-        shown = Fraction(tenths, 1000)
-        if share < edge <= shown:
-            tenths = below
-        elif shown <= edge < share:
-            tenths = above
-    return f"{tenths // 10}.{tenths % 10} %"
-
-
 def _base_count(counts: Counts, rule: ResolutionRule, present: int | None, members: int | None) -> int:
     for what, count in (("The number present", present), ("The number of members", members)):
         if count is not None and count < 0:
@@ -249,7 +229,7 @@ def _base_count(counts: Counts, rule: ResolutionRule, present: int | None, membe
     # more votes than there are people, so `present` limits only where the rule counts it.
     if members is not None and counts.given > members:
         raise MoreVotesThanPeople(votes=counts.given, people=members, who=Base.MEMBERS.words)
-    if members is None and (rule.base is Base.MEMBERS or rule.statutory == AUDIT):
+    if members is None and (rule.base is Base.MEMBERS or rule.statutory == AUDIT or rule.min_turnout is not None):
         raise BaseNotGiven(people=Base.MEMBERS.words)
     if rule.base is Base.MEMBERS and members is not None:
         return members
@@ -262,7 +242,12 @@ def _base_count(counts: Counts, rule: ResolutionRule, present: int | None, membe
     return counts.cast
 
 
-def _needed(rule: ResolutionRule, base_count: int, members: int | None) -> int:
+def needed_of(rule: ResolutionRule, base_count: int, members: int | None) -> int:
+    """The fewest votes for that carry, out of so many votes cast or people.
+
+    Args:
+        members: members entitled to vote, which the audit test of s.84 needs.
+    """
     needed = rule.majority.fewest(base_count)
     if rule.statutory != AUDIT or members is None:
         return needed
@@ -283,50 +268,3 @@ def _check_casting(rule: ResolutionRule, tie: bool, is_open: bool, casting: Choi
         raise CastingVoteNotAllowed(why="the votes are not a tie")
     if not is_open:
         raise CastingVoteNotAllowed(why="the rules give the chair none that has effect, so the tie is lost")
-
-
-def _nobody(counts: Counts) -> str:
-    gave = [f"{counts.abstain} abstained"] if counts.abstain else []
-    if counts.spoilt:
-        gave.append(f"{counts.spoilt} {'paper was' if counts.spoilt == 1 else 'papers were'} spoilt")
-    rest = f" ({' and '.join(gave)})" if gave else ""
-    return f"Nobody voted for or against{rest}, so it is not carried."
-
-
-def _sentence(counts: Counts, rule: ResolutionRule, base_count: int, needed: int) -> str:
-    if counts.cast == 0:
-        return _nobody(counts)
-    must = "was" if needed == 1 else "were"
-    if base_count == 1:
-        way = "for" if counts.votes_for else "against"
-        return f"The only {rule.base.words_for_one} was {way}; {needed} {must} needed."
-    share = percentage(counts.votes_for, base_count, rule.majority.share)
-    votes = str(counts.votes_for or "None")
-    were = "was" if counts.votes_for <= 1 else "were"
-    return f"{votes} of the {base_count} {rule.base.words} {were} for ({share}); at least {needed} {must} needed."
-
-
-def _tie_words(counts: Counts, tie: bool, outcome: Outcome, casting: Choice | None) -> str:
-    if not tie:
-        return ""
-    votes = f" For {counts.votes_for}, against {counts.against}"
-    if casting is not None:
-        return f"{votes}; the chair's casting vote was {casting.value}."
-    if outcome is Outcome.UNDECIDED:
-        return f"{votes}: a tie, open until the chair gives a casting vote or declines to."
-    return f"{votes}: a tie, and without a casting vote a tie is lost."
-
-
-def _audit_sentence(counts: Counts, majority: Majority, members: int) -> str:
-    against, cast = counts.against, counts.cast
-    fifth = percentage(against, cast, Fraction(1, 5))
-    tenth = percentage(against, members, Fraction(1, 10))
-    share = percentage(counts.votes_for, cast, majority.share)
-    simple = "more votes for than against" if majority == SIMPLE else f"{majority.words} of the votes cast for"
-    tests = (
-        (f"fewer than 20 % of the {cast} votes cast against", fifth, 5 * against < cast),
-        (f"fewer than 10 % of the {members} members against", tenth, 10 * against < members),
-        (f"and {simple}", share, counts.votes_for >= majority.fewest(cast)),
-    )
-    parts = ", ".join(f"{words} ({shown}, {'met' if met else 'not met'})" for words, shown, met in tests)
-    return f"{counts.votes_for} for and {against} against. Section 84 of the 2014 Act and the rules need {parts}."

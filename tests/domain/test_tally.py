@@ -93,6 +93,7 @@ def test_everything_a_decision_holds_is_a_whole_number_or_text(
     people = votes_for + against + extra
     decision = decide(Counts(votes_for, against), rule, present=people, members=people)
     written = {name: getattr(decision, name) for name in Decision.__slots__}
+    assert (written.pop("weighed"), written.pop("parts")) == (None, ())
     assert all(type(value) in (int, str) or isinstance(value, str) for value in written.values())
     assert json.loads(json.dumps(written)) == written
 

@@ -6,6 +6,15 @@ from coopdesk.domain.clock import day_words
 from coopdesk.domain.rules.majorities import NAMED_MAJORITIES, Base
 from coopdesk.domain.rules.sheet import RuleSheet
 
+METHOD_WORDS = {
+    "hands": "Show of hands",
+    "recorded": "Recorded vote",
+    "cards": "Card count",
+    "secret": "Secret ballot",
+    "papers": "Secret ballot on paper",
+}
+"""The usual ways of voting a sheet may name."""
+
 
 def describe(sheet: RuleSheet) -> tuple[tuple[str, str], ...]:
     """(what, what the rules say), in the order a meeting meets them."""
@@ -17,17 +26,25 @@ def describe(sheet: RuleSheet) -> tuple[tuple[str, str], ...]:
         ("Who may vote", _voters_words(sheet)),
         (
             "Classes",
-            ", ".join(each.name if each.votes else f"{each.name} (no vote)" for each in sheet.classes),
+            ", ".join(each.words for each in sheet.classes),
         ),
         ("Quorum", quorum_words(sheet)),
+        ("Proxies", _proxy_words(sheet)),
         ("Proxies count towards the quorum", "Yes" if sheet.quorum_counts_proxies else "No, in person only"),
         ("If the quorum is lost", _lost_words(sheet)),
         ("No quorum at the start", f"Wait {sheet.inquorate_wait_minutes} minutes, then adjourn"),
         ("At the adjourned meeting", _adjourned_words(sheet)),
-        ("Usual way of voting", "Show of hands" if sheet.default_method == "hands" else "Recorded vote"),
+        ("Usual way of voting", METHOD_WORDS[sheet.default_method]),
+        ("A poll may be demanded by", _poll_words(sheet)),
+        ("Votes sent in before the meeting", _advance_words(sheet)),
         *((rule.title, _sentence(rule.words)) for rule in sheet.resolutions),
         ("Casting vote", _casting_words(sheet)),
+        *((("Investors together", _investor_words(sheet)),) if any(each.investor for each in sheet.classes) else ()),
+        ("Members may call a meeting", _requisition_words(sheet)),
+        ("Annual meeting", f"Within {sheet.agm_months} month{'' if sheet.agm_months == 1 else 's'} of the year end"),
+        ("Directors retire", "One-third a year" if sheet.retirement == "third" else "After fixed terms"),
         ("Shares", _shares_words(sheet)),
+        ("On leaving", _exit_words(sheet)),
     )
 
 
@@ -45,6 +62,13 @@ def warnings(sheet: RuleSheet) -> tuple[str, ...]:
                     f"{rule.title} is set to {rule.majority.words}, but the Companies Act 2006 asks a special "
                     "resolution for at least three-quarters of the votes cast."
                 )
+        if not sheet.proxies.allowed:
+            found.append("The sheet allows no proxies, but a company's members have a right to them (s.324).")
+        if sheet.proxies.deadline_hours > 48:
+            found.append(
+                f"Proxies are asked for {sheet.proxies.deadline_hours} hours before; anything earlier than 48 hours is "
+                "void in a company (Companies Act 2006 s.327)."
+            )
     if sheet.quorum_percent is None and sheet.quorum_number == 1:
         found.append("A quorum of 1 is unsafe: one person alone is unlikely to be a meeting in law.")
     return tuple(found)
@@ -121,3 +145,57 @@ def _shares_words(sheet: RuleSheet) -> str:
     out = "withdrawable" if sheet.share_withdrawable else "not withdrawable"
     over = "transferable" if sheet.share_transferable else "not transferable"
     return f"At least {sheet.min_shares}, {most}; {out}, {over}"
+
+
+def _proxy_words(sheet: RuleSheet) -> str:
+    proxies = sheet.proxies
+    if not proxies.allowed:
+        return "None"
+    who = {"anybody": "Anybody may hold them", "members": "Members may hold them", "chair": "The chair holds them"}
+    words = who[proxies.holders]
+    if proxies.most is not None and proxies.holders != "chair":
+        words += f", at most {proxies.most} each"
+    if proxies.deadline_hours == 0:
+        return f"{words}; up to the start"
+    working = ", working days only" if proxies.working_days else ""
+    return f"{words}; {proxies.deadline_hours} hours before the meeting{working}"
+
+
+def _poll_words(sheet: RuleSheet) -> str:
+    poll = sheet.poll
+    who = ["the chair"]
+    if poll.directors:
+        who.append("the directors")
+    if poll.voters is not None:
+        who.append(f"{poll.voters} voter{'' if poll.voters == 1 else 's'}")
+    if poll.percent is not None:
+        who.append(f"{figure_words(poll.percent)}% of the votes in the room")
+    words = _sentence(who[0] if len(who) == 1 else f"{', '.join(who[:-1])} or {who[-1]}")
+    return f"{words}, before the hands" + (" or straight after their result" if poll.after_result else "")
+
+
+def _advance_words(sheet: RuleSheet) -> str:
+    return {
+        "none": "Not used",
+        "stand": "They stand, and the member has no further vote in the room",
+        "replaced": "A later vote in the room replaces them",
+    }[sheet.advance_votes]
+
+
+def _investor_words(sheet: RuleSheet) -> str:
+    cap = sheet.investor_cap
+    return "No cap" if cap is None else f"At most {figure_words(cap)}% of the voting strength"
+
+
+def _requisition_words(sheet: RuleSheet) -> str:
+    rule = sheet.requisition
+    parts = [f"{figure_words(rule.percent)}% of the members"] if rule.percent is not None else []
+    if rule.number is not None:
+        parts.append(f"{rule.number} members")
+    words = f"{' or '.join(parts)}, whichever is {rule.combine}" if len(parts) == 2 else "".join(parts) or "Not named"
+    return f"{words}; without a quorum it is {'dissolved' if rule.dissolved else 'adjourned'}"
+
+
+def _exit_words(sheet: RuleSheet) -> str:
+    notice = f", {sheet.withdrawal_weeks} weeks' notice" if sheet.share_withdrawable else ""
+    return f"Shares are repaid{notice}" if sheet.on_exit == "repay" else "Shares are cancelled and their value kept"

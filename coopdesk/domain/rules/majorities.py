@@ -3,10 +3,12 @@
 Fractions only: two-thirds has no exact float, and a result may hang on one vote (domain reference §2.3).
 """
 
+import math
 import re
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from typing import Literal
 
 from coopdesk.domain.refusals import NotUnderstood
 
@@ -96,15 +98,19 @@ class Majority:
         """The words above the line on the wall: "two-thirds needed", "more than half needed"."""
         return f"{'more than ' if self.strict else ''}{self.share_words} needed"
 
-    def fewest(self, base_count: int) -> int:
-        """The fewest votes for that carry, out of ``base_count`` votes or people.
+    def fewest(self, base_count: int | Fraction) -> int:
+        """The fewest whole votes for that carry, out of ``base_count`` votes or people (a fraction where they weigh).
 
         Never 0: nothing is carried by nobody.
         """
-        part, whole = self.share.numerator, self.share.denominator
-        if self.strict:
-            return part * base_count // whole + 1
-        return max(1, -(-part * base_count // whole))
+        exact = self.share * base_count
+        return math.floor(exact) + 1 if self.strict else max(1, math.ceil(exact))
+
+    def holds(self, votes_for: Fraction, base: Fraction) -> bool:
+        """Whether this weight of votes for carries, exactly; never where nothing was cast."""
+        if votes_for <= 0 or base <= 0:
+            return False
+        return votes_for > self.share * base if self.strict else votes_for >= self.share * base
 
 
 SIMPLE = Majority(Fraction(1, 2), strict=True)
@@ -146,6 +152,26 @@ def read_majority(text: str) -> Majority:
 AUDIT = "audit"
 """Co-operative and Community Benefit Societies Act 2014 s.84: the test for doing without a full audit."""
 
+AMALGAMATION = "amalgamation"
+"""2014 Act ss.109-111: amalgamation, or transfer of engagements, between societies. Two meetings."""
+
+CONVERSION = "conversion"
+"""2014 Act ss.112-113: conversion into, amalgamation with or transfer to a company. Two meetings, half must vote."""
+
+CONFIRMING = "confirming"
+"""The second meeting of either: more than half of those who vote."""
+
+DISSOLUTION = "dissolution"
+"""2014 Act s.119: an instrument signed by three-quarters of all members; no meeting votes on it."""
+
+AUDITOR_CHANGE = "auditor-change"
+"""2014 Act s.94: void without 28 days' notice of intention to the society."""
+
+STATUTORY = ("", AUDIT, AMALGAMATION, CONVERSION, CONFIRMING, DISSOLUTION, AUDITOR_CHANGE)
+
+ClassVote = Literal["together", "each", "weighted"]
+"""How classes vote: as one body, with a majority in each class besides, or each class with a fixed weight."""
+
 
 @dataclass(frozen=True, slots=True)
 class ResolutionRule:
@@ -155,8 +181,11 @@ class ResolutionRule:
         kind: the word motions use, "rule-change".
         majority: the share that carries.
         base: what it is a share of.
-        statutory: "" or ``AUDIT``, a test of the Act on top of the majority.
+        statutory: "" or a test of the 2014 Act on top of the majority, one of ``STATUTORY``.
         effect: a sentence said with a carried result, or "".
+        min_turnout: the share of the members entitled that must vote for or against, or None.
+        class_vote: whether classes vote as one body.
+        amendable: False where the meeting may change no more than a slip (special resolutions).
     """
 
     kind: str
@@ -164,6 +193,9 @@ class ResolutionRule:
     base: Base = Base.CAST
     statutory: str = ""
     effect: str = ""
+    min_turnout: Fraction | None = None
+    class_vote: ClassVote = "together"
+    amendable: bool = True
 
     @property
     def title(self) -> str:
@@ -174,9 +206,19 @@ class ResolutionRule:
     @property
     def words(self) -> str:
         """ "at least two-thirds of the votes cast"."""
+        if self.statutory == DISSOLUTION:
+            return f"the signatures of {self.majority.words} of all members"
         words = f"{self.majority.words} of the {self.base.words}"
         if self.statutory == AUDIT:
             words += ", with fewer than 20% of the votes cast and fewer than 10% of all members against"
+        if self.min_turnout is not None:
+            words += f", with {Majority(self.min_turnout, strict=False).words} of the members entitled voting"
+        if self.class_vote == "each":
+            words += ", and more for than against in every class"
+        elif self.class_vote == "weighted":
+            words += ", each class with its fixed weight"
+        if self.two_meetings:
+            words += "; then more than half at a second meeting"
         return words
 
     @property
@@ -188,4 +230,10 @@ class ResolutionRule:
     def may_tie(self) -> bool:
         """True where equal votes are a tie a chair's casting vote could break: more for than against, nothing
         else."""
-        return self.majority == SIMPLE and self.base is Base.CAST and not self.statutory
+        plain = self.statutory in ("", AUDITOR_CHANGE) and self.class_vote == "together" and self.min_turnout is None
+        return self.majority == SIMPLE and self.base is Base.CAST and plain
+
+    @property
+    def two_meetings(self) -> bool:
+        """True where a second meeting must confirm what this one carries."""
+        return self.statutory in (AMALGAMATION, CONVERSION)

@@ -1,14 +1,41 @@
 """The rule sheet as plain data for the file and the journal: exact, stable, and read back to the same
 sheet."""
 
-from dataclasses import fields
+from collections.abc import Callable
+from dataclasses import asdict, fields
 from datetime import date
 from fractions import Fraction
-from typing import Literal
+from typing import Any
 
 from coopdesk.domain.refusals import NotUnderstood
-from coopdesk.domain.rules.majorities import AUDIT, Base, Majority, ResolutionRule
-from coopdesk.domain.rules.sheet import ClassRule, LegalForm, RuleSheet
+from coopdesk.domain.rules.majorities import STATUTORY, Base, Majority, ResolutionRule
+from coopdesk.domain.rules.presets import preset
+from coopdesk.domain.rules.reading import Reading
+from coopdesk.domain.rules.sheet import (
+    ClassRule,
+    LegalForm,
+    PollRules,
+    ProxyRules,
+    RequisitionRule,
+    RuleSheet,
+)
+
+LATER = (
+    "proxies",
+    "poll",
+    "requisition",
+    "silent_class",
+    "investor_cap",
+    "advance_votes",
+    "agm_months",
+    "retirement",
+    "withdrawal_weeks",
+    "on_exit",
+)
+"""Fields that came with format 3; a sheet frozen before reads as its legal form's usual rules say."""
+
+_LATER_OF_CLASS = ("weight", "investor")
+_LATER_OF_RESOLUTION = ("min_turnout", "class_vote", "amendable")
 
 
 def to_plain(sheet: RuleSheet) -> dict[str, object]:
@@ -17,21 +44,36 @@ def to_plain(sheet: RuleSheet) -> dict[str, object]:
     plain["legal_form"] = sheet.legal_form.value
     # A list, not an object: canonical JSON sorts names, and the order of the methods is part of the sheet.
     plain["notice_deemed_days"] = [{"method": method, "days": days} for method, days in sheet.notice_deemed_days]
-    plain["quorum_percent"] = None if sheet.quorum_percent is None else str(sheet.quorum_percent)
+    plain["quorum_percent"] = _text(sheet.quorum_percent)
     plain["formed_on"] = None if sheet.formed_on is None else sheet.formed_on.isoformat()
-    plain["classes"] = [{"name": each.name, "votes": each.votes} for each in sheet.classes]
-    plain["resolutions"] = [
-        {
-            "kind": rule.kind,
-            "share": str(rule.majority.share),
-            "strict": rule.majority.strict,
-            "base": rule.base.value,
-            "statutory": rule.statutory,
-            "effect": rule.effect,
-        }
-        for rule in sheet.resolutions
+    plain["classes"] = [
+        {"name": each.name, "votes": each.votes, "weight": _text(each.weight), "investor": each.investor}
+        for each in sheet.classes
     ]
+    plain["resolutions"] = [_plain_resolution(rule) for rule in sheet.resolutions]
+    plain["proxies"] = asdict(sheet.proxies)
+    plain["poll"] = {**asdict(sheet.poll), "percent": _text(sheet.poll.percent)}
+    plain["requisition"] = {**asdict(sheet.requisition), "percent": _text(sheet.requisition.percent)}
+    plain["investor_cap"] = _text(sheet.investor_cap)
     return plain
+
+
+def _plain_resolution(rule: ResolutionRule) -> dict[str, object]:
+    return {
+        "kind": rule.kind,
+        "share": str(rule.majority.share),
+        "strict": rule.majority.strict,
+        "base": rule.base.value,
+        "statutory": rule.statutory,
+        "effect": rule.effect,
+        "min_turnout": _text(rule.min_turnout),
+        "class_vote": rule.class_vote,
+        "amendable": rule.amendable,
+    }
+
+
+def _text(value: Fraction | None) -> str | None:
+    return None if value is None else str(value)
 
 
 def from_plain(plain: dict[str, object]) -> RuleSheet:
@@ -42,19 +84,19 @@ def from_plain(plain: dict[str, object]) -> RuleSheet:
             understood would
             run a meeting by rules nobody adopted.
     """
-    whole = _Reading("the rule sheet", plain)
-    whole.check_names({field.name for field in fields(RuleSheet)})
+    whole = Reading("the rule sheet", plain)
+    whole.check_names({field.name for field in fields(RuleSheet)}, LATER)
     return RuleSheet(
         legal_form=LegalForm(whole.one_of("legal_form", [form.value for form in LegalForm])),
         notice_clear_days=whole.number("notice_clear_days"),
         notice_deemed_days=tuple(_deemed(each) for each in whole.rows("notice_deemed_days")),
-        quorum_percent=None if plain["quorum_percent"] is None else whole.fraction("quorum_percent"),
+        quorum_percent=whole.fraction_or_none("quorum_percent"),
         quorum_number=whole.number_or_none("quorum_number"),
-        quorum_combine=_combine(whole),
+        quorum_combine=_word(whole, "quorum_combine", "greater", "lower"),
         quorum_counts_proxies=whole.yes("quorum_counts_proxies"),
         quorum_continuous=whole.yes("quorum_continuous"),
         inquorate_wait_minutes=whole.number("inquorate_wait_minutes"),
-        adjourned_quorum=_adjourned(whole),
+        adjourned_quorum=_word(whole, "adjourned_quorum", "those-present", "same"),
         adjourn_renotice_days=whole.number("adjourn_renotice_days"),
         casting_vote=whole.yes("casting_vote"),
         formed_on=_day(whole),
@@ -66,86 +108,67 @@ def from_plain(plain: dict[str, object]) -> RuleSheet:
         share_transferable=whole.yes("share_transferable"),
         classes=tuple(_class(each) for each in whole.rows("classes")),
         resolutions=tuple(_resolution(each) for each in whole.rows("resolutions")),
-        default_method=_method(whole),
+        default_method=_word(whole, "default_method", "hands", "recorded", "cards", "secret", "papers"),
+        **_later(whole),
     )
 
 
-class _Reading:
-    """One mapping being read, so that every fault names the thing it was found in."""
-
-    def __init__(self, what: str, plain: object) -> None:
-        self.what = what
-        if not isinstance(plain, dict):
-            raise NotUnderstood(what=what, value=str(plain), why="names with values were expected here")
-        self.plain: dict[str, object] = plain
-
-    def check_names(self, expected: set[str]) -> None:
-        for name in self.plain:
-            if name not in expected:
-                raise NotUnderstood(what=self.what, value=name, why="this version does not know that name")
-        missing = sorted(expected - set(self.plain))
-        if missing:
-            raise NotUnderstood(what=self.what, value=missing[0], why="it is missing")
-
-    def _wrong(self, name: str, why: str) -> NotUnderstood:
-        return NotUnderstood(what=f"{name} in {self.what}", value=str(self.plain[name]), why=why)
-
-    def text(self, name: str) -> str:
-        value = self.plain[name]
-        if not isinstance(value, str):
-            raise self._wrong(name, "text was expected")
-        return value
-
-    def one_of(self, name: str, accepted: list[str]) -> str:
-        value = self.text(name)
-        if value not in accepted:
-            raise self._wrong(name, f"it must be one of {', '.join(accepted)}")
-        return value
-
-    def yes(self, name: str) -> bool:
-        value = self.plain[name]
-        if not isinstance(value, bool):
-            raise self._wrong(name, "true or false was expected")
-        return value
-
-    def number(self, name: str) -> int:
-        value = self.plain[name]
-        if isinstance(value, bool) or not isinstance(value, int) or value < 0:
-            raise self._wrong(name, "a whole number was expected")
-        return value
-
-    def number_or_none(self, name: str) -> int | None:
-        return None if self.plain[name] is None else self.number(name)
-
-    def fraction(self, name: str) -> Fraction:
-        try:
-            value = Fraction(self.text(name))
-        except (ValueError, ZeroDivisionError) as wrong:
-            raise self._wrong(name, "a fraction was expected") from wrong
-        if value <= 0:
-            raise self._wrong(name, "it must be above 0")
-        return value
-
-    def rows(self, name: str) -> list[object]:
-        value = self.plain[name]
-        if not isinstance(value, list):
-            raise self._wrong(name, "a list was expected")
-        return value
+def _later(whole: Reading) -> dict[str, Any]:
+    """The fields of ``LATER`` that the sheet names, and its legal form's usual ones in place of the others."""
+    usual = preset(LegalForm(whole.text("legal_form")))
+    read: dict[str, Callable[[Reading], Any]] = {
+        "proxies": _proxies,
+        "poll": _poll,
+        "requisition": _requisition,
+        "silent_class": lambda row: _word(row, "silent_class", "dropped", "nothing"),
+        "investor_cap": lambda row: row.fraction_or_none("investor_cap"),
+        "advance_votes": lambda row: _word(row, "advance_votes", "none", "stand", "replaced"),
+        "agm_months": lambda row: row.number("agm_months"),
+        "retirement": lambda row: _word(row, "retirement", "third", "terms"),
+        "withdrawal_weeks": lambda row: row.number("withdrawal_weeks"),
+        "on_exit": lambda row: _word(row, "on_exit", "repay", "keep"),
+    }
+    return {name: read[name](whole) if name in whole.plain else getattr(usual, name) for name in LATER}
 
 
-def _combine(whole: _Reading) -> Literal["greater", "lower"]:
-    return "lower" if whole.one_of("quorum_combine", ["greater", "lower"]) == "lower" else "greater"
+def _word(row: Reading, name: str, *accepted: str) -> Any:
+    return row.one_of(name, list(accepted))
 
 
-def _adjourned(whole: _Reading) -> Literal["those-present", "same"]:
-    return "same" if whole.one_of("adjourned_quorum", ["those-present", "same"]) == "same" else "those-present"
+def _proxies(whole: Reading) -> ProxyRules:
+    row = Reading("the proxy rules of the rule sheet", whole.plain["proxies"])
+    row.check_names({field.name for field in fields(ProxyRules)})
+    return ProxyRules(
+        holders=_word(row, "holders", "anybody", "members", "chair", "nobody"),
+        most=row.number_or_none("most"),
+        deadline_hours=row.number("deadline_hours"),
+        working_days=row.yes("working_days"),
+    )
 
 
-def _method(whole: _Reading) -> Literal["hands", "recorded"]:
-    return "recorded" if whole.one_of("default_method", ["hands", "recorded"]) == "recorded" else "hands"
+def _poll(whole: Reading) -> PollRules:
+    row = Reading("the poll rules of the rule sheet", whole.plain["poll"])
+    row.check_names({field.name for field in fields(PollRules)})
+    return PollRules(
+        voters=row.number_or_none("voters"),
+        percent=row.fraction_or_none("percent"),
+        directors=row.yes("directors"),
+        after_result=row.yes("after_result"),
+    )
 
 
-def _day(whole: _Reading) -> date | None:
+def _requisition(whole: Reading) -> RequisitionRule:
+    row = Reading("the requisition rule of the rule sheet", whole.plain["requisition"])
+    row.check_names({field.name for field in fields(RequisitionRule)})
+    return RequisitionRule(
+        percent=row.fraction_or_none("percent"),
+        number=row.number_or_none("number"),
+        combine=_word(row, "combine", "greater", "lower"),
+        dissolved=row.yes("dissolved"),
+    )
+
+
+def _day(whole: Reading) -> date | None:
     if whole.plain["formed_on"] is None:
         return None
     text = whole.text("formed_on")
@@ -156,27 +179,43 @@ def _day(whole: _Reading) -> date | None:
 
 
 def _deemed(plain: object) -> tuple[str, int]:
-    row = _Reading("deemed service in the rule sheet", plain)
+    row = Reading("deemed service in the rule sheet", plain)
     row.check_names({"method", "days"})
     return row.text("method"), row.number("days")
 
 
 def _class(plain: object) -> ClassRule:
-    row = _Reading("a class of the rule sheet", plain)
-    row.check_names({"name", "votes"})
-    return ClassRule(row.text("name"), row.yes("votes"))
+    row = Reading("a class of the rule sheet", plain)
+    row.check_names({"name", "votes", *_LATER_OF_CLASS}, _LATER_OF_CLASS)
+    named = row.plain
+    return ClassRule(
+        row.text("name"),
+        row.yes("votes"),
+        row.fraction_or_none("weight") if "weight" in named else None,
+        row.yes("investor") if "investor" in named else False,
+    )
 
 
 def _resolution(plain: object) -> ResolutionRule:
-    row = _Reading("a resolution of the rule sheet", plain)
-    row.check_names({"kind", "share", "strict", "base", "statutory", "effect"})
-    share = row.fraction("share")
-    if share > 1:
-        raise NotUnderstood(what="share in a resolution of the rule sheet", value=str(share), why="it is above 1")
+    row = Reading("a resolution of the rule sheet", plain)
+    names = {"kind", "share", "strict", "base", "statutory", "effect", *_LATER_OF_RESOLUTION}
+    row.check_names(names, _LATER_OF_RESOLUTION)
+    named = row.plain
     return ResolutionRule(
         kind=row.text("kind"),
-        majority=Majority(share, row.yes("strict")),
+        majority=Majority(_share(row, "share"), row.yes("strict")),
         base=Base(row.one_of("base", [base.value for base in Base])),
-        statutory=row.one_of("statutory", ["", AUDIT]),
+        statutory=row.one_of("statutory", list(STATUTORY)),
         effect=row.text("effect"),
+        min_turnout=_share(row, "min_turnout") if named.get("min_turnout") is not None else None,
+        class_vote=_word(row, "class_vote", "together", "each", "weighted") if "class_vote" in named else "together",
+        # Before this was written down, nothing was amended; special resolutions never are.
+        amendable=row.yes("amendable") if "amendable" in named else row.text("kind") != "special",
     )
+
+
+def _share(row: Reading, name: str) -> Fraction:
+    share = row.fraction(name)
+    if share > 1:
+        raise NotUnderstood(what=f"{name} in a resolution of the rule sheet", value=str(share), why="it is above 1")
+    return share

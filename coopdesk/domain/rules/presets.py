@@ -6,8 +6,18 @@ Defaults and their sources are those of the domain reference §2.1; [G] marks ge
 from dataclasses import replace
 from fractions import Fraction
 
-from coopdesk.domain.rules.majorities import AUDIT, NAMED_MAJORITIES, Base, ResolutionRule
-from coopdesk.domain.rules.sheet import ClassRule, LegalForm, RuleSheet
+from coopdesk.domain.rules.majorities import (
+    AMALGAMATION,
+    AUDIT,
+    AUDITOR_CHANGE,
+    CONFIRMING,
+    CONVERSION,
+    DISSOLUTION,
+    NAMED_MAJORITIES,
+    Base,
+    ResolutionRule,
+)
+from coopdesk.domain.rules.sheet import ClassRule, LegalForm, ProxyRules, RequisitionRule, RuleSheet
 
 REGISTRATION = "Not in force until the Financial Conduct Authority registers it."
 """A society's rule change has no effect before (Community Shares Handbook)."""
@@ -29,18 +39,25 @@ SOCIETY_RESOLUTIONS = (
     _rule("ordinary", "ordinary"),
     _rule("extraordinary", "three-quarters"),
     # Sections 109-111: two-thirds of those who vote, at the first meeting.
-    _rule("special", "two-thirds", effect=CONFIRMATION),
+    replace(_rule("special", "two-thirds", effect=CONFIRMATION), amendable=False),
     # The Act leaves the majority to the rules; two-thirds is the usual one [G].
     _rule("rule-change", "two-thirds", effect=REGISTRATION),
     _rule("audit-exemption", "ordinary", statutory=AUDIT),
+    replace(_rule("amalgamation", "two-thirds", statutory=AMALGAMATION), amendable=False),
+    replace(_rule("transfer", "two-thirds", statutory=AMALGAMATION), amendable=False),
+    # Sections 112-113: three-quarters of those voting, and half of those entitled must vote.
+    replace(_rule("conversion", "three-quarters", statutory=CONVERSION), amendable=False, min_turnout=Fraction(1, 2)),
+    replace(_rule("confirmation", "ordinary", statutory=CONFIRMING), amendable=False),
+    ResolutionRule("dissolution", NAMED_MAJORITIES["three-quarters"], Base.MEMBERS, DISSOLUTION, amendable=False),
+    _rule("auditor-change", "ordinary", statutory=AUDITOR_CHANGE),
 )
 
 COMPANY_RESOLUTIONS = (
     _rule("ordinary", "ordinary"),
     _rule("extraordinary", "three-quarters"),
     # Companies Act 2006 s.283 and s.21: articles change by special resolution, not less than 75 %.
-    _rule("special", "three-quarters", effect=FILING),
-    _rule("rule-change", "three-quarters", effect=FILING),
+    replace(_rule("special", "three-quarters", effect=FILING), amendable=False),
+    replace(_rule("rule-change", "three-quarters", effect=FILING), amendable=False),
     # Section 84 of the 2014 Act is for societies; a company that votes on its audit does so by ordinary
     # resolution.
     _rule("audit-exemption", "ordinary"),
@@ -87,8 +104,12 @@ def preset(form: LegalForm) -> RuleSheet:
         # Companies Act 2006 s.318: two, unless the articles say otherwise.
         quorum_percent=None,
         quorum_number=2,
-        # Shares of a company are not withdrawable; the £1 share of an employee-owned CIC is not transferable
-        # either.
+        # Sections 324 and 327: proxies are a right, and a form may not be asked for earlier than 48 hours before, days
+        # that are not working days left out.
+        proxies=ProxyRules("anybody", None, 48, working_days=True),
+        # Section 303: one-twentieth of the members.
+        requisition=RequisitionRule(Fraction(5), None, "lower", dissolved=True),
+        # Shares of a company are not withdrawable; the £1 share of an employee-owned CIC is not transferable either.
         share_withdrawable=False,
         share_transferable=form is LegalForm.COMPANY,
         resolutions=COMPANY_RESOLUTIONS,

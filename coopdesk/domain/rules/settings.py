@@ -10,19 +10,19 @@ from typing import Any
 from coopdesk.domain.refusals import NotUnderstood
 from coopdesk.domain.rules.majorities import Base, ResolutionRule, read_majority
 from coopdesk.domain.rules.presets import preset
-from coopdesk.domain.rules.quorum_rule import PERCENT, read_percent, read_quorum
-from coopdesk.domain.rules.sheet import ClassRule, LegalForm, RuleSheet
-
-_YES = {
-    "yes": True,
-    "true": True,
-    "on": True,
-    "1": True,
-    "no": False,
-    "false": False,
-    "off": False,
-    "0": False,
-}
+from coopdesk.domain.rules.quorum_rule import read_quorum
+from coopdesk.domain.rules.settings_classes import read_class, read_classes
+from coopdesk.domain.rules.settings_votes import (
+    KIND_SETTINGS,
+    LAW,
+    VOTE_SETTINGS,
+    change_kind,
+    change_votes,
+    kind_named,
+    with_kind,
+)
+from coopdesk.domain.rules.sheet import LegalForm, RuleSheet
+from coopdesk.domain.rules.spoken import NONE, YES, one_of, percent, switch, whole
 
 _SWITCHES = {
     "quorum_counts_proxies": "quorum_counts_proxies",
@@ -39,6 +39,8 @@ _NUMBERS = {
     "adjourn_renotice": ("adjourn_renotice_days", 0, 365),
     "adjourn_renotice_days": ("adjourn_renotice_days", 0, 365),
     "min_shares": ("min_shares", 0, 1_000_000),
+    "agm_months": ("agm_months", 1, 18),
+    "withdrawal_weeks": ("withdrawal_weeks", 0, 520),
 }
 """name: (field, least, most)"""
 
@@ -51,13 +53,18 @@ _NUMBERS_OR_NONE = {
 _CHOICES = {
     "quorum_combine": {"greater": "greater", "lower": "lower"},
     "adjourned_quorum": {"those-present": "those-present", "same": "same"},
-    "default_method": {"hands": "hands", "show of hands": "hands", "recorded": "recorded"},
-}
+    "default_method": {
+        "hands": "hands", "show of hands": "hands", "recorded": "recorded", "cards": "cards", "secret": "secret",
+        "papers": "papers",
+    },
+    "silent_class": {"dropped": "dropped", "nothing": "nothing"},
+    "advance_votes": {"none": "none", "stand": "stand", "replaced": "replaced"},
+    "retirement": {"third": "third", "terms": "terms"},
+    "on_exit": {"repay": "repay", "keep": "keep"},
+}  # fmt: skip
 
 _OF_KIND = re.compile(r"(?P<name>[a-z_]+)(?:\[(?P<bracket>[^\[\]]+)\]|\.(?P<dotted>.+))")
 _KIND = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
-_NUMBER = re.compile(r"[0-9]{1,9}")
-_NONE = ("none", "")
 
 ACCEPTED = (
     "legal_form",
@@ -75,6 +82,10 @@ ACCEPTED = (
     "deemed_service[METHOD]",
     "majority[KIND]",
     "majority_base[KIND]",
+    "min_turnout[KIND]",
+    "class_vote[KIND]",
+    "amendable[KIND]",
+    *VOTE_SETTINGS,
 )
 """Every name ``change`` takes."""
 
@@ -109,34 +120,36 @@ def _rank(name: str) -> tuple[int, str]:
 def _apply(sheet: RuleSheet, name: str, value: str) -> RuleSheet:
     word = value.lower()
     if name in _SWITCHES:
-        return _with(sheet, _SWITCHES[name], _switch(name, value))
+        return _with(sheet, _SWITCHES[name], switch(name, value))
     if name in _NUMBERS:
         field, least, most = _NUMBERS[name]
-        return _with(sheet, field, _whole(name, value, least, most))
+        return _with(sheet, field, whole(name, value, least, most))
     if name in _NUMBERS_OR_NONE:
         field, least, most = _NUMBERS_OR_NONE[name]
-        return _with(sheet, field, None if word in _NONE else _whole(name, value, least, most))
+        return _with(sheet, field, None if word in NONE else whole(name, value, least, most))
     if name in _CHOICES:
-        return _with(sheet, name, _one_of(name, value, _CHOICES[name]))
+        return _with(sheet, name, one_of(name, value, _CHOICES[name]))
     if name == "quorum":
         rule = read_quorum(value)
         sheet = replace(sheet, quorum_percent=rule.percent, quorum_number=rule.number)
         return sheet if rule.combine is None else replace(sheet, quorum_combine=rule.combine)
     if name == "quorum_percent":
-        return replace(sheet, quorum_percent=None if word in _NONE else _percent(name, value))
+        return replace(sheet, quorum_percent=None if word in NONE else percent(name, value))
     if name == "legal_form":
         return _legal_form(sheet, value)
     if name == "formed_on":
-        return replace(sheet, formed_on=None if word in _NONE else _day(name, value))
+        return replace(sheet, formed_on=None if word in NONE else _day(name, value))
     if name == "casting_vote":
-        spoken = {**_YES, "none": False, "chair": True}
-        return replace(sheet, casting_vote=_one_of(name, value, spoken))
+        spoken = {**YES, "none": False, "chair": True}
+        return replace(sheet, casting_vote=one_of(name, value, spoken))
     if name == "eligibility":
         return _eligibility(sheet, value)
     if name == "classes":
-        return replace(sheet, classes=_classes(value))
+        return replace(sheet, classes=read_classes(value))
     if name in ("deemed_service", "notice_deemed_days"):
         return _deemed_service(sheet, name, value)
+    if name in VOTE_SETTINGS:
+        return change_votes(sheet, name, value)
     return _apply_of_kind(sheet, name, value)
 
 
@@ -151,13 +164,11 @@ def _apply_of_kind(sheet: RuleSheet, name: str, value: str) -> RuleSheet:
     if found["name"] == "majority_base":
         return _majority_base(sheet, name, about, value)
     if found["name"] == "class":
-        spoken = {**_YES, "vote": True, "no-vote": False}
-        votes = _one_of(name, value, spoken)
-        others = tuple(each for each in sheet.classes if each.name.casefold() != about.casefold())
-        classes = (*others, ClassRule(_class_name(name, about), votes))
-        return replace(sheet, classes=_somebody_votes(name, value, classes))
+        return replace(sheet, classes=read_class(sheet.classes, name, about, value))
     if found["name"] == "deemed_service":
         return _deemed(sheet, name, about, value)
+    if found["name"] in KIND_SETTINGS:
+        return change_kind(sheet, name, found["name"], about, value)
     raise _unknown(name)
 
 
@@ -172,33 +183,6 @@ def _with(sheet: RuleSheet, field: str, value: Any) -> RuleSheet:
     return replace(sheet, **{field: value})
 
 
-def _one_of(name: str, value: str, spoken: Mapping[str, Any]) -> Any:
-    if value.lower() not in spoken:
-        raise NotUnderstood(what=name, value=value, why=f"use {_listed(spoken)}")
-    return spoken[value.lower()]
-
-
-def _listed(spoken: Mapping[str, Any]) -> str:
-    words = list(spoken)
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
-
-
-def _switch(name: str, value: str) -> bool:
-    return bool(_one_of(name, value, _YES))
-
-
-def _whole(name: str, value: str, least: int, most: int) -> int:
-    if _NUMBER.fullmatch(value) is None or not least <= int(value) <= most:
-        raise NotUnderstood(what=name, value=value, why=f"use a whole number from {least} to {most}")
-    return int(value)
-
-
-def _percent(name: str, value: str) -> Any:
-    if PERCENT.fullmatch(value) is None:
-        raise NotUnderstood(what=name, value=value, why="use a percentage such as 10 or 12.5%, above 0 and at most 100")
-    return read_percent(name, value)
-
-
 def _day(name: str, value: str) -> date:
     try:
         return date.fromisoformat(value)
@@ -207,7 +191,7 @@ def _day(name: str, value: str) -> date:
 
 
 def _legal_form(sheet: RuleSheet, value: str) -> RuleSheet:
-    form: LegalForm = _one_of("legal_form", value, {form.value: form for form in LegalForm})
+    form: LegalForm = one_of("legal_form", value, {form.value: form for form in LegalForm})
     if form is sheet.legal_form:
         return sheet
     return replace(sheet, legal_form=form, resolutions=preset(form).resolutions)
@@ -226,31 +210,7 @@ def _eligibility(sheet: RuleSheet, value: str) -> RuleSheet:
             "at least that long)"
         )
         raise NotUnderstood(what="eligibility", value=value, why=why)
-    return replace(sheet, record_date_days=_whole("eligibility", days[1], 0, 3660))
-
-
-def _class_name(name: str, text: str) -> str:
-    if not text or len(text) > 60 or not text.isprintable():
-        raise NotUnderstood(what=name, value=text, why="a class has a name of 1 to 60 letters")
-    return text
-
-
-def _classes(value: str) -> tuple[ClassRule, ...]:
-    """ "User, Investor (no vote)"."""
-    classes: dict[str, ClassRule] = {}
-    for part in value.split(","):
-        bare = re.sub(r"\s*\(no vote\)\s*$", "", part.strip(), flags=re.IGNORECASE)
-        each = ClassRule(_class_name("classes", bare.strip()), votes=bare == part.strip())
-        if each.name.casefold() in classes:
-            raise NotUnderstood(what="classes", value=value, why=f"{each.name} is named twice")
-        classes[each.name.casefold()] = each
-    return _somebody_votes("classes", value, tuple(classes.values()))
-
-
-def _somebody_votes(name: str, value: str, classes: tuple[ClassRule, ...]) -> tuple[ClassRule, ...]:
-    if not any(each.votes for each in classes):
-        raise NotUnderstood(what=name, value=value, why="at least one class must have a vote")
-    return classes
+    return replace(sheet, record_date_days=whole("eligibility", days[1], 0, 3660))
 
 
 def _deemed_service(sheet: RuleSheet, name: str, value: str) -> RuleSheet:
@@ -271,7 +231,7 @@ def _deemed(sheet: RuleSheet, name: str, method: str, value: str) -> RuleSheet:
         raise NotUnderstood(
             what=name, value=method, why="a way of sending notice is a word such as hand, email or post"
         )
-    days[word] = _whole(name, value.strip(), 0, 60)
+    days[word] = whole(name, value.strip(), 0, 60)
     return replace(sheet, notice_deemed_days=tuple(days.items()))
 
 
@@ -284,19 +244,17 @@ def _majority(sheet: RuleSheet, name: str, kind: str, value: str) -> RuleSheet:
     except NotUnderstood as wrong:
         raise NotUnderstood(what=name, value=value, why=wrong.why) from wrong
     if kind not in {rule.kind for rule in sheet.resolutions}:
-        return replace(sheet, resolutions=(*sheet.resolutions, ResolutionRule(kind, majority)))
+        usual = {rule.kind: rule for rule in preset(sheet.legal_form).resolutions}
+        added = replace(usual[kind], majority=majority) if kind in usual else ResolutionRule(kind, majority)
+        return replace(sheet, resolutions=(*sheet.resolutions, added))
     changed = (replace(rule, majority=majority) if rule.kind == kind else rule for rule in sheet.resolutions)
     return replace(sheet, resolutions=tuple(changed))
 
 
 def _majority_base(sheet: RuleSheet, name: str, kind: str, value: str) -> RuleSheet:
-    kinds = {rule.kind: rule for rule in sheet.resolutions}
-    if kind not in kinds:
-        why = f"there is no such kind of resolution. There are {', '.join(kinds)}; majority[{kind}] adds one"
-        raise NotUnderstood(what=name, value=kind, why=why)
-    base: Base = _one_of(name, value, {base.value: base for base in Base})
-    if kinds[kind].statutory and base is not Base.CAST:
-        why = "section 84 of the 2014 Act sets what this vote is counted against"
+    rule = kind_named(sheet, name, kind)
+    base: Base = one_of(name, value, {base.value: base for base in Base})
+    if rule.statutory and base is not rule.base:
+        why = f"{LAW.get(rule.statutory, 'the 2014 Act')} sets what this vote is counted against"
         raise NotUnderstood(what=name, value=value, why=why)
-    changed = (replace(rule, base=base) if rule.kind == kind else rule for rule in sheet.resolutions)
-    return replace(sheet, resolutions=tuple(changed))
+    return with_kind(sheet, replace(rule, base=base))

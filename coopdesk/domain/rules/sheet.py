@@ -57,10 +57,77 @@ class UnknownKind(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class ClassRule:
-    """A class of members and whether it has a vote at general meetings."""
+    """A class of members and its vote at general meetings.
+
+    Args:
+        votes: False for a class without a vote.
+        weight: its share where classes vote by fixed weights, on whatever scale the rules use; None for no weight.
+        investor: True for non-user investors, whose votes together are capped.
+    """
 
     name: str
     votes: bool = True
+    weight: Fraction | None = None
+    investor: bool = False
+
+    @property
+    def words(self) -> str:
+        """The class with what is special about it, as ``classes`` reads it back: "Investor (investor)"."""
+        notes = [] if self.votes else ["no vote"]
+        if self.weight is not None:
+            notes.append(f"weight {self.weight}")
+        if self.investor:
+            notes.append("investor")
+        return self.name + "".join(f" ({note})" for note in notes)
+
+
+@dataclass(frozen=True, slots=True)
+class ProxyRules:
+    """Who may vote for an absent member, and until when a form is good (domain reference §6).
+
+    Args:
+        holders: anybody, members only, the chair only, or nobody.
+        most: appointors one holder may speak for; None for no limit. The chair is never limited.
+        deadline_hours: hours before the meeting by which a form must be in.
+        working_days: only working days count towards the deadline (Companies Act 2006 s.327).
+    """
+
+    holders: Literal["anybody", "members", "chair", "nobody"] = "anybody"
+    most: int | None = 5
+    deadline_hours: int = 24
+    working_days: bool = False
+
+    @property
+    def allowed(self) -> bool:
+        """True where somebody may hold a proxy."""
+        return self.holders != "nobody"
+
+
+@dataclass(frozen=True, slots=True)
+class PollRules:
+    """Who may have the hands replaced by a poll. The chair always may.
+
+    Args:
+        voters: so many voters present; None for no such right.
+        percent: or those with so many per cent of the votes in the room.
+        directors: or the directors together.
+        after_result: a demand is good also straight after the declaration, not only before the hands.
+    """
+
+    voters: int | None = 2
+    percent: Fraction | None = None
+    directors: bool = True
+    after_result: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class RequisitionRule:
+    """How many members may have a meeting called, and what becomes of such a meeting without a quorum."""
+
+    percent: Fraction | None = Fraction(10)
+    number: int | None = None
+    combine: Literal["greater", "lower"] = "lower"
+    dissolved: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +166,24 @@ class RuleSheet:
     share_transferable: bool
     classes: tuple[ClassRule, ...]
     resolutions: tuple[ResolutionRule, ...]
-    default_method: Literal["hands", "recorded"]
+    default_method: Literal["hands", "recorded", "cards", "secret", "papers"]
+    proxies: ProxyRules = ProxyRules()
+    poll: PollRules = PollRules()
+    requisition: RequisitionRule = RequisitionRule()
+    silent_class: Literal["dropped", "nothing"] = "dropped"
+    """A class that casts no vote where classes are weighed: left out, or counted with nothing for."""
+    investor_cap: Fraction | None = Fraction(10)
+    """Per cent of the voting strength that investors may have together; None for no cap."""
+    advance_votes: Literal["none", "stand", "replaced"] = "none"
+    """Votes sent in before: not used, standing against a later vote in the room, or replaced by it."""
+    agm_months: int = 6
+    """Months after the year end by which the annual meeting is held."""
+    retirement: Literal["third", "terms"] = "third"
+    """Directors retire by thirds, or after fixed terms."""
+    withdrawal_weeks: int = 13
+    """Weeks of notice to withdraw shares."""
+    on_exit: Literal["repay", "keep"] = "repay"
+    """What becomes of the share of somebody who leaves."""
 
     def resolution(self, kind: str) -> ResolutionRule:
         """The rule for a kind of motion.
@@ -115,6 +199,11 @@ class RuleSheet:
     def deemed_days(self, method: str) -> int | None:
         """Days until notice sent by this method counts as served; None for a method the rules do not name."""
         return dict(self.notice_deemed_days).get(method)
+
+    def class_rule(self, name: str) -> ClassRule:
+        """A class by its name, written large or small; one the rules do not name votes like any other."""
+        wanted = name.casefold()
+        return next((each for each in self.classes if each.name.casefold() == wanted), ClassRule(name))
 
     @property
     def casting_vote_effective(self) -> bool:

@@ -1,34 +1,14 @@
 """Which settings stand behind each sentence of the rule sheet, and how they are asked."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from coopdesk.domain.rules import NAMED_MAJORITIES, LegalForm, RuleSheet, figure_words
+from coopdesk.domain.rules.describing import METHOD_WORDS
 from coopdesk.domain.rules.majorities import Base, ResolutionRule
 from coopdesk.ui.kit.forms import FormField
+from coopdesk.ui.setup.rule_asking import RuleQuestion, or_none, yes, yes_no
+from coopdesk.ui.setup.rule_questions_votes import QUESTIONS_OF_VOTES
 from coopdesk.ui.text import words
-
-Values = dict[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class RuleQuestion:
-    """The form behind one sentence: its fields, named as ``domain.rules.change`` names settings, and their values."""
-
-    fields: tuple[FormField, ...]
-    values: Values
-
-
-def _yes_no(name: str, caption: str) -> FormField:
-    return FormField(name, caption, choices=(("yes", words("Yes")), ("no", words("No"))))
-
-
-def _yes(value: bool) -> str:
-    return "yes" if value else "no"
-
-
-def _or_none(value: int | None) -> str:
-    return "" if value is None else str(value)
 
 
 def _legal_form(sheet: RuleSheet) -> RuleQuestion:
@@ -55,21 +35,21 @@ def _served(sheet: RuleSheet) -> RuleQuestion:
 
 def _voters(sheet: RuleSheet) -> RuleQuestion:
     fields = (
-        _yes_no("joiners_vote", words("May those who join on the day vote?")),
+        yes_no("joiners_vote", words("May those who join on the day vote?")),
         FormField("record_date_days", words("Days of membership needed before"), words("none")),
         FormField("min_shares", words("Shares needed for a vote")),
     )
     values = {
-        "joiners_vote": _yes(sheet.joiners_vote),
-        "record_date_days": _or_none(sheet.record_date_days),
+        "joiners_vote": yes(sheet.joiners_vote),
+        "record_date_days": or_none(sheet.record_date_days),
         "min_shares": str(sheet.min_shares),
     }
     return RuleQuestion(fields, values)
 
 
 def _classes(sheet: RuleSheet) -> RuleQuestion:
-    written = ", ".join(each.name if each.votes else f"{each.name} (no vote)" for each in sheet.classes)
-    field = FormField("classes", words("Classes of members"), words("User, Investor (no vote)"), wide=True)
+    written = ", ".join(each.words for each in sheet.classes)
+    field = FormField("classes", words("Classes of members"), words("User, Investor (investor)"), wide=True)
     return RuleQuestion((field,), {"classes": written})
 
 
@@ -81,20 +61,20 @@ def _quorum(sheet: RuleSheet) -> RuleQuestion:
         FormField("quorum_combine", words("Where both are set"), choices=which),
     )
     percent = "" if sheet.quorum_percent is None else f"{figure_words(sheet.quorum_percent)}%"
-    number = _or_none(sheet.quorum_number)
+    number = or_none(sheet.quorum_number)
     return RuleQuestion(
         fields, {"quorum_percent": percent, "quorum_number": number, "quorum_combine": sheet.quorum_combine}
     )
 
 
 def _proxies(sheet: RuleSheet) -> RuleQuestion:
-    field = _yes_no("quorum_counts_proxies", words("Do proxies count towards the quorum?"))
-    return RuleQuestion((field,), {"quorum_counts_proxies": _yes(sheet.quorum_counts_proxies)})
+    field = yes_no("quorum_counts_proxies", words("Do proxies count towards the quorum?"))
+    return RuleQuestion((field,), {"quorum_counts_proxies": yes(sheet.quorum_counts_proxies)})
 
 
 def _lost(sheet: RuleSheet) -> RuleQuestion:
-    field = _yes_no("quorum_continuous", words("Must the quorum last throughout?"))
-    return RuleQuestion((field,), {"quorum_continuous": _yes(sheet.quorum_continuous)})
+    field = yes_no("quorum_continuous", words("Must the quorum last throughout?"))
+    return RuleQuestion((field,), {"quorum_continuous": yes(sheet.quorum_continuous)})
 
 
 def _waiting(sheet: RuleSheet) -> RuleQuestion:
@@ -113,28 +93,28 @@ def _adjourned(sheet: RuleSheet) -> RuleQuestion:
 
 
 def _method(sheet: RuleSheet) -> RuleQuestion:
-    ways = (("hands", words("Show of hands")), ("recorded", words("Recorded vote")))
+    ways = tuple(METHOD_WORDS.items())
     field = FormField("default_method", words("Usual way of voting"), choices=ways)
     return RuleQuestion((field,), {"default_method": sheet.default_method})
 
 
 def _casting(sheet: RuleSheet) -> RuleQuestion:
-    field = _yes_no("casting_vote", words("Has the chair a casting vote?"))
-    return RuleQuestion((field,), {"casting_vote": _yes(sheet.casting_vote)})
+    field = yes_no("casting_vote", words("Has the chair a casting vote?"))
+    return RuleQuestion((field,), {"casting_vote": yes(sheet.casting_vote)})
 
 
 def _shares(sheet: RuleSheet) -> RuleQuestion:
     fields = (
         FormField("min_shares", words("At least")),
         FormField("max_shares", words("At most"), words("none")),
-        _yes_no("share_withdrawable", words("Withdrawable?")),
-        _yes_no("share_transferable", words("Transferable?")),
+        yes_no("share_withdrawable", words("Withdrawable?")),
+        yes_no("share_transferable", words("Transferable?")),
     )
     values = {
         "min_shares": str(sheet.min_shares),
-        "max_shares": _or_none(sheet.max_shares),
-        "share_withdrawable": _yes(sheet.share_withdrawable),
-        "share_transferable": _yes(sheet.share_transferable),
+        "max_shares": or_none(sheet.max_shares),
+        "share_withdrawable": yes(sheet.share_withdrawable),
+        "share_transferable": yes(sheet.share_transferable),
     }
     return RuleQuestion(fields, values)
 
@@ -154,6 +134,7 @@ _ASKED: dict[str, Callable[[RuleSheet], RuleQuestion]] = {
     "Usual way of voting": _method,
     "Casting vote": _casting,
     "Shares": _shares,
+    **QUESTIONS_OF_VOTES,
 }
 
 
@@ -181,4 +162,13 @@ def _majority(rule: ResolutionRule) -> RuleQuestion:
         bases = tuple((base.value, base.words) for base in Base)
         fields.append(FormField(f"majority_base[{kind}]", words("Counted against"), choices=bases))
         values[f"majority_base[{kind}]"] = rule.base.value
+        fields.append(FormField(f"min_turnout[{kind}]", words("Per cent of all members that must vote"), words("none")))
+        values[f"min_turnout[{kind}]"] = "none" if rule.min_turnout is None else figure_words(rule.min_turnout * 100)
+        ways = (
+            ("together", words("As one body")),
+            ("each", words("With a majority in every class")),
+            ("weighted", words("Each class with its weight")),
+        )
+        fields.append(FormField(f"class_vote[{kind}]", words("How classes vote"), choices=ways))
+        values[f"class_vote[{kind}]"] = rule.class_vote
     return RuleQuestion(tuple(fields), values)

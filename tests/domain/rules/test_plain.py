@@ -22,6 +22,9 @@ from coopdesk.domain.rules import (
     preset,
     to_plain,
 )
+from coopdesk.domain.rules.majorities import STATUTORY
+from coopdesk.domain.rules.plain import LATER
+from coopdesk.domain.rules.sheet import PollRules, ProxyRules, RequisitionRule
 
 shares = st.fractions(min_value=Fraction(1, 100), max_value=1)
 counts = st.integers(0, 10_000)
@@ -32,7 +35,21 @@ sheets = st.builds(
     quorum_number=st.none() | counts,
     quorum_combine=st.sampled_from(["greater", "lower"]),
     adjourned_quorum=st.sampled_from(["those-present", "same"]),
-    default_method=st.sampled_from(["hands", "recorded"]),
+    default_method=st.sampled_from(["hands", "recorded", "cards", "secret", "papers"]),
+    proxies=st.builds(
+        ProxyRules,
+        st.sampled_from(["anybody", "members", "chair", "nobody"]),
+        st.none() | counts,
+        counts,
+        st.booleans(),
+    ),
+    poll=st.builds(PollRules, st.none() | counts, st.none() | shares, st.booleans(), st.booleans()),
+    requisition=st.builds(
+        RequisitionRule, st.none() | shares, st.none() | counts, st.sampled_from(["greater", "lower"]), st.booleans()
+    ),
+    silent_class=st.sampled_from(["dropped", "nothing"]),
+    investor_cap=st.none() | shares,
+    advance_votes=st.sampled_from(["none", "stand", "replaced"]),
     notice_clear_days=counts,
     notice_deemed_days=st.lists(st.tuples(st.text(), counts), unique_by=lambda pair: pair[0]).map(tuple),
     casting_vote=st.booleans(),
@@ -40,15 +57,18 @@ sheets = st.builds(
     formed_on=st.none() | st.dates(),
     record_date_days=st.none() | counts,
     max_shares=st.none() | counts,
-    classes=st.lists(st.builds(ClassRule, st.text(), st.booleans())).map(tuple),
+    classes=st.lists(st.builds(ClassRule, st.text(), st.booleans(), st.none() | shares, st.booleans())).map(tuple),
     resolutions=st.lists(
         st.builds(
             ResolutionRule,
             kind=st.text(),
             majority=st.builds(Majority, shares, st.booleans()),
             base=st.sampled_from(Base),
-            statutory=st.sampled_from(["", "audit"]),
+            statutory=st.sampled_from(STATUTORY),
             effect=st.text(),
+            min_turnout=st.none() | shares,
+            class_vote=st.sampled_from(["together", "each", "weighted"]),
+            amendable=st.booleans(),
         )
     ).map(tuple),
 )
@@ -74,8 +94,23 @@ def _plain() -> dict[str, Any]:
 
 
 def test_a_name_this_version_does_not_know_is_refused() -> None:
-    with pytest.raises(NotUnderstood, match=r"“proxies”.*does not know"):
-        from_plain({**_plain(), "proxies": True})
+    with pytest.raises(NotUnderstood, match=r"“seats”.*does not know"):
+        from_plain({**_plain(), "seats": True})
+
+
+@pytest.mark.parametrize("form", LegalForm)
+def test_a_sheet_frozen_before_proxies_and_polls_were_written_down_reads_as_the_usual_rules(form: LegalForm) -> None:
+    plain = to_plain(preset(form))
+    for name in LATER:
+        del plain[name]
+    for row in [*plain["classes"], *plain["resolutions"]]:  # type: ignore[misc]
+        for name in ("weight", "investor", "min_turnout", "class_vote"):
+            row.pop(name, None)
+    read = from_plain(plain)
+    assert (read.proxies, read.poll, read.investor_cap) == (
+        preset(form).proxies, preset(form).poll, preset(form).investor_cap,
+    )  # fmt: skip
+    assert read.resolution("special").amendable is False
 
 
 def test_a_missing_name_is_refused() -> None:

@@ -166,7 +166,7 @@ def test_classes_and_their_votes_are_set_together_or_one_by_one() -> None:
         ("legal_form", "guild"),
         ("formed_on", "31/05/2012"),
         ("eligibility", "everybody"),
-        ("default_method", "secret"),
+        ("default_method", "telepathy"),
         ("classes", ""),
         ("classes", "A, a"),
         ("classes", "A (no vote)"),

@@ -7,13 +7,17 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
+from typing import Literal
 
 from PySide6.QtCore import QElapsedTimer, QEventLoop, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication, QWidget
 
 from coopdesk.app.evening import Evening
 from coopdesk.app.house import House
+from coopdesk.app.session import Session
 from coopdesk.app.settings import Settings
 from coopdesk.services.member_cards import cards_of_all
 from coopdesk.services.projector import Slide
@@ -24,10 +28,10 @@ from coopdesk.ui.projector.preview import SlidePreview
 
 SIZE = (1366, 768)
 WALL = (1920, 1080)
-THEMES = ("light", "dark")
+Shade = Literal["light", "dark"]
 PATIENCE_MS = 20_000
-SETTLE_MS = 1500
-"""A window looks once a second what others have written; then its pages paint."""
+QUIET_MS = 160
+"""Milliseconds without anything queued or about to be read; a burst of events is given 100 before a page reads."""
 
 ROSTER = """Mem No,Surname,Fore names,Address,Post code,E mail,£1 shares,Date joined
 501,Glyndŵr-Hughes,Owain,9 Cragg Terrace,HX7 8DN,owain@example.org,10,31/02/2019
@@ -44,15 +48,23 @@ ROSTER = """Mem No,Surname,Fore names,Address,Post code,E mail,£1 shares,Date j
 
 
 class Photographer:
-    """A window on an evening's file, and a folder for its pictures."""
+    """A window on an evening's file, and a folder for its pictures.
 
-    def __init__(self, folder: Path, evening: Evening) -> None:
+    A change of theme asks every widget there is to look at its style again: it is the dearest thing here. So each page
+    is taken first in the theme in force, pages that wait for nothing are taken together, and the PNG is written beside.
+    """
+
+    def __init__(self, folder: Path, evening: Evening, scale: int = 100) -> None:
+        """``scale`` of the text in per cent."""
         self._folder = folder
         self._evening = evening
+        self._shade: Shade = "light"
+        self._writer = ThreadPoolExecutor(1, "pictures")
+        self._written: list[Future[None]] = []
         app = QApplication.instance()
         self._app = app if isinstance(app, QApplication) else QApplication([sys.argv[0]])
-        self._window = OpeningWindow("light", 100)
-        self._house = House(self._app, self._window, Settings("light", 100, ()))
+        self._window = OpeningWindow("light", scale)
+        self._house = House(self._app, self._window, Settings("light", scale, ()))
         self._window.resize(*SIZE)
         self._window.show()
         self._window.activateWindow()
@@ -66,54 +78,84 @@ class Photographer:
         """The evening's file, as another program beside the one that plays it."""
         self._house.open_file(self._evening.store.path)
         self._wait_for(self._is_open)
-        session = self._house.session
-        assert session is not None
-        session.desk.clock = self._evening.clock
+        self._session().desk.clock = self._evening.clock
 
     def page(self, feature: str, name: str) -> None:
         """One page in both themes."""
-        session = self._house.session
-        assert session is not None
-        session.shell.open_page(feature)
+        self._session().shell.open_page(feature)
         self._take(name)
+
+    def pages(self, features: Sequence[str]) -> None:
+        """Pages that show the same moment, all in one theme and then all in the other."""
+        for shade in self._shades():
+            for feature in features:
+                self._session().shell.open_page(feature)
+                self._take_in(shade, feature)
 
     def members_list(self, path: Path, name: str) -> None:
         """A members list on the import page, checked and not yet kept."""
-        session = self._house.session
-        assert session is not None
-        session.shell.hand_file("imports", path)
-        self._pass(SETTLE_MS * 3)
+        self._session().shell.hand_file("imports", path)
         self._take(name)
 
     def scan(self, code: str) -> None:
         """A card at the scanner."""
-        session = self._house.session
-        assert session is not None
-        session.shell.route_scan(code)
+        self._session().shell.route_scan(code)
 
     def wall(self, name: str, slide: Slide) -> None:
         """One slide as the hall sees it."""
         preview = SlidePreview()
         preview.resize(*WALL)
         preview.show_slide(slide)
-        preview.grab().save(str(self._folder / f"{name}.png"))
+        self._keep(preview, name)
         preview.deleteLater()
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the file, and of the pictures.
+
+        Raises:
+            OSError: a picture could not be written.
+        """
         self._window.close()
-        self._pass(200)
+        self._pass(QUIET_MS)
+        self._writer.shutdown()
+        for each in self._written:
+            each.result()
+
+    def _session(self) -> Session:
+        session = self._house.session
+        assert session is not None
+        return session
 
     def _is_open(self) -> bool:
-        session = self._house.session
-        return session is not None and session.is_open
+        return self._house.session is not None and self._house.session.is_open
+
+    def _shades(self) -> tuple[Shade, Shade]:
+        return ("light", "dark") if self._shade == "light" else ("dark", "light")
 
     def _take(self, name: str) -> None:
-        for theme in THEMES:
-            self._house.appearance.choose("dark" if theme == "dark" else "light")
-            self._pass(SETTLE_MS if theme == "light" else 300)
-            self._window.grab().save(str(self._folder / f"{name}_{theme}.png"))
-        self._house.appearance.choose("light")
+        for shade in self._shades():
+            self._take_in(shade, name)
+
+    def _take_in(self, shade: Shade, name: str) -> None:
+        if shade != self._shade:
+            self._shade = shade
+            self._house.appearance.choose(shade)
+        self._settle()
+        self._keep(self._window, f"{name}_{shade}")
+
+    def _keep(self, widget: QWidget, name: str) -> None:
+        image = widget.grab().toImage()
+        self._written.append(self._writer.submit(_write, image, self._folder / f"{name}.png"))
+
+    def _settle(self) -> None:
+        """Until the window has heard what the other program wrote, and nothing is under way."""
+        session = self._house.session
+        if session is not None:
+            session.look()
+        quiet = 0
+        while quiet < 2:
+            self._pass(QUIET_MS // 2)
+            quiet = 0 if session is not None and _under_way(session) else quiet + 1
 
     def _wait_for(self, ready: Callable[[], bool]) -> None:
         clock = QElapsedTimer()
@@ -129,13 +171,27 @@ class Photographer:
         loop.exec()
 
 
-def play_with_pictures(evening: Evening, folder: Path) -> None:
-    """Play an evening's stages, taking a picture of each page when it has most to show."""
+def _under_way(session: Session) -> bool:
+    waiting = (*session.findChildren(QTimer), *session.shell.findChildren(QTimer))
+    soon = any(timer.isActive() and timer.isSingleShot() and timer.interval() <= QUIET_MS for timer in waiting)
+    return soon or session.jobs.busy()
+
+
+def _write(image: QImage, path: Path) -> None:
+    if not image.save(str(path)):
+        raise OSError(f"the picture {path} could not be written")
+
+
+def play_with_pictures(evening: Evening, folder: Path, scale: int = 100) -> None:
+    """Play an evening's stages, taking a picture of each page when it has most to show.
+
+    ``scale`` of the text in per cent.
+    """
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     with tempfile.TemporaryDirectory() as settings:
         # The player's own settings and recent files are left alone.
         os.environ["XDG_CONFIG_HOME"] = settings
-        camera = Photographer(folder, evening)
+        camera = Photographer(folder, evening, scale)
         camera.start_page()
         evening.doors_open(117)
         camera.open_file()
@@ -162,8 +218,9 @@ def _evening_pages(camera: Photographer, evening: Evening) -> None:
     camera.page("votes", "votes_result")
     camera.wall("wall_result", evening.desk.ask(slide_of_motion, evening.desk.ask(meeting_by_id, evening.meeting), 2))
     evening.close()
-    for feature in ("members", "shares", "minutes", "papers", "setup"):
-        camera.page(feature, feature)
+    # A window that has just been opened has the fewest widgets to restyle.
+    camera.open_file()
+    camera.pages(("members", "shares", "minutes", "papers", "setup"))
     with tempfile.TemporaryDirectory() as place:
         roster = Path(place) / "members 2026 final v3.csv"
         roster.write_text(ROSTER, encoding="utf-8")
@@ -171,7 +228,7 @@ def _evening_pages(camera: Photographer, evening: Evening) -> None:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """``python -m coopdesk.app.pictures FOLDER``: renew the pictures of the help."""
+    """``python -m coopdesk.app.pictures FOLDER [SCALE]``: renew the pictures of the help, or look at larger text."""
     from datetime import datetime
 
     from coopdesk.domain.clock import LONDON
@@ -182,7 +239,7 @@ def main(arguments: Sequence[str]) -> int:
         # The day of the pictures in the papers' mocks, so that pictures change only when pages do.
         evening = Evening(Path(place) / "hebden.coopdesk", datetime(2026, 11, 28, 12, tzinfo=LONDON))
         try:
-            play_with_pictures(evening, folder)
+            play_with_pictures(evening, folder, int(arguments[1]) if arguments[1:] else 100)
         finally:
             evening.store.close()
     return 0

@@ -70,7 +70,7 @@ class Session(QObject):
         self._scanner = ScannerFilter(app, [kind.value for kind in CodeKind])
         self._scanner.scanned.connect(self.shell.route_scan)
         self._settle = _timer(self, SETTLE_MS, self._read_frame, once=True)
-        self._watch = _timer(self, WATCH_MS, self._on_watch)
+        self._watch = _timer(self, WATCH_MS, self.look)
         window.furnish(self.shell, self.shell.entry())
 
     @property
@@ -198,7 +198,8 @@ class Session(QObject):
             raise error
         self.shell.show_toast(str(error))
 
-    def _on_watch(self) -> None:
+    def look(self) -> None:
+        """Look whether a command beside this window has written; once a second it does so by itself."""
         if self._file is not None and not self._asking:
             self._asking = True
             self.jobs.store(self._file.desk.store.data_version, self._on_version, self._on_version_failed)

@@ -9,6 +9,7 @@ import click
 from coopdesk.cli.at_the_desk import FILE, session
 from coopdesk.cli.rosters import export_members, import_roster
 from coopdesk.cli.saying import table, tell, whole
+from coopdesk.cli.sealing import SEAL, Sealer
 
 if TYPE_CHECKING:
     from coopdesk.services.members import MemberView
@@ -115,8 +116,9 @@ def find(context: click.Context, file: Path, text: str, limit: int) -> None:
 @click.argument("member")
 @click.option("--new", "fresh", is_flag=True, help="Withdraw the old card and make another.")
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path))
+@SEAL
 @click.pass_context
-def card(context: click.Context, file: Path, member: str, fresh: bool, output: Path) -> None:
+def card(context: click.Context, file: Path, member: str, fresh: bool, output: Path, sealing: bool) -> None:
     """One member's card as a PDF."""
     from coopdesk.documents.cards import cards_pdf
     from coopdesk.documents.write_file import write_file
@@ -124,17 +126,26 @@ def card(context: click.Context, file: Path, member: str, fresh: bool, output: P
     from coopdesk.services.members import resolve
 
     with session(context, file) as desk:
+        seal = Sealer(desk, sealing)
         view = desk.desk.perform(IssueCard(desk.desk.ask(resolve, member), fresh))
-        write_file(output, cards_pdf([view]))
-        value = {"member": whole(view.member_number), "name": view.name, "code": view.code, "file": str(output)}
-        desk.answer(value, f"The card of {view.name} is in {output}.")
+        sealed = seal(cards_pdf([view]))
+        write_file(output, sealed.data)
+        value = {
+            "member": whole(view.member_number),
+            "name": view.name,
+            "code": view.code,
+            "file": str(output),
+            **sealed.facts,
+        }
+        desk.answer(value, f"The card of {view.name} is in {output}.{sealed.words}")
 
 
 @command.command()
 @FILE
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path))
+@SEAL
 @click.pass_context
-def cards(context: click.Context, file: Path, output: Path) -> None:
+def cards(context: click.Context, file: Path, output: Path, sealing: bool) -> None:
     """Every current member's card, ten a sheet."""
     from coopdesk.cli.progress import counting
     from coopdesk.documents.cards import cards_pdf
@@ -143,17 +154,20 @@ def cards(context: click.Context, file: Path, output: Path) -> None:
     from coopdesk.services.member_cards import IssueCards, cards_of_all
 
     with session(context, file) as desk:
+        seal = Sealer(desk, sealing)
         desk.desk.perform(IssueCards())
         views, left_out = drawable_cards(desk.desk.ask(cards_of_all))
         if not views and left_out:
             raise left_out[0]
         with counting("Cards", len(views)) as progress:
             data = cards_pdf(views, progress)
-        write_file(output, data)
+        sealed = seal(data)
+        write_file(output, sealed.data)
         for no in left_out:
             tell(f"Left out: {no}")
-        value = {"cards": len(views), "file": str(output), "left_out": [str(no) for no in left_out]}
-        desk.answer(value, f"{len(views)} cards are in {output}.")
+        told = [str(no) for no in left_out]
+        value = {"cards": len(views), "file": str(output), "left_out": told, **sealed.facts}
+        desk.answer(value, f"{len(views)} cards are in {output}.{sealed.words}")
 
 
 def _everybody(desk: Any) -> "list[MemberView]":

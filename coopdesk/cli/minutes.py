@@ -7,7 +7,7 @@ import click
 
 from coopdesk.cli.at_the_desk import FILE, NUMBERS, Session, session
 from coopdesk.cli.saying import tell
-from coopdesk.cli.sealing import SEAL, seal_as_wished
+from coopdesk.cli.sealing import SEAL, Sealer
 from coopdesk.domain.clock import moment_text
 from coopdesk.domain.faults import UnusableInput
 
@@ -134,8 +134,9 @@ def make(context: click.Context, file: Path, output: Path, sealing: bool) -> Non
         view = desk.desk.ask(minutes_view, desk.meeting().id, desk.now)
         if sealing:
             check_seal(MinutesStatus(view.status))
+        seal = Sealer(desk, sealing)
         paper = minutes_file(view, ending)
-        sealed = seal_as_wished(desk, paper.data, sealing)
+        sealed = seal(paper.data)
         write_file(output, sealed.data)
         for warning in paper.warnings:
             tell(warning)

@@ -8,7 +8,7 @@ import click
 
 from coopdesk.cli.at_the_desk import FILE, NUMBERS, Session, answer, session
 from coopdesk.cli.saying import tell
-from coopdesk.cli.sealing import SEAL, seal_as_wished
+from coopdesk.cli.sealing import SEAL, Sealer
 from coopdesk.domain.faults import UnusableInput
 
 if TYPE_CHECKING:
@@ -26,63 +26,68 @@ def command() -> None:
 @command.command()
 @FILE
 @OUTPUT
+@SEAL
 @click.pass_context
-def notice(context: click.Context, file: Path, output: Path) -> None:
+def notice(context: click.Context, file: Path, output: Path, sealing: bool) -> None:
     """The notice with agenda, motions and the clear days as a sum."""
     from coopdesk.documents.notice import notice as chapter
     from coopdesk.services.papers.notice import notice_view
 
-    _make(context, file, output, "notice", notice_view, chapter)
+    _make(context, file, output, "notice", notice_view, chapter, sealing)
 
 
 @command.command()
 @FILE
 @OUTPUT
+@SEAL
 @click.pass_context
-def agenda(context: click.Context, file: Path, output: Path) -> None:
+def agenda(context: click.Context, file: Path, output: Path, sealing: bool) -> None:
     """The agenda alone, with every motion in full."""
     from coopdesk.documents.notice import agenda as chapter
     from coopdesk.services.papers.notice import notice_view
 
-    _make(context, file, output, "agenda", notice_view, chapter)
+    _make(context, file, output, "agenda", notice_view, chapter, sealing)
 
 
 @command.command(name="proxy-form")
 @FILE
 @OUTPUT
+@SEAL
 @click.pass_context
-def proxy_form(context: click.Context, file: Path, output: Path) -> None:
+def proxy_form(context: click.Context, file: Path, output: Path, sealing: bool) -> None:
     """The blank proxy form, two on a sheet where the motions are few."""
     from coopdesk.documents.proxy_form import proxy_form as chapter
     from coopdesk.services.papers.proxy_form import proxy_form_view
 
-    _make(context, file, output, "proxy form", proxy_form_view, chapter)
+    _make(context, file, output, "proxy form", proxy_form_view, chapter, sealing)
 
 
 @command.command()
 @FILE
 @OUTPUT
+@SEAL
 @click.pass_context
-def attendance(context: click.Context, file: Path, output: Path) -> None:
+def attendance(context: click.Context, file: Path, output: Path, sealing: bool) -> None:
     """The attendance sheet: every member, with a place to sign."""
     from coopdesk.documents.attendance_sheet import attendance_sheet as chapter
     from coopdesk.services.papers.attendance_sheet import attendance_sheet_view
 
-    _make(context, file, output, "attendance sheet", attendance_sheet_view, chapter)
+    _make(context, file, output, "attendance sheet", attendance_sheet_view, chapter, sealing)
 
 
 @command.command()
 @FILE
 @OUTPUT
+@SEAL
 @click.pass_context
-def roll(context: click.Context, file: Path, output: Path) -> None:
+def roll(context: click.Context, file: Path, output: Path, sealing: bool) -> None:
     """The paper roll for the day the laptop dies; into a folder it is written as paper-roll.pdf."""
     from coopdesk.documents.paper_roll import paper_roll as chapter
     from coopdesk.services.papers.paper_roll import paper_roll_view
 
     if output.is_dir():
         output /= "paper-roll.pdf"
-    _make(context, file, output, "paper roll", paper_roll_view, chapter)
+    _make(context, file, output, "paper roll", paper_roll_view, chapter, sealing)
 
 
 @command.command()
@@ -90,8 +95,9 @@ def roll(context: click.Context, file: Path, output: Path) -> None:
 @click.option("--count", type=NUMBERS, help="How many; as many as members may vote, up to 200, unless said.")
 @click.option("--first", type=NUMBERS, default=1, show_default=True, help="The first card's number.")
 @OUTPUT
+@SEAL
 @click.pass_context
-def cards(context: click.Context, file: Path, count: int | None, first: int, output: Path) -> None:
+def cards(context: click.Context, file: Path, count: int | None, first: int, output: Path, sealing: bool) -> None:
     """Voting cards, ten on a sheet, numbered; they name nobody."""
     from coopdesk.cli.progress import counting
     from coopdesk.documents.voting_cards import voting_cards
@@ -99,11 +105,12 @@ def cards(context: click.Context, file: Path, count: int | None, first: int, out
 
     _check_ending(output, ".pdf", "A set of voting cards")
     with session(context, file) as desk:
+        seal = Sealer(desk, sealing)
         view = desk.desk.ask(voting_cards_view, desk.meeting().id, desk.now, first, count)
         with counting("Voting cards", len(view.cards)) as progress:
             paper = _print([voting_cards(view, progress)], view.heading)
         last = view.cards[-1].number
-        _deliver(desk, output, paper, f"Voting cards {first} to {last}", {"first": first, "last": last})
+        _deliver(desk, seal, output, paper, f"Voting cards {first} to {last}", {"first": first, "last": last})
 
 
 @command.command()
@@ -118,36 +125,39 @@ def resolutions(context: click.Context, file: Path, output: Path, sealing: bool)
 
     _check_ending(output, ".pdf", "A set of certificates")
     with session(context, file) as desk:
+        seal = Sealer(desk, sealing)
         views = desk.desk.ask(resolution_certificate_views, desk.meeting().id, desk.now)
         if not views:
             raise NoFilingResolution()
         paper = _print([resolution_certificate(view) for view in views], views[0].heading)
         motions = [view.resolution.number for view in views]
-        _deliver(desk, output, paper, "Certificates of resolutions", {"motions": motions}, sealing=sealing)
+        _deliver(desk, seal, output, paper, "Certificates of resolutions", {"motions": motions})
 
 
 @command.command()
 @FILE
 @OUTPUT
+@SEAL
 @click.pass_context
-def schedule(context: click.Context, file: Path, output: Path) -> None:
+def schedule(context: click.Context, file: Path, output: Path, sealing: bool) -> None:
     """The attendance schedule: every stay in the room with its times."""
     from coopdesk.documents.attendance_schedule import attendance_schedule as chapter
     from coopdesk.services.papers.attendance_schedule import attendance_schedule_view
 
-    _make(context, file, output, "attendance schedule", attendance_schedule_view, chapter)
+    _make(context, file, output, "attendance schedule", attendance_schedule_view, chapter, sealing)
 
 
 @command.command(name="closing-slip")
 @FILE
 @OUTPUT
+@SEAL
 @click.pass_context
-def closing_slip(context: click.Context, file: Path, output: Path) -> None:
+def closing_slip(context: click.Context, file: Path, output: Path, sealing: bool) -> None:
     """The closing slip: the journal's head for two scrutineers to sign, in two copies."""
     from coopdesk.documents.closing_slip import closing_slip as chapter
     from coopdesk.services.papers.closing_slip import closing_slip_view
 
-    _make(context, file, output, "closing slip", closing_slip_view, chapter)
+    _make(context, file, output, "closing slip", closing_slip_view, chapter, sealing)
 
 
 @command.command()
@@ -216,9 +226,10 @@ def pack(context: click.Context, file: Path, output: Path, sealing: bool) -> Non
         meeting = desk.meeting()
         if sealing:
             check_seal(desk.desk.ask(standing, meeting.id).status)
+        seal = Sealer(desk, sealing)
         view = desk.desk.ask(pack_view, meeting.id, desk.now)
         if is_file:
-            _deliver(desk, output, pack_pdf(view), "The papers of the meeting", sealing=sealing)
+            _deliver(desk, seal, output, pack_pdf(view), "The papers of the meeting")
             return
         folder = pack_folder(view)
         write_folder(output, folder.files)
@@ -240,12 +251,14 @@ def _make(
     what: str,
     view_of: Callable[..., Any],
     chapter: Callable[[Any], "Chapter"],
+    sealing: bool,
 ) -> None:
     """Ask for a view, make its one chapter, write it, say so."""
     _check_ending(output, ".pdf", f"The {what}")
     with session(context, file) as desk:
+        seal = Sealer(desk, sealing)
         view = desk.desk.ask(view_of, desk.meeting().id, desk.now)
-        _deliver(desk, output, _print([chapter(view)], view.heading), f"The {what}")
+        _deliver(desk, seal, output, _print([chapter(view)], view.heading), f"The {what}")
 
 
 def _print(chapters: Sequence["Chapter"], heading: "MeetingHeading") -> "PaperFile":
@@ -256,16 +269,15 @@ def _print(chapters: Sequence["Chapter"], heading: "MeetingHeading") -> "PaperFi
 
 def _deliver(
     desk: Session,
+    seal: Sealer,
     output: Path,
     paper: "PaperFile",
     what: str,
     more: dict[str, object] | None = None,
-    *,
-    sealing: bool = False,
 ) -> None:
     from coopdesk.documents.write_file import write_file
 
-    sealed = seal_as_wished(desk, paper.data, sealing)
+    sealed = seal(paper.data)
     write_file(output, sealed.data)
     for warning in paper.warnings:
         tell(warning)

@@ -79,19 +79,29 @@ def key_of(desk: Session) -> "SealingKey | None":
     return None if passphrase is None else open_key(desk.desk.ask(wrapped_key), passphrase)
 
 
-def seal_as_wished(desk: Session, paper: bytes, sealing: bool) -> SealedPaper:
-    """The paper, sealed where --seal wished it and a passphrase was given. Without one it stays unsealed and says so.
+class Sealer:
+    """Seals papers where --seal wished it and a passphrase was given. Without one they stay unsealed, and that is said.
 
-    Raises:
-        NoSigningKey, WrongPassphrase, FileMissing, UnusableInput: as ``key_of``.
+    Made before anything else is done: a wrong passphrase must not be found out after the work.
     """
-    if not sealing:
-        return SealedPaper(paper, {"sealed": False, "key": None}, "")
-    key = key_of(desk)
-    if key is None:
-        tell(UNSEALED)
-        return SealedPaper(paper, {"sealed": False, "key": None}, "")
-    from coopdesk.documents.seal import seal
 
-    facts = {"sealed": True, "key": key.fingerprint}
-    return SealedPaper(seal(paper, key, desk.now), facts, f" It is sealed with the key {key.grouped()}.")
+    def __init__(self, desk: Session, sealing: bool) -> None:
+        """Open the key.
+
+        Raises:
+            NoSigningKey, WrongPassphrase, FileMissing, UnusableInput: as ``key_of``.
+        """
+        self._desk = desk
+        self._key = key_of(desk) if sealing else None
+        if sealing and self._key is None:
+            tell(UNSEALED)
+
+    def __call__(self, paper: bytes) -> SealedPaper:
+        """The paper as it is to be written."""
+        if self._key is None:
+            return SealedPaper(paper, {"sealed": False, "key": None}, "")
+        from coopdesk.documents.seal import seal
+
+        facts = {"sealed": True, "key": self._key.fingerprint}
+        words = f" It is sealed with the key {self._key.grouped()}."
+        return SealedPaper(seal(paper, self._key, self._desk.now), facts, words)

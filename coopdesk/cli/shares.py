@@ -6,7 +6,7 @@ import click
 
 from coopdesk.cli.at_the_desk import FILE, NUMBERS, not_yet, session
 from coopdesk.cli.saying import tell, whole
-from coopdesk.cli.sealing import SEAL, seal_as_wished
+from coopdesk.cli.sealing import SEAL, Sealer
 
 
 @click.group(name="shares")
@@ -83,8 +83,9 @@ def certificate(context: click.Context, file: Path, number: int, output: Path, s
     from coopdesk.services.shares import certificate_view
 
     with session(context, file) as desk:
+        seal = Sealer(desk, sealing)
         view = desk.desk.ask(certificate_view, number)
-        sealed = seal_as_wished(desk, certificate_pdf([view]), sealing)
+        sealed = seal(certificate_pdf([view]))
         write_file(output, sealed.data)
         value = {"certificate": number, "file": str(output), **sealed.facts}
         desk.answer(value, f"Certificate {number} is in {output}.{sealed.words}")
@@ -94,8 +95,9 @@ def certificate(context: click.Context, file: Path, number: int, output: Path, s
 @FILE
 @click.option("--all", "everything", is_flag=True, required=True, help="Every certificate that stands.")
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path))
+@SEAL
 @click.pass_context
-def certificates(context: click.Context, file: Path, everything: bool, output: Path) -> None:
+def certificates(context: click.Context, file: Path, everything: bool, output: Path, sealing: bool) -> None:
     """Many certificates in one PDF, one a page."""
     from coopdesk.cli.progress import counting
     from coopdesk.documents.certificate import certificate_pdf
@@ -104,13 +106,16 @@ def certificates(context: click.Context, file: Path, everything: bool, output: P
     from coopdesk.services.shares import all_certificates
 
     with session(context, file) as desk:
+        seal = Sealer(desk, sealing)
         views, left_out = drawable_certificates(desk.desk.ask(all_certificates))
         if not views and left_out:
             raise left_out[0]
         with counting("Certificates", len(views)) as progress:
             data = certificate_pdf(views, progress)
-        write_file(output, data)
+        sealed = seal(data)
+        write_file(output, sealed.data)
         for no in left_out:
             tell(f"Left out: {no}")
-        value = {"certificates": len(views), "file": str(output), "left_out": [str(no) for no in left_out]}
-        desk.answer(value, f"{len(views)} certificates are in {output}.")
+        told = [str(no) for no in left_out]
+        value = {"certificates": len(views), "file": str(output), "left_out": told, **sealed.facts}
+        desk.answer(value, f"{len(views)} certificates are in {output}.{sealed.words}")

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.test_papers import PAPERS
 from tests.conftest import Run
 
 PASSPHRASE = "seven wet Sundays"
@@ -119,6 +120,34 @@ def test_a_share_certificate_and_the_pack_are_sealed_too(
     assert not (tmp_path / "folder").exists()
     for paper in (certificate, pack):
         assert run("verify", paper, "--society", file).code == 0
+
+
+SEALED = {
+    **{f"papers {noun}": ("papers", noun) for noun in (*PAPERS, "closing-slip")},
+    "shares certificates": ("shares", "certificates", "--all"),
+    "members cards": ("members", "cards"),
+    "members card": ("members", "card"),
+}
+
+
+@pytest.mark.parametrize("what", SEALED)
+def test_every_paper_can_be_sealed(run: Run, file: Path, passphrase: Path, tmp_path: Path, what: str) -> None:
+    noun, verb, *options = SEALED[what]
+    member = ("3",) if verb == "card" else ()
+    paper = tmp_path / "paper.pdf"
+    given = ("-o", paper, *options, "--seal", "--passphrase-file", passphrase)
+    assert run(noun, verb, file, *member, *given, "--json").json["sealed"]
+    assert run("verify", paper, "--society", file).code == 0
+
+
+def test_with_a_wrong_passphrase_no_card_is_issued(run: Run, file: Path, tmp_path: Path) -> None:
+    paper, wrong = tmp_path / "card.pdf", tmp_path / "wrong"
+    wrong.write_text("eight wet Sundays", encoding="utf-8")
+    before = run("verify", file, "--json").json["entries"]
+    refused = run("members", "card", file, 3, "--new", "-o", paper, "--seal", "--passphrase-file", wrong)
+    assert refused.refused == "WRONG-PASSPHRASE"
+    assert not paper.exists()
+    assert run("verify", file, "--json").json["entries"] == before
 
 
 def test_without_a_passphrase_the_paper_is_made_unsealed_and_says_so(run: Run, file: Path, tmp_path: Path) -> None:

@@ -5,6 +5,8 @@ An undo may need any of them: inverse commands wait in the journal by name.
 
 from coopdesk.services import (
     agenda,
+    certificate_paper,
+    certificates,
     counting,
     door,
     imports,
@@ -27,6 +29,8 @@ from coopdesk.services import (
 
 __all__ = [
     "agenda",
+    "certificate_paper",
+    "certificates",
     "counting",
     "door",
     "imports",

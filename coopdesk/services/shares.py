@@ -8,11 +8,12 @@ from datetime import date
 
 from sqlalchemy import bindparam, func, select, update
 
+from coopdesk.domain.certificates import UnknownCertificate
 from coopdesk.domain.clock import local_day
 from coopdesk.domain.codes import CodeKind, token_from, write_code
 from coopdesk.domain.ids import MemberId
 from coopdesk.domain.members import display_number
-from coopdesk.domain.refusals import NotUnderstood, Refusal
+from coopdesk.domain.refusals import NotUnderstood
 from coopdesk.domain.shares import check_maximum, check_share_count, condition_words, surrender_words
 from coopdesk.services.act import Act
 from coopdesk.services.certificate_view import CertificateView
@@ -80,15 +81,6 @@ _RECENT = (
     .order_by(CertificateRow.number.desc())
     .limit(bindparam("limit"))
 )
-
-
-@dataclass
-class UnknownCertificate(Refusal):
-    """No certificate has this number."""
-
-    code = "UNKNOWN-CERTIFICATE"
-    sentence = "There is no certificate {number}. Check the number on the paper or in the member's account."
-    number: int
 
 
 @dataclass(frozen=True, slots=True)

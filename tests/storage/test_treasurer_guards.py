@@ -43,6 +43,7 @@ FILL = {
     f"VALUES (1, 1, 'ended', 'resigned', {DAY}, {AT}, 0, '', x'00')",
     "member_merge": f"(id, gone, stays, on_day, at, void, words, salt) VALUES (1, 1, 2, {DAY}, {AT}, 0, '', x'00')",
     "member_detail": "(member, born_on, died_on, words, salt) VALUES (1, '', '', '', x'00')",
+    "registered_member": f"(member, at, void, society_number, salt) VALUES (1, {AT}, 0, '', x'00')",
     "joint_holder": "(id, member, place, from_day, at, void, name, address, postcode, email, salt) "
     f"VALUES (1, 1, 2, {DAY}, {AT}, 0, '', '', '', '', x'00')",
     "representative": "(id, member, from_day, written_on, at, void, name, words, salt) "

@@ -5,8 +5,8 @@ from coopdesk.storage.migrations.making_0002 import fixed, never_changed, never_
 TREASURER_TABLES = (
     "share_class share_application withdrawal suspension share_transfer payment_note instalment movement_reason "
     "cash_up cash_up_method cash_up_coin cash_up_receipt certificate_fate certificate_statement certificate_printing "
-    "spoilt_stationery member_past member_event member_merge member_detail joint_holder representative address_purpose "
-    "member_property nomination nominee officer dated_setting export_log erasure column_mapping"
+    "spoilt_stationery member_past member_event member_merge member_detail registered_member joint_holder representative "
+    "address_purpose member_property nomination nominee officer dated_setting export_log erasure column_mapping"
 ).split()
 
 _TOO_MUCH = "nobody gives up more shares than they hold"
@@ -67,6 +67,7 @@ TREASURER_GUARDS = (
     fixed("member_past", "id member field until_day at", "the past is never rewritten"),
     fixed("member_event", "id member kind why on_day at", "the past is never rewritten"),
     fixed("member_merge", "id gone stays on_day at", "a merger is never rewritten"),
+    fixed("registered_member", "member at", "whose number it is is never rewritten"),
     fixed("joint_holder", "id member place from_day at", "a joint holder is ended, never rewritten"),
     fixed("representative", "id member from_day written_on at", "an appointment is ended, never rewritten"),
     fixed("nomination", "id number member made_on delivered_on how at", "a nomination is revoked, never rewritten"),

@@ -59,6 +59,12 @@ def _make_lives() -> None:
         refs=_MEMBER,
         key=("member",),
     )
+    make_table(
+        "registered_member",
+        [whole("member"), text("at"), whole("void"), text("society_number"), salt()],
+        refs=_MEMBER,
+        key=("member",),
+    )
 
 
 def _make_second_names() -> None:

@@ -37,6 +37,7 @@ from coopdesk.storage.tables.member_life import (
     MemberPastRow,
     MemberPropertyRow,
     OfficerRow,
+    RegisteredMemberRow,
     RepresentativeRow,
 )
 from coopdesk.storage.tables.members import CardRow, FormerRow, MemberRow, NameSlipRow
@@ -117,6 +118,7 @@ __all__ = [
     "OperatorRow",
     "PaymentNoteRow",
     "PaymentRow",
+    "RegisteredMemberRow",
     "RepresentativeRow",
     "ResultRow",
     "RollRow",

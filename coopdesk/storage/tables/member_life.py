@@ -94,6 +94,20 @@ class MemberDetailRow(Base):
     salt: Mapped[bytes]
 
 
+class RegisteredMemberRow(Base):
+    """An organisation that is itself a registered society, with its number: it may hold more withdrawable shares than
+    other members (2014 Act s.24)."""
+
+    __tablename__ = "registered_member"
+    __table_args__ = (STRICT,)
+
+    member: Mapped[int] = mapped_column(ForeignKey("member.id"), primary_key=True, autoincrement=False)
+    at: Mapped[str]
+    void: Mapped[int]
+    society_number: Mapped[str] = sealed()
+    salt: Mapped[bytes]
+
+
 class JointHolderRow(Base):
     """A second or later name on a member's shares. The first named is the member, who alone votes."""
 

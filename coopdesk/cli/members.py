@@ -62,14 +62,16 @@ def add(context: click.Context, /, file: Path, name: str, number: str, joined: s
 @click.argument("member")
 @click.option("--name")
 @_details
+@click.option("--on", default="", help="The day from which it holds, 2026-11-28; left out: today.")
+@click.option("--why", default="", help="A note kept with what is replaced, such as by marriage.")
 @click.pass_context
-def edit(context: click.Context, /, file: Path, member: str, **details: str | None) -> None:
-    """Change what the register says of a member."""
+def edit(context: click.Context, /, file: Path, member: str, on: str, why: str, **details: str | None) -> None:
+    """Change what the register says of a member; what it said before is kept with its day."""
     from coopdesk.services.members import resolve
     from coopdesk.services.membership import EditMember
 
     with session(context, file) as desk:
-        changed = desk.desk.perform(EditMember(member=desk.desk.ask(resolve, member), **details))
+        changed = desk.desk.perform(EditMember(member=desk.desk.ask(resolve, member), on=on, why=why, **details))
         desk.answer(_line(changed), f"Member {changed.number}: {changed.name}.")
 
 

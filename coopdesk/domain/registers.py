@@ -89,20 +89,24 @@ def periods(turns: Iterable[Turn], entered: date, ceased: date | None) -> tuple[
     already add nothing.
 
     Args:
-        turns: in the order they were recorded.
+        turns: in the order they were recorded; one recorded late takes the place of its day.
         entered: when the present or last membership began.
         ceased: when it ended, None while it goes on.
     """
     found: list[Period] = []
     begun: date | None = None
-    for turn in turns:
+    for turn in sorted(turns, key=_by_day):
         if turn.kind in ("entered", "rejoined"):
             begun = turn.day
-        elif begun is not None:
+        elif turn.kind in ("ended", "died", "merged") and begun is not None:
             found.append(Period(begun, turn.day))
             begun = None
     earlier = [each for each in found if each.entered < entered and (each.ceased or entered) <= entered]
     return (*earlier, Period(entered, ceased))
+
+
+def _by_day(turn: Turn) -> tuple[date, bool]:
+    return turn.day, turn.kind != "entered"
 
 
 def as_at(times: Sequence[Period], day: date) -> tuple[Period, tuple[Period, ...]] | None:

@@ -19,6 +19,7 @@ from coopdesk.services.act import REGISTER_VERSION, Act
 from coopdesk.services.collecting import no_collecting
 from coopdesk.services.events import RegisterChanged, SharesChanged
 from coopdesk.services.imports_undo import UndoImport, change_details, details_of
+from coopdesk.services.member_past import KEPT_FIELDS, keep_many
 from coopdesk.services.members import DEFAULT_CLASS, LARGEST_COUNTED
 from coopdesk.services.perform import Command, Done, handles
 from coopdesk.services.roster import Candidate, Checked, ExistingMember, Field, Matching, Roster, check_rows
@@ -311,16 +312,18 @@ def _take_over(
         return
     ids: dict[str, int] = dict(act.reader.rows(_IDS))
     entry = journal.head(act.reader).seq + 1
-    words = []
+    words, replaced = [], []
     for one in watch.over(changed):
         assert one.number is not None
         member = ids[one.number]
         before = details_of(act.reader, member)
         given = _given(one, changes[one.row])
         held = {name: before[name] for name in given}
+        replaced += [(member, name, str(held[name])) for name in KEPT_FIELDS if name in held]
         act.writer.execute(_KEEP_FORMER, entry=entry, member=member, held=journal.canonical(held))
         words.append(change_details(act, member, before, given))
     search.keep_many(act.writer, words)
+    keep_many(act, replaced, local_day(act.now), "from an imported list")
 
 
 def _given(one: Candidate, changes: Sequence[Change]) -> dict[str, str | None]:

@@ -14,6 +14,7 @@ from coopdesk.domain.refusals import Refusal
 from coopdesk.services import search
 from coopdesk.services.act import Act
 from coopdesk.services.events import RegisterChanged, SharesChanged
+from coopdesk.services.member_past import void_past
 from coopdesk.services.perform import Command, Done, Entry, entries_backwards, handles
 from coopdesk.storage.store import Reader
 from coopdesk.storage.tables import (
@@ -23,6 +24,7 @@ from coopdesk.storage.tables import (
     CertificateRow,
     FormerRow,
     MeetingRow,
+    MemberPastRow,
     MemberRow,
     MotionRow,
     PaymentRow,
@@ -103,7 +105,14 @@ def undo_import(command: UndoImport, act: Act) -> Done[None]:
     _void(act, command, added)
     words = [change_details(act, member, details_of(act.reader, member), held) for member, held in former.items()]
     search.keep_many(act.writer, words)
+    for row in _past_of(act.undoes):
+        void_past(act, row)
     return Done(None, (RegisterChanged(), SharesChanged()))
+
+
+def _past_of(effects: list[list[Any]]) -> list[int]:
+    """The rows of the past that the import wrote, from its own entry."""
+    return [line[0] for effect in effects if effect[:2] == ["*", MemberPastRow.__tablename__] for line in effect[3]]
 
 
 def _refuse_relied_on(

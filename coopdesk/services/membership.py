@@ -5,7 +5,8 @@ from datetime import date
 
 from sqlalchemy import bindparam, select, update
 
-from coopdesk.domain.clock import local_day
+from coopdesk.domain.clock import day_words, local_day
+from coopdesk.domain.days import read_past_day
 from coopdesk.domain.ids import MemberId
 from coopdesk.domain.members import (
     MemberKind,
@@ -16,10 +17,12 @@ from coopdesk.domain.members import (
     read_member_number,
     search_form,
 )
-from coopdesk.domain.refusals import NotUnderstood, Refusal
+from coopdesk.domain.refusals import NothingToUndo, NotUnderstood, Refusal
 from coopdesk.services import search
 from coopdesk.services.act import Act
 from coopdesk.services.events import DoorChanged, RegisterChanged
+from coopdesk.services.member_past import keep_past, take_past_back
+from coopdesk.services.member_turns import note_turn, void_turn
 from coopdesk.services.members import (
     ADDRESS_LIMIT,
     DEFAULT_CLASS,
@@ -43,6 +46,24 @@ class NumberTaken(Refusal):
     sentence = "Member number {number} belongs to somebody else already. Nothing was changed: choose another."
     number: str
 
+
+REASONS_TO_END = (
+    "resigned", "expelled", "lapsed", "withdrew", "transferred", "wound-up", "not-eligible", "other",
+)  # fmt: skip
+"""What can end a membership besides death; each is a word of the record, and free words may stand beside it."""
+
+WORDS_FOR = {
+    "resigned": "resigned",
+    "expelled": "expelled",
+    "lapsed": "lapsed under the rules",
+    "withdrew": "withdrew all shares",
+    "transferred": "transferred all shares",
+    "wound-up": "the organisation was wound up",
+    "not-eligible": "no longer eligible",
+    "other": "",
+    "died": "died",
+}
+"""What the register says where nobody wrote more."""
 
 _OPEN_STAY = select(AttendanceRow.id).where(
     AttendanceRow.member == bindparam("member"), AttendanceRow.left_at.is_(None), AttendanceRow.void == 0
@@ -157,7 +178,7 @@ class StillHolds(Refusal):
 class EditMember(Command[MemberView]):
     """Change what the register says of a member. Fields left None stay as they are."""
 
-    private = ("name", "representative", "address", "postcode", "email", "phone")
+    private = ("name", "representative", "address", "postcode", "email", "phone", "why")
 
     member: int
     name: str | None = None
@@ -168,29 +189,67 @@ class EditMember(Command[MemberView]):
     postcode: str | None = None
     email: str | None = None
     phone: str | None = None
+    on: str = ""
+    """The day from which the new details hold; "" is today."""
+    why: str = ""
+    """A note kept with what is replaced: "by marriage"."""
 
 
 @handles(EditMember)
 def edit_member(command: EditMember, act: Act) -> Done[MemberView]:
-    """Change a member's details.
+    """Change a member's details; what they replace is kept with its day.
 
     Raises:
-        NotUnderstood: a field that cannot be used.
+        NotUnderstood: a field that cannot be used, or a day that lies ahead.
         UnknownMember: there is no such member.
     """
     before = member_by_id(act.reader, MemberId(command.member))
-    names = [field.name for field in fields(EditMember) if field.name != "member"]
+    until = read_past_day("The day from which it holds", command.on, local_day(act.now))
+    why = clean_text("The note", command.why, ADDRESS_LIMIT)
+    names = [field.name for field in fields(EditMember) if field.name not in ("member", "on", "why")]
     given = {name: getattr(command, name) for name in names if getattr(command, name) is not None}
     asked = AddMember(**{**{name: str(getattr(before, name)) for name in names}, **given})
     clean = _clean(asked, act)
     changed = {name: getattr(clean, name) for name in given if getattr(clean, name) != getattr(before, name)}
-    undo = EditMember(member=command.member, **{name: str(getattr(before, name)) for name in changed})
-    if changed:
-        kind = MemberKind(clean.kind)
-        norm, last, first = search_form(clean.name, kind)
-        act.change(MemberRow, command.member, **changed, norm=norm, last=last, first=first)
-        search.keep(act.writer, before.id, clean.name, kind, clean.postcode, clean.email)
-    return Done(member_by_id(act.reader, before.id), (RegisterChanged(),), undo if changed else None)
+    if not changed:
+        return Done(before, (RegisterChanged(),))
+    held = {name: getattr(before, name) for name in changed}
+    past = keep_past(act, command.member, held, changed, until, why)
+    value = _say(act, before, changed)
+    return Done(value, (RegisterChanged(),), TakeBackEdit(command.member, past.start, past.stop - 1))
+
+
+def _say(act: Act, before: MemberView, changed: dict[str, str]) -> MemberView:
+    """Write what an entry says now, and how it is found."""
+    said = {name: changed.get(name, str(getattr(before, name))) for name in ("name", "kind", "postcode", "email")}
+    kind = MemberKind(said["kind"])
+    norm, last, first = search_form(said["name"], kind)
+    act.change(MemberRow, before.id, **changed, norm=norm, last=last, first=first)
+    search.keep(act.writer, before.id, said["name"], kind, said["postcode"], said["email"])
+    return member_by_id(act.reader, before.id)
+
+
+@dataclass(frozen=True, slots=True)
+class TakeBackEdit(Command[MemberView]):
+    """Undo of an edit: the entry says again what rows ``first`` to ``last`` of its past hold."""
+
+    member: int
+    first: int
+    last: int
+
+
+@handles(TakeBackEdit)
+def take_back_edit(command: TakeBackEdit, act: Act) -> Done[MemberView]:
+    """Put back what an edit replaced, as if it had not been made.
+
+    Raises:
+        NothingToUndo: what it replaced was erased since.
+    """
+    before = member_by_id(act.reader, MemberId(command.member))
+    held = take_past_back(act, command.member, command.first, command.last)
+    if not held.get("name", before.name):
+        raise NothingToUndo()
+    return Done(_say(act, before, held), (RegisterChanged(),))
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +259,8 @@ class EndMembership(Command[MemberView]):
     member: int
     reason: str = ""
     on: str = ""
+    why: str = ""
+    """One word of ``REASONS_TO_END``, or "" where the words say enough."""
 
 
 @handles(EndMembership)
@@ -211,35 +272,52 @@ def end_membership(command: EndMembership, act: Act) -> Done[MemberView]:
 
     Raises:
         MembershipEnded: it has ended already.
-        NotUnderstood: a date that is not one.
+        NotUnderstood: a date that is not one, lies ahead or before the joining, or a reason that is none of the words.
     """
     member = member_by_id(act.reader, MemberId(command.member))
+    if command.why not in ("", *REASONS_TO_END):
+        raise NotUnderstood("The reason", command.why, f"it is one of {', '.join(REASONS_TO_END)}")
+    day = read_past_day("The day membership ended", command.on, local_day(act.now))
+    undo = end_entry(act, member, day, "ended", command.why, command.reason)
+    return Done(member_by_id(act.reader, member.id), (RegisterChanged(), DoorChanged()), undo)
+
+
+def end_entry(act: Act, member: MemberView, day: date, turn: str, why: str, words: str) -> "RestoreMembership":
+    """End an entry on a day, whatever ended it; returns the inverse.
+
+    Raises:
+        MembershipEnded: it has ended already.
+        NotUnderstood: the day lies before the joining.
+    """
     if not member.active:
         raise MembershipEnded(member.number)
-    day = _day("The day membership ended", command.on, local_day(act.now))
-    if day > local_day(act.now):
-        raise NotUnderstood("The day membership ended", command.on, "it lies ahead")
-    reason = clean_text("The reason", command.reason, ADDRESS_LIMIT)
-    act.change(MemberRow, command.member, status="ended", ended_on=day.isoformat(), end_reason=reason)
-    stay = act.reader.value(_OPEN_STAY, member=command.member)
+    if day < member.joined_on:
+        said = f"member {member.number} was entered on {day_words(member.joined_on)}"
+        raise NotUnderstood("The day membership ended", day.isoformat(), said)
+    reason = clean_text("The reason", words, ADDRESS_LIMIT) or WORDS_FOR.get(why, why)
+    act.change(MemberRow, member.id, status="ended", ended_on=day.isoformat(), end_reason=reason)
+    row = note_turn(act, member.id, turn, day, why)
+    stay = act.reader.value(_OPEN_STAY, member=member.id)
     if stay is not None:
         act.change(AttendanceRow, stay, left_at=act.at)
-    undo = RestoreMembership(command.member, stay or 0)
-    return Done(member_by_id(act.reader, member.id), (RegisterChanged(), DoorChanged()), undo)
+    return RestoreMembership(member.id, stay or 0, row)
 
 
 @dataclass(frozen=True, slots=True)
 class RestoreMembership(Command[MemberView]):
-    """Undo of an ending entered by mistake; ``stay`` is the stay that ended with it, 0 for none."""
+    """Undo of an ending entered by mistake; ``stay`` is the stay that ended with it, ``turn`` what was recorded of it,
+    0 for none."""
 
     member: int
     stay: int = 0
+    turn: int = 0
 
 
 @handles(RestoreMembership)
 def restore_membership(command: RestoreMembership, act: Act) -> Done[MemberView]:
     """Make the membership current again."""
     act.change(MemberRow, command.member, status="active", ended_on=None, end_reason="")
+    void_turn(act, command.turn)
     if command.stay:
         act.change(AttendanceRow, command.stay, left_at=None)
     return Done(member_by_id(act.reader, MemberId(command.member)), (RegisterChanged(), DoorChanged()))
@@ -258,9 +336,7 @@ def note_number(act: Act, number: str) -> None:
 
 def _clean(command: AddMember, act: Act) -> AddMember:
     today = local_day(act.now)
-    joined = _day("The day of joining", command.joined_on, today)
-    if joined > today:
-        raise NotUnderstood("The day of joining", command.joined_on, "it lies ahead")
+    joined = read_past_day("The day of joining", command.joined_on, today)
     if command.kind not in ("person", "organisation"):
         raise NotUnderstood("The kind of member", command.kind, "it is person or organisation")
     return replace(
@@ -274,12 +350,3 @@ def _clean(command: AddMember, act: Act) -> AddMember:
         phone=clean_line("The phone number", command.phone, LINE_LIMIT),
         joined_on=joined.isoformat(),
     )
-
-
-def _day(what: str, text: str, otherwise: date) -> date:
-    if not text:
-        return otherwise
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise NotUnderstood(what, text, "write it as 2026-11-28") from error

@@ -5,8 +5,9 @@ from coopdesk.storage.migrations.making_0002 import fixed, never_changed, never_
 TREASURER_TABLES = (
     "share_class share_application withdrawal suspension share_transfer payment_note instalment movement_reason "
     "cash_up cash_up_method cash_up_coin cash_up_receipt certificate_fate certificate_statement certificate_printing "
-    "spoilt_stationery member_past member_event member_merge member_detail registered_member joint_holder representative "
-    "address_purpose member_property nomination nominee officer dated_setting export_log erasure column_mapping"
+    "spoilt_stationery member_past member_event member_merge member_detail registered_member joint_holder "
+    "representative address_purpose member_property nomination nominee officer dated_setting export_log erasure "
+    "column_mapping"
 ).split()
 
 _TOO_MUCH = "nobody gives up more shares than they hold"

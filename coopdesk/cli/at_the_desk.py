@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from coopdesk.cli.saying import say_json
+from coopdesk.cli.saying import answer as answer
 from coopdesk.domain.clock import Clock, fixed_clock, read_moment, system_clock
 from coopdesk.domain.faults import UnusableInput
 from coopdesk.services.perform import Desk
@@ -42,15 +42,6 @@ class Session:
     def answer(self, value: object, *lines: str) -> None:
         """JSON where it was asked for, otherwise lines for people."""
         answer(self.settings, value, *lines)
-
-
-def answer(settings: dict[str, str], value: object, *lines: str) -> None:
-    """The answer of a command that has no file open."""
-    if "--json" in settings:
-        say_json(value)
-    else:
-        for line in lines:
-            click.echo(line)
 
 
 def chosen_meeting(settings: dict[str, str]) -> int | None:

@@ -22,6 +22,15 @@ def tell(text: str) -> None:
     sys.stderr.write(text + "\n")
 
 
+def answer(settings: Mapping[str, str], value: object, *lines: str) -> None:
+    """The answer of a command that has no file open: JSON where it was asked for, otherwise lines for people."""
+    if "--json" in settings:
+        say_json(value)
+    else:
+        for line in lines:
+            say(line)
+
+
 def table(headings: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
     """Columns for people."""
     cells = [[str(cell) for cell in row] for row in (headings, *rows)]

@@ -20,7 +20,6 @@ LATER = [
     "proxy add F 1 2",
     "proxy list F",
     "register export F --kind full -o x.csv",
-    "election count B.blt --rule scottish",
     "shares withdraw F 1 1",
     "shares cancel F 1 1",
     "shares transfer F 1 2 1",

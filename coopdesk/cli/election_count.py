@@ -1,0 +1,166 @@
+"""coopdesk election count: a ballot file counted by any rule, alone, in memory. Imports no SQLAlchemy and no Qt."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import click
+
+from coopdesk import __version__
+from coopdesk.cli.saying import answer
+from coopdesk.domain.elections.ballot_csv import read_ballot_csv
+from coopdesk.domain.elections.ballots import Ballots
+from coopdesk.domain.elections.blt import read_blt
+from coopdesk.domain.elections.canonical import ballots_fingerprint, blt_text, count_facts, count_fingerprint
+from coopdesk.domain.elections.counting import count as count_contest
+from coopdesk.domain.elections.counting import without_withdrawn
+from coopdesk.domain.elections.lots import Entered, Lots, NoLots, Seeded
+from coopdesk.domain.elections.record import Count, Rule
+from coopdesk.domain.elections.sentences import lot_sentence, quota_sentence, stage_sentences
+from coopdesk.domain.elections.stage_table import stage_table
+from coopdesk.domain.elections.x_vote import sift
+from coopdesk.domain.faults import UnusableInput
+
+_TRAILS = (".json", ".blt")
+
+
+@click.command()
+@click.argument("file", metavar="BALLOTS", type=click.Path(path_type=Path))
+@click.option("--rule", required=True, type=click.Choice([rule.value for rule in Rule]))
+@click.option("--places", type=click.IntRange(1, 1000), help="How many are elected; a .blt file says so itself.")
+@click.option("--exactly", is_flag=True, help="Block vote: a paper with fewer crosses than places is spoilt too.")
+@click.option("--withdrawn", "withdrawn", type=int, multiple=True, metavar="CANDIDATE", help="Passed over.")
+@click.option("--seed", help="Words said aloud before the count; lots are drawn from them.")
+@click.option("--contest", help="The contest's name in the draw; the title in the file unless said.")
+@click.option("--lot", "picked", type=int, multiple=True, metavar="CANDIDATE", help="Picked by a lot drawn by hand.")
+@click.option("--witness", default="", help="Who saw the lots drawn.")
+@click.option("--trail", type=click.Path(path_type=Path), multiple=True, help="Write it to a .json or .blt file.")
+@click.pass_context
+def count(
+    context: click.Context,
+    file: Path,
+    rule: str,
+    places: int | None,
+    exactly: bool,
+    withdrawn: tuple[int, ...],
+    seed: str | None,
+    contest: str | None,
+    picked: tuple[int, ...],
+    witness: str,
+    trail: tuple[Path, ...],
+) -> None:
+    """Count a .blt or .csv ballot file by any rule. No society file is needed; nothing is kept.
+
+    Where the rule needs a lot the count stops and names between whom: give --seed, or --lot for each that was drawn.
+    """
+    chosen = Rule(rule)
+    for path in trail:
+        if path.suffix.lower() not in _TRAILS:
+            raise UnusableInput(f"A trail is written to a {' or '.join(_TRAILS)} file, and “{path.name}” is none.")
+    if seed is not None and picked:
+        raise UnusableInput("Lots come from --seed or from --lot, not from both. Leave one out.")
+    ballots = _ballots(file, chosen, places, withdrawn)
+    counted = count_contest(ballots, chosen, _lots(seed, contest or ballots.title, picked, witness), exactly=exactly)
+    counted_papers = without_withdrawn(ballots)
+    if chosen is Rule.BLOCK:
+        counted_papers = sift(counted_papers, exactly=exactly)
+    facts = _facts(counted, counted_papers, file)
+    for path in trail:
+        _write(path, facts, ballots)
+    answer(context.obj, facts, *_lines(counted, counted_papers))
+
+
+def _ballots(file: Path, rule: Rule, places: int | None, withdrawn: tuple[int, ...]) -> Ballots:
+    try:
+        data = file.read_bytes()
+    except OSError as wrong:
+        raise UnusableInput(f"{file} cannot be read ({wrong.strerror or wrong}). Nothing was counted.") from wrong
+    crosses = not rule.by_preference
+    if file.suffix.lower() == ".csv":
+        if places is None:
+            raise UnusableInput("A .csv file does not say how many places there are: give --places.")
+        ballots = read_ballot_csv(data, places, crosses=crosses)
+    else:
+        ballots = read_blt(data, crosses=crosses)
+    wrong_numbers = [each for each in withdrawn if not 1 <= each <= ballots.candidates]
+    if wrong_numbers:
+        raise UnusableInput(f"There is no candidate {wrong_numbers[0]} to withdraw: the file has {ballots.candidates}.")
+    gone = ballots.withdrawn | frozenset(withdrawn)
+    return replace(ballots, places=places or ballots.places, withdrawn=gone)
+
+
+def _under_the_table(counted: Count) -> str:
+    if not counted.rule.by_preference:
+        return "* elected."
+    return f"* elected at this stage. Every column of totals adds up to the {counted.valid} valid votes."
+
+
+def _lots(seed: str | None, contest: str, picked: tuple[int, ...], witness: str) -> Lots:
+    if seed is not None:
+        return Seeded(seed, contest)
+    if picked:
+        how = f"drawn by hand, seen by {witness}" if witness.strip() else "drawn by hand"
+        return Entered((each, how) for each in picked)
+    return NoLots()
+
+
+def _facts(counted: Count, ballots: Ballots, file: Path) -> dict[str, Any]:
+    facts = count_facts(counted)
+    for stage, sentence in zip(facts["stages"], stage_sentences(counted, ballots), strict=True):
+        stage["sentence"] = sentence
+    return {
+        "title": ballots.title,
+        "rule_name": counted.rule.full_name,
+        "names": {str(number): ballots.name(number) for number in range(1, ballots.candidates + 1)},
+        "withdrawn": sorted(ballots.withdrawn),
+        "spoilt": {reason.value: papers for reason, papers in sorted(ballots.spoilt.items())},
+        **facts,
+        "quota_sentence": quota_sentence(counted),
+        "lot_sentence": lot_sentence(counted, ballots),
+        "ballots_sha256": ballots_fingerprint(ballots),
+        "count_sha256": count_fingerprint(counted),
+        "program": f"coopdesk {__version__}",
+    }
+
+
+def _write(path: Path, facts: dict[str, Any], ballots: Ballots) -> None:
+    from coopdesk.documents.write_file import write_file
+
+    if path.suffix.lower() == ".blt":
+        write_file(path, blt_text(ballots).encode())
+    else:
+        write_file(path, (json.dumps(facts, ensure_ascii=False, indent=2) + "\n").encode())
+
+
+def _lines(counted: Count, ballots: Ballots) -> list[str]:
+    """The stage table, one sentence a stage, and who is elected."""
+    spoilt = sum(ballots.spoilt.values())
+    reasons = ", ".join(f"{papers} {reason.value}" for reason, papers in sorted(ballots.spoilt.items()))
+    lines = [
+        ballots.title or "Contest without a title",
+        f"{counted.rule.full_name}.",
+        f"{counted.places} {'place' if counted.places == 1 else 'places'}, {len(counted.standing)} candidates, "
+        f"{counted.valid} valid papers, {spoilt} spoilt{f' ({reasons})' if reasons else ''}.",
+        quota_sentence(counted),
+        "",
+        *stage_table(counted, ballots),
+        _under_the_table(counted),
+        "",
+    ]
+    lines += [f"{number}. {text}" for number, text in enumerate(stage_sentences(counted, ballots), start=1)]
+    lines.append("")
+    if counted.elected:
+        lines.append("Elected, in this order:" if counted.finished else "Elected so far, in this order:")
+        lines += [
+            f"  {place}. {ballots.name(each)} (candidate {each}), at stage {counted.elected_at(each)}"
+            for place, each in enumerate(counted.elected, start=1)
+        ]
+    else:
+        lines.append("Nobody is elected so far.")
+    lines.append(lot_sentence(counted, ballots))
+    if counted.runners_up:
+        names = " and ".join(ballots.name(each) for each in counted.runners_up)
+        lines.append(f"Runner-up for a casual vacancy: {names}.")
+    lines += [f"Ballot file {ballots_fingerprint(ballots)}", f"Count       {count_fingerprint(counted)}"]
+    return [line for place, line in enumerate(lines) if line or (place and lines[place - 1])]

@@ -1,0 +1,106 @@
+"""The same papers and the same count written in the same bytes, whoever entered them in whatever order.
+
+What is written here is what the fingerprints are of, and what another program can count again.
+"""
+
+import hashlib
+import json
+from typing import Any
+
+from coopdesk.domain.elections.ballots import Ballots
+from coopdesk.domain.elections.record import Count, Stage, Tie, written
+
+
+def blt_text(ballots: Ballots) -> str:
+    """A .blt file of the valid papers, sorted by their preferences, whatever order they came in."""
+    lines = [f"{ballots.candidates} {ballots.places}"]
+    lines += [f"-{number}" for number in sorted(ballots.withdrawn)]
+    for preferences, papers in sorted(ballots.papers.items()):
+        lines.append(f"{papers} {' '.join(map(str, preferences))} 0")
+    lines.append("0")
+    lines += [_quoted(ballots.name(number)) for number in range(1, ballots.candidates + 1)]
+    lines.append(_quoted(ballots.title))
+    return "\n".join(lines) + "\n"
+
+
+def ballots_fingerprint(ballots: Ballots) -> str:
+    """SHA-256 of the sorted .blt file, in hexadecimal."""
+    return hashlib.sha256(blt_text(ballots).encode()).hexdigest()
+
+
+def count_fingerprint(counted: Count) -> str:
+    """SHA-256 of the count's facts as canonical JSON, in hexadecimal."""
+    facts = json.dumps(count_facts(counted), sort_keys=True, separators=(",", ":"), ensure_ascii=True)
+    return hashlib.sha256(facts.encode()).hexdigest()
+
+
+def count_facts(counted: Count) -> dict[str, Any]:
+    """A count for JSON: whole numbers, and votes as strings of exactly the rule's decimals."""
+    return {
+        "rule": counted.rule.value,
+        "candidates": counted.candidates,
+        "places": counted.places,
+        "valid": counted.valid,
+        "quota": _quota(counted, counted.quota),
+        "elected": list(counted.elected),
+        "excluded": list(counted.excluded),
+        "runners_up": list(counted.runners_up),
+        "unfilled": counted.unfilled,
+        "stages": [_stage(counted, number, stage) for number, stage in enumerate(counted.stages, start=1)],
+        "lot_needed_between": list(counted.lot_needed_between) if counted.lot_needed_between else None,
+        "lot_needed_for": counted.lot_purpose.value if counted.lot_purpose else None,
+    }
+
+
+def _stage(counted: Count, number: int, stage: Stage) -> dict[str, Any]:
+    decimals = counted.rule.decimals
+    return {
+        "stage": number,
+        "action": stage.action.value,
+        "candidates": list(stage.candidates),
+        "votes": {str(place): written(votes, decimals) for place, votes in enumerate(stage.votes, start=1)},
+        "non_transferable": written(stage.non_transferable, decimals),
+        "total": written(stage.total, decimals),
+        "quota": _quota(counted, stage.quota),
+        "surplus": written(stage.surplus, decimals),
+        "deferred": written(stage.deferred, decimals),
+        "batches": [
+            {
+                "papers": batch.papers,
+                "value": written(batch.value, decimals),
+                "passed_at": written(batch.passed_at, decimals),
+                "non_transferable_papers": batch.non_transferable,
+            }
+            for batch in stage.batches
+        ],
+        "elected": list(stage.elected),
+        "excluded": list(stage.excluded),
+        "ties": [_tie(counted, tie) for tie in stage.ties],
+    }
+
+
+def _tie(counted: Count, tie: Tie) -> dict[str, Any]:
+    return {
+        "tied": list(tie.tied),
+        "for": tie.purpose.value,
+        "votes": written(tie.votes, counted.rule.decimals),
+        "picked": tie.picked,
+        "decided_by_stage": tie.at_stage,
+        "lot": tie.lot.method if tie.lot else None,
+        "lot_between": list(tie.lot.tied) if tie.lot else None,
+    }
+
+
+def _quota(counted: Count, quota: int) -> int | str | None:
+    """Whole votes as a number, as the Scottish rule has them; None where the rule has no quota."""
+    if quota == 0:
+        return None
+    one: int = 10**counted.rule.decimals
+    whole, part = divmod(quota, one)
+    if part == 0 and counted.rule.whole_quota:
+        return whole
+    return written(quota, counted.rule.decimals)
+
+
+def _quoted(name: str) -> str:
+    return '"' + " ".join(name.split()).replace('"', '""') + '"'

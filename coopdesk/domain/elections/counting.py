@@ -1,0 +1,73 @@
+"""The way in: one call counts a contest by any rule."""
+
+from dataclasses import dataclass, replace
+
+from coopdesk.domain.elections.ballots import Ballots, Spoilt, pass_over
+from coopdesk.domain.elections.ers97 import count_ers97
+from coopdesk.domain.elections.lots import Entered, Lots, NoLots
+from coopdesk.domain.elections.meek import count_meek
+from coopdesk.domain.elections.record import Count, Rule
+from coopdesk.domain.elections.scottish import count_scottish
+from coopdesk.domain.elections.x_vote import count_approval, count_block
+from coopdesk.domain.refusals import Refusal
+
+
+@dataclass
+class OnePlaceOnly(Refusal):
+    """The alternative vote fills one place."""
+
+    code = "ONE-PLACE-ONLY"
+    sentence = (
+        "The alternative vote fills one place, and there are {places} here, so nothing was counted. "
+        "Count by one of the transferable vote rules instead."
+    )
+    places: int
+
+
+@dataclass
+class NobodyStands(Refusal):
+    """Every candidate withdrew."""
+
+    code = "NOBODY-STANDS"
+    sentence = "Every candidate has withdrawn, so there is nobody to count votes for. All {places} places stay vacant."
+    places: int
+
+
+def count(ballots: Ballots, rule: Rule, lots: Lots | None = None, *, exactly: bool = False) -> Count:
+    """Count a contest; without ``lots`` it stops at the first tie that needs one, naming between whom.
+
+    Raises:
+        OnePlaceOnly: the alternative vote for several places.
+        NobodyStands: no candidate is left.
+        LotNotAmongThem, LotsNotNeeded: as their sentences say.
+    """
+    standing = without_withdrawn(ballots)
+    drawn = lots or NoLots()
+    if not standing.standing:
+        raise NobodyStands(ballots.places)
+    if rule is Rule.AV and ballots.places != 1:
+        raise OnePlaceOnly(ballots.places)
+    if rule is Rule.ERS97:
+        counted = count_ers97(standing, drawn)
+    elif rule is Rule.MEEK:
+        counted = count_meek(standing, drawn)
+    elif rule is Rule.BLOCK:
+        counted = count_block(standing, drawn, exactly=exactly)
+    elif rule is Rule.APPROVAL:
+        counted = count_approval(standing, drawn)
+    else:
+        counted = count_scottish(standing, drawn, rule)
+    if isinstance(drawn, Entered) and counted.finished:
+        drawn.check_all_used()
+    return counted
+
+
+def without_withdrawn(ballots: Ballots) -> Ballots:
+    """The same papers with whoever withdrew passed over; papers for nobody else are spoilt."""
+    if not ballots.withdrawn:
+        return ballots
+    papers, nobody = pass_over(ballots.papers, ballots.withdrawn)
+    spoilt = dict(ballots.spoilt)
+    if nobody:
+        spoilt[Spoilt.ONLY_WITHDRAWN] = spoilt.get(Spoilt.ONLY_WITHDRAWN, 0) + nobody
+    return replace(ballots, papers=papers, spoilt=spoilt)

@@ -1,0 +1,196 @@
+"""What a count leaves behind: stages, ties, lots and the result. Every rule fills the same record.
+
+Votes are whole numbers of the smallest fraction the rule knows (``10 ** -decimals`` of a vote), so that a record adds
+up to the last digit.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Rule(StrEnum):
+    """How the papers are counted."""
+
+    SCOTTISH = "scottish"
+    ERS97 = "ers97"
+    MEEK = "meek"
+    AV = "av"
+    BLOCK = "block"
+    APPROVAL = "approval"
+
+    @property
+    def decimals(self) -> int:
+        """Digits after the point in every vote of this rule."""
+        return _DECIMALS.get(self, 0)
+
+    @property
+    def by_preference(self) -> bool:
+        """Are papers numbered 1, 2, 3, rather than marked with crosses?"""
+        return self not in (Rule.BLOCK, Rule.APPROVAL)
+
+    @property
+    def whole_quota(self) -> bool:
+        """Is the quota always a whole number of votes?"""
+        return self in (Rule.SCOTTISH, Rule.AV)
+
+    @property
+    def full_name(self) -> str:
+        """As the declaration names it."""
+        return _FULL_NAMES[self]
+
+
+_DECIMALS = {Rule.SCOTTISH: 5, Rule.ERS97: 2, Rule.MEEK: 9}
+_FULL_NAMES = {
+    Rule.SCOTTISH: "Single transferable vote, Scottish local government rules (SSI 2007/42, 2011/399), five decimals",
+    Rule.ERS97: "Single transferable vote, Electoral Reform Society rules 1997 (ERS97), two decimals",
+    Rule.MEEK: "Single transferable vote, Meek's method, Proportional Representation Foundation rule, nine decimals",
+    Rule.AV: "Alternative vote",
+    Rule.BLOCK: "Crosses, the highest totals elected",
+    Rule.APPROVAL: "Approval: as many crosses as the voter likes, the highest totals elected",
+}
+
+
+class Action(StrEnum):
+    """What was done at a stage."""
+
+    FIRST = "first"
+    SURPLUS = "surplus"
+    EXCLUDE = "exclude"
+    ELECT = "elect"
+    DEFEAT = "defeat"
+
+
+class Purpose(StrEnum):
+    """What a tie was about."""
+
+    SURPLUS = "surplus"
+    EXCLUSION = "exclusion"
+    ELECTION = "election"
+
+
+@dataclass(frozen=True, slots=True)
+class Lot:
+    """A lot that was drawn. ``picked`` is whose surplus goes first, who is excluded, or who is elected."""
+
+    tied: tuple[int, ...]
+    stage: int
+    purpose: Purpose
+    picked: int
+    method: str
+    """How it was drawn, so that anybody can repeat it or ask the witness."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """Equal votes, and how they were settled."""
+
+    tied: tuple[int, ...]
+    purpose: Purpose
+    votes: int
+    picked: int
+    at_stage: int | None
+    """The earlier stage that told them apart, or ``None`` where it was the lot."""
+    lot: Lot | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Papers of one value that moved together."""
+
+    papers: int
+    value: int
+    """What each was worth before."""
+    passed_at: int
+    """What each is worth where it went."""
+    non_transferable: int
+    """Papers with no further choice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One stage, as it stood when it ended."""
+
+    action: Action
+    candidates: tuple[int, ...]
+    """Whose papers moved."""
+    votes: tuple[int, ...]
+    """By ballot-paper number, number 1 first."""
+    non_transferable: int
+    quota: int
+    elected: tuple[int, ...] = ()
+    excluded: tuple[int, ...] = ()
+    surplus: int = 0
+    """What was transferred, in a stage that transfers a surplus."""
+    deferred: int = 0
+    """Surpluses left where they were because moving them could change nothing yet (ERS97 5.2.1)."""
+    batches: tuple[Batch, ...] = ()
+    ties: tuple[Tie, ...] = ()
+
+    @property
+    def total(self) -> int:
+        """Votes and non-transferable together: equal to the valid vote at every stage."""
+        return sum(self.votes) + self.non_transferable
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A whole count, or one that stopped because a lot is needed."""
+
+    rule: Rule
+    candidates: int
+    places: int
+    valid: int
+    quota: int
+    """As it stood at the end; 0 where the rule has none."""
+    stages: tuple[Stage, ...]
+    elected: tuple[int, ...]
+    """In order of election."""
+    lot_needed_between: tuple[int, ...] | None = None
+    lot_purpose: Purpose | None = None
+    standing: tuple[int, ...] = ()
+
+    @property
+    def finished(self) -> bool:
+        """Is there a result to declare?"""
+        return self.lot_needed_between is None
+
+    @property
+    def excluded(self) -> tuple[int, ...]:
+        """In order of exclusion."""
+        return tuple(each for stage in self.stages for each in stage.excluded)
+
+    @property
+    def lots(self) -> tuple[Lot, ...]:
+        """Every lot that was drawn, in order: given to a recount, they settle it the same way."""
+        return tuple(tie.lot for stage in self.stages for tie in stage.ties if tie.lot is not None)
+
+    @property
+    def unfilled(self) -> int:
+        """Places nobody stood for; they stay vacant."""
+        return self.places - len(self.elected) if self.finished else 0
+
+    @property
+    def runners_up(self) -> tuple[int, ...]:
+        """Who came nearest without a place, for a casual vacancy: one, or more where they stood equal."""
+        if not self.finished or not self.stages:
+            return ()
+        out = set(self.excluded) | set(self.elected)
+        still = [each for each in self.standing if each not in out]
+        if still:
+            votes = self.stages[-1].votes
+            most = max(votes[each - 1] for each in still)
+            return tuple(each for each in still if votes[each - 1] == most)
+        return self.excluded[-1:]
+
+    def elected_at(self, candidate: int) -> int:
+        """The stage, counted from 1, at which somebody was elected."""
+        return next(number for number, stage in enumerate(self.stages, 1) if candidate in stage.elected)
+
+
+def written(votes: int, decimals: int) -> str:
+    """Votes as they are printed: exactly so many decimals, a true minus before a loss is the caller's affair."""
+    if decimals == 0:
+        return str(votes)
+    sign = "-" if votes < 0 else ""
+    whole, part = divmod(abs(votes), 10**decimals)
+    return f"{sign}{whole}.{part:0{decimals}}"

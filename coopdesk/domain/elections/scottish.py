@@ -1,0 +1,162 @@
+"""Scottish STV: the weighted inclusive Gregory method of SSI 2007/42 and 2011/399, schedule 1 (reference §4).
+
+The alternative vote is this rule with one place.
+"""
+
+from collections.abc import Sequence
+
+from coopdesk.domain.elections.ballots import Ballots
+from coopdesk.domain.elections.lots import LotNeededError, Lots
+from coopdesk.domain.elections.parcels import Parcel, Table
+from coopdesk.domain.elections.record import Action, Batch, Count, Purpose, Rule, Stage, Tie
+from coopdesk.domain.elections.ties import Question, by_latest_stage
+
+
+def quota(valid: int, places: int) -> int:
+    """Whole votes: valid papers divided by one more than the places, the whole part, plus 1 (rule 46)."""
+    return valid // (places + 1) + 1
+
+
+def count_scottish(ballots: Ballots, lots: Lots, rule: Rule = Rule.SCOTTISH) -> Count:
+    """Count by this rule, or as far as the lots given allow.
+
+    Raises:
+        LotNotAmongThem: an entered lot names somebody who is not tied.
+    """
+    return _Counting(ballots, lots, rule).run()
+
+
+class _Counting:
+    def __init__(self, ballots: Ballots, lots: Lots, rule: Rule) -> None:
+        self._ballots = ballots
+        self._lots = lots
+        self._rule = rule
+        self._one = 10**rule.decimals
+        self._quota = quota(ballots.valid, ballots.places) * self._one
+        self._table = Table(ballots.papers, ballots.candidates, ballots.standing)
+        self._votes = [0] * ballots.candidates
+        self._lost = 0
+        self._continuing = list(ballots.standing)
+        self._elected: list[int] = []
+        self._stages: list[Stage] = []
+
+    def run(self) -> Count:
+        """The whole count."""
+        needed: LotNeededError | None = None
+        try:
+            self._first_stage()
+            while len(self._elected) < self._ballots.places and self._continuing:
+                if not self._largest_surplus():
+                    self._lowest_out()
+        except LotNeededError as stop:
+            needed = stop
+        return Count(
+            self._rule,
+            self._ballots.candidates,
+            self._ballots.places,
+            self._ballots.valid,
+            self._quota,
+            tuple(self._stages),
+            tuple(self._elected),
+            needed.tied if needed else None,
+            needed.purpose if needed else None,
+            self._ballots.standing,
+        )
+
+    def _first_stage(self) -> None:
+        for candidate, parcel in self._table.first_preferences(self._one).items():
+            self._votes[candidate - 1] = self._table.size(parcel) * self._one
+        self._end_stage(Action.FIRST, ())
+
+    def _largest_surplus(self) -> bool:
+        """Rule 48 and 49: the largest, chosen afresh at each stage."""
+        surpluses = {each: self._votes[each - 1] - self._quota for each in self._elected}
+        largest = max(surpluses.values(), default=0)
+        if largest <= 0:
+            return False
+        tied = [each for each in self._elected if surpluses[each] == largest]
+        candidate, ties = self._settle(tied, Purpose.SURPLUS)
+        total = self._votes[candidate - 1]
+        batches = []
+        credited = 0
+        for value, parcel in self._table.take(candidate).items():
+            # Cut, not rounded, paper by paper: rule 48(3).
+            passed_at = largest * value // total
+            batches.append(self._move(parcel, value, passed_at))
+            credited += (batches[-1].papers - batches[-1].non_transferable) * passed_at
+        self._votes[candidate - 1] = self._quota
+        self._lost += largest - credited
+        self._end_stage(Action.SURPLUS, (candidate,), surplus=largest, batches=batches, ties=ties)
+        return True
+
+    def _lowest_out(self) -> None:
+        """Rule 50 and 51: one, never several, at present values in a single stage."""
+        fewest = min(self._votes[each - 1] for each in self._continuing)
+        candidate, ties = self._settle([c for c in self._continuing if self._votes[c - 1] == fewest], Purpose.EXCLUSION)
+        self._continuing.remove(candidate)
+        self._table.continuing[candidate] = 0
+        self._votes[candidate - 1] = 0
+        batches = []
+        for value, parcel in self._table.take(candidate).items():
+            batches.append(self._move(parcel, value, value))
+            self._lost += batches[-1].non_transferable * value
+        self._end_stage(Action.EXCLUDE, (candidate,), excluded=(candidate,), batches=batches, ties=ties)
+
+    def _settle(self, tied: Sequence[int], purpose: Purpose) -> tuple[int, tuple[Tie, ...]]:
+        if len(tied) == 1:
+            return tied[0], ()
+        number = len(self._stages) + 1
+        question = Question(tuple(sorted(tied)), purpose, number, self._votes[tied[0] - 1])
+        tie = by_latest_stage(question, [(n, s.votes) for n, s in enumerate(self._stages, 1)], self._lots)
+        return tie.picked, (tie,)
+
+    def _move(self, parcel: Parcel, value: int, passed_at: int) -> Batch:
+        heaps, spent = self._table.sort_out(parcel)
+        moved = spent
+        for candidate, heap in heaps.items():
+            papers = self._table.size(heap)
+            moved += papers
+            self._votes[candidate - 1] += papers * passed_at
+            self._table.batches[candidate].append((passed_at, heap))
+        return Batch(moved, value, passed_at, spent)
+
+    def _end_stage(
+        self,
+        action: Action,
+        candidates: tuple[int, ...],
+        *,
+        excluded: tuple[int, ...] = (),
+        surplus: int = 0,
+        batches: Sequence[Batch] = (),
+        ties: tuple[Tie, ...] = (),
+    ) -> None:
+        newly = self._now_elected()
+        for each in newly:
+            self._continuing.remove(each)
+            self._table.continuing[each] = 0
+        self._elected += newly
+        self._stages.append(
+            Stage(
+                action,
+                candidates,
+                tuple(self._votes),
+                self._lost,
+                self._quota,
+                tuple(newly),
+                excluded,
+                surplus,
+                batches=tuple(batches),
+                ties=ties,
+            )
+        )
+
+    def _now_elected(self) -> list[int]:
+        """Rule 47 (at the quota) and 52 (as many left as places: all of them, and nothing more is moved)."""
+        reached = [each for each in self._continuing if self._votes[each - 1] >= self._quota]
+        left = self._ballots.places - len(self._elected) - len(reached)
+        if len(self._continuing) - len(reached) <= left:
+            reached = list(self._continuing)
+        return sorted(reached, key=self._by_votes)
+
+    def _by_votes(self, candidate: int) -> tuple[int, int]:
+        return -self._votes[candidate - 1], candidate

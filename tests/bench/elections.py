@@ -1,0 +1,111 @@
+"""A count with its reading: against the libraries there are, where they are installed, and as papers grow.
+
+The others are for comparison only and never among coopdesk's own: name a Python that has them in ``COOPDESK_PEERS``.
+"""
+
+import json
+import os
+import random
+import subprocess
+import time
+from collections.abc import Iterator
+from fractions import Fraction
+from pathlib import Path
+
+from coopdesk.domain.elections.blt import read_blt
+from coopdesk.domain.elections.counting import count
+from coopdesk.domain.elections.lots import Seeded
+from coopdesk.domain.elections.record import Rule
+from tests.bench.measure import Figure, against, interleaved, median, within
+
+PAPERS = 10_000
+CANDIDATES = 20
+PLACES = 6
+MANY = 1_000_000
+SECOND = 1_000_000_000
+PEERS = {
+    "pyrankvote": "import pyrankvote as p\n"
+    "people = [p.Candidate(str(n)) for n in range(1, candidates + 1)]\n"
+    "ballots = [p.Ballot(ranked_candidates=[people[n - 1] for n in each]) for each in papers]\n"
+    "p.single_transferable_vote(people, ballots, number_of_seats=places)\n",
+    "stvpoll": "from stvpoll.scottish_stv import ScottishSTV\n"
+    "poll = ScottishSTV(seats=places, candidates=[str(n) for n in range(1, candidates + 1)])\n"
+    "[poll.add_ballot([str(n) for n in each]) for each in papers]\n"
+    "poll.calculate()\n",
+    "votekit": "import pandas, votekit\n"
+    "from votekit.elections import FastSTV\n"
+    "from votekit.ballot import RankBallot\n"
+    "from votekit.pref_profile import RankProfile\n"
+    "ballots = tuple(RankBallot(ranking=[{str(n)} for n in each]) for each in papers)\n"
+    "profile = RankProfile(ballots=ballots, candidates=tuple(str(n) for n in range(1, candidates + 1)))\n"
+    "FastSTV(profile, m=places)\n",
+}
+_READ = """
+import sys, time
+begun = time.perf_counter_ns()
+lines = open(sys.argv[1]).read().split("\\n")
+candidates, places = map(int, lines[0].split())
+papers = []
+for line in lines[1:]:
+    if line == "0":
+        break
+    numbers = [int(each) for each in line.split()]
+    papers += [numbers[1:-1]] * numbers[0]
+"""
+
+
+def figures(folder: Path) -> Iterator[Figure]:
+    """Ten thousand papers by each rule; then a hundred times as many."""
+    small, large = folder / "small.blt", folder / "large.blt"
+    small.write_text(made_up(PAPERS))
+    large.write_text(made_up(MANY))
+    rules = (Rule.SCOTTISH, Rule.ERS97, Rule.MEEK)
+    samples = interleaved({rule.value: _counting(small, rule) for rule in rules}, 15)
+    what = f"{PAPERS:,} papers, {CANDIDATES} candidates, {PLACES} places"
+    yield within(f"{what}: meek", samples["meek"], 3 * SECOND // 2)
+    peers = [found for name in PEERS if (found := _peer(name, small)) is not None]
+    for rule in ("scottish", "ers97"):
+        yield within(f"{what}: {rule}", samples[rule], SECOND // 4)
+        if peers:
+            yield against(f"{what}: {rule}", samples[rule], [min(peers)], "the fastest peer", Fraction(1, 10))
+    for rule in rules:
+        begun = time.perf_counter_ns()
+        _counting(large, rule)()
+        taken = [time.perf_counter_ns() - begun]
+        hundred = [100 * median(samples[rule.value])]
+        yield against(f"{MANY:,} papers: {rule.value}", taken, hundred, "100 × 10,000 papers", Fraction(3, 2))
+
+
+def made_up(papers: int) -> str:
+    """A contest nobody held: some candidates better liked, papers of any length, nearly all distinct."""
+    dice = random.Random(papers)
+    liked = [2.0 ** (-number / 5) for number in range(CANDIDATES)]
+    lines = [f"{CANDIDATES} {PLACES}"]
+    for _ in range(papers):
+        order = sorted(range(CANDIDATES), key=lambda each: dice.random() ** (1 / liked[each]), reverse=True)
+        chosen = order[: dice.randint(1, 12)]
+        lines.append(f"1 {' '.join(str(each + 1) for each in chosen)} 0")
+    lines.append("0")
+    lines += [f'"Candidate {number}"' for number in range(1, CANDIDATES + 1)]
+    return "\n".join([*lines, '"Made up"', ""])
+
+
+class _counting:  # noqa: N801 - a call that remembers what it counts
+    def __init__(self, path: Path, rule: Rule) -> None:
+        self._path = path
+        self._rule = rule
+
+    def __call__(self) -> object:
+        return count(read_blt(self._path.read_bytes()), self._rule, Seeded("bench", "bench"))
+
+
+def _peer(name: str, path: Path) -> int | None:
+    """Nanoseconds of a library's count with its reading, imports not counted; None where it is not here."""
+    python = os.environ.get("COOPDESK_PEERS")
+    if not python:
+        return None
+    imports = "\n".join(line for line in PEERS[name].split("\n") if "import" in line)
+    rest = "\n".join(line for line in PEERS[name].split("\n") if "import" not in line)
+    program = f"{imports}\n{_READ}\n{rest}\nprint(time.perf_counter_ns() - begun)"
+    ran = subprocess.run([python, "-c", program, str(path)], capture_output=True, text=True, check=False)
+    return int(json.loads(ran.stdout.strip().split("\n")[-1])) if ran.returncode == 0 else None

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from coopdesk.cli.saying import answer as answer
+from coopdesk.cli.saying import answer as answer  # passed on: commands of the desk answer through here
 from coopdesk.domain.clock import Clock, fixed_clock, read_moment, system_clock
 from coopdesk.domain.faults import UnusableInput
 from coopdesk.services.perform import Desk

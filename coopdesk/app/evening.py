@@ -16,6 +16,7 @@ from coopdesk.documents.minutes_paper import MINUTES_FORMATS, minutes_file
 from coopdesk.documents.write_file import write_file
 from coopdesk.domain.clock import LONDON, local_day
 from coopdesk.services.agenda import TakeItem
+from coopdesk.services.certificate_views import certificate_view
 from coopdesk.services.counting import CloseVote, DeclareResult, PutMotion, RecordHands
 from coopdesk.services.door import CheckIn, LeaveRoom
 from coopdesk.services.joining import JoinAtDoor
@@ -26,7 +27,6 @@ from coopdesk.services.motions import AddMotion
 from coopdesk.services.perform import Desk
 from coopdesk.services.quorum import DeclareQuorum
 from coopdesk.services.sample import make_sample
-from coopdesk.services.shares import certificate_view
 from coopdesk.services.verify import verify
 from coopdesk.services.visitors import ReceiveGuest, RecordApology
 from coopdesk.services.votes import CastForTheRest, CastVote, ChangeVote

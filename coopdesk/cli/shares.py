@@ -80,7 +80,7 @@ def certificate(context: click.Context, file: Path, number: int, output: Path, s
     """One certificate as a PDF."""
     from coopdesk.documents.certificate import certificate_pdf
     from coopdesk.documents.write_file import write_file
-    from coopdesk.services.shares import certificate_view
+    from coopdesk.services.certificate_views import certificate_view
 
     with session(context, file) as desk:
         seal = Sealer(desk, sealing)
@@ -103,7 +103,7 @@ def certificates(context: click.Context, file: Path, everything: bool, output: P
     from coopdesk.documents.certificate import certificate_pdf
     from coopdesk.documents.drawable import drawable_certificates
     from coopdesk.documents.write_file import write_file
-    from coopdesk.services.shares import all_certificates
+    from coopdesk.services.certificate_views import all_certificates
 
     with session(context, file) as desk:
         seal = Sealer(desk, sealing)

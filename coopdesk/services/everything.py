@@ -6,6 +6,7 @@ An undo may need any of them: inverse commands wait in the journal by name.
 from coopdesk.services import (
     agenda,
     certificate_paper,
+    certificate_signing,
     certificates,
     counting,
     door,
@@ -31,6 +32,7 @@ from coopdesk.services import (
 __all__ = [
     "agenda",
     "certificate_paper",
+    "certificate_signing",
     "certificates",
     "counting",
     "door",

@@ -10,13 +10,11 @@ from sqlalchemy import bindparam, func, select, update
 
 from coopdesk.domain.certificates import UnknownCertificate
 from coopdesk.domain.clock import local_day
-from coopdesk.domain.codes import CodeKind, token_from, write_code
+from coopdesk.domain.codes import token_from
 from coopdesk.domain.ids import MemberId
-from coopdesk.domain.members import display_number
 from coopdesk.domain.refusals import NotUnderstood
-from coopdesk.domain.shares import check_maximum, check_share_count, condition_words, surrender_words
+from coopdesk.domain.shares import check_maximum, check_share_count
 from coopdesk.services.act import Act
-from coopdesk.services.certificate_view import CertificateView
 from coopdesk.services.events import SharesChanged
 from coopdesk.services.members import MembershipEnded, MemberView, member_by_id
 from coopdesk.services.perform import Command, Done, Entry, NonceUsed, handles, repeats
@@ -50,18 +48,6 @@ _CERTIFICATES = (
     select(CertificateRow.number, CertificateRow.shares, CertificateRow.status)
     .where(CertificateRow.member == bindparam("member"))
     .order_by(CertificateRow.number)
-)
-_CERTIFICATE = select(
-    CertificateRow.number,
-    CertificateRow.member,
-    CertificateRow.shares,
-    CertificateRow.entered_on,
-    CertificateRow.issued_on,
-    CertificateRow.token,
-    CertificateRow.status,
-).where(CertificateRow.number == bindparam("number"))
-_ALL_CERTIFICATES = (
-    select(CertificateRow.number).where(CertificateRow.status == "issued").order_by(CertificateRow.number)
 )
 _HOLDING = select(func.coalesce(func.sum(ShareMovementRow.shares), 0)).where(
     ShareMovementRow.member == bindparam("member")
@@ -312,40 +298,3 @@ def recent_certificates(reader: Reader, limit: int = 50) -> tuple[CertificateLin
         CertificateLine(number, member, holder, shares, date.fromisoformat(issued), status)
         for number, member, holder, shares, issued, status in reader.rows(_RECENT, limit=limit)
     )
-
-
-def certificate_view(reader: Reader, number: int) -> CertificateView:
-    """Everything a certificate prints.
-
-    Raises:
-        UnknownCertificate: there is none with this number.
-    """
-    found = reader.first(_CERTIFICATE, number=number)
-    if found is None:
-        raise UnknownCertificate(number)
-    _, member_id, shares, entered_on, issued_on, token, status = found
-    holder = member_by_id(reader, MemberId(member_id))
-    society = letterhead(reader)
-    sheet = rules_now(reader)
-    offices = ("Director", "Director") if society.legal_form.is_company else ("Director", "Secretary")
-    return CertificateView(
-        society=society,
-        number=number,
-        member_number=display_number(holder.number),
-        holder=holder.name,
-        address=", ".join(part for part in (holder.address, holder.postcode) if part),
-        shares=shares,
-        nominal_pence=society.nominal_pence,
-        class_words="withdrawable shares" if sheet.share_withdrawable else "shares",
-        entered_on=date.fromisoformat(entered_on),
-        issued_on=date.fromisoformat(issued_on),
-        code=write_code(CodeKind.CERTIFICATE, token),
-        status=status,
-        condition=" ".join(part for part in (condition_words(sheet), surrender_words(sheet)) if part),
-        signatories=tuple(("", office) for office in offices),
-    )
-
-
-def all_certificates(reader: Reader) -> tuple[CertificateView, ...]:
-    """Every certificate that stands, by number."""
-    return tuple(certificate_view(reader, number) for (number,) in reader.rows(_ALL_CERTIFICATES))

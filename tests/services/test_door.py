@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from coopdesk.domain.rules import change, to_plain
+from coopdesk.services.certificate_views import certificate_view
 from coopdesk.services.counting import PutMotion
 from coopdesk.services.door import AlreadyIn, CheckIn, DoorVerdict, HasVoted, LeaveRoom, NotInTheRoom, holder_of_card
 from coopdesk.services.joining import JoinAtDoor, joining_terms
@@ -23,7 +24,7 @@ from coopdesk.services.motions import AddMotion
 from coopdesk.services.perform import Command
 from coopdesk.services.quorum import DeclareQuorum
 from coopdesk.services.room import MeetingClosed, RoomView, pick_meeting, room_view
-from coopdesk.services.shares import IssueShares, certificate_view, holding_view
+from coopdesk.services.shares import IssueShares, holding_view
 from coopdesk.services.society import SetRules, rules_now
 from coopdesk.services.verify import verify
 from coopdesk.services.visitors import ApologiesGiven, ReceiveGuest, RecordApology, SeeGuestOut

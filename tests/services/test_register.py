@@ -11,6 +11,7 @@ from coopdesk.domain.clock import local_day
 from coopdesk.domain.refusals import NotUnderstood
 from coopdesk.domain.rules import change, entitled, to_plain
 from coopdesk.services.agenda import AddItem, TakeItem, UnknownItem, agenda_lines
+from coopdesk.services.certificate_views import certificate_view
 from coopdesk.services.door import CheckIn
 from coopdesk.services.joining import JoinAtDoor
 from coopdesk.services.meetings import AdjournMeeting, CloseMeeting, OpenMeeting
@@ -22,7 +23,7 @@ from coopdesk.services.perform import Command
 from coopdesk.services.quorum import DeclareQuorum
 from coopdesk.services.room import entitled_members, pick_meeting
 from coopdesk.services.sample import make_sample
-from coopdesk.services.shares import IssueShares, UnknownCertificate, capital_view, certificate_view, holding_view
+from coopdesk.services.shares import IssueShares, UnknownCertificate, capital_view, holding_view
 from coopdesk.services.society import ChangeSociety, SetRules, SharesIssued, rules_now, society_view
 from coopdesk.services.verify import verify
 from coopdesk.storage.files import make

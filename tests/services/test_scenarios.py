@@ -11,6 +11,7 @@ import pytest
 
 from coopdesk.domain.motions import NoQuorumDeclared, NotOnRoll, QuorumLost, TooManyHands
 from coopdesk.domain.rules import change, to_plain
+from coopdesk.services.certificate_views import certificate_view
 from coopdesk.services.counting import (
     CastingVoteNeeded,
     CloseVote,
@@ -29,7 +30,7 @@ from coopdesk.services.motion_view import motion_view
 from coopdesk.services.motions import AddMotion, NothingBindingWithoutNotice
 from coopdesk.services.quorum import DeclareQuorum, QuorumNotMet
 from coopdesk.services.room import RoomView, pick_meeting, room_view
-from coopdesk.services.shares import IssueShares, certificate_view, holding_view
+from coopdesk.services.shares import IssueShares, holding_view
 from coopdesk.services.society import SetRules, rules_now
 from coopdesk.services.verify import verify
 from coopdesk.services.visitors import ReceiveGuest

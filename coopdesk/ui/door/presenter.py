@@ -14,6 +14,7 @@ from coopdesk.domain.ids import GuestId
 from coopdesk.domain.refusals import Refusal
 from coopdesk.services.card_view import CardView
 from coopdesk.services.certificate_view import CertificateView
+from coopdesk.services.certificate_views import certificate_view
 from coopdesk.services.door import DOOR_ACTS, CheckIn, DoorVerdict, LeaveRoom
 from coopdesk.services.door_view import DoorMatch, DoorView, door_match, door_now, door_search, whom
 from coopdesk.services.events import Event
@@ -22,7 +23,6 @@ from coopdesk.services.member_cards import IssueCard
 from coopdesk.services.members import MemberView, member
 from coopdesk.services.perform import Desk, Undone
 from coopdesk.services.room import NoMeeting
-from coopdesk.services.shares import certificate_view
 from coopdesk.services.visitors import ReceiveGuest, RecordApology, SeeGuestOut
 from coopdesk.ui.door import verdicts
 from coopdesk.ui.kit.hub import Hub

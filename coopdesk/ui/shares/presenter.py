@@ -11,11 +11,12 @@ from coopdesk.domain.members import display_number
 from coopdesk.domain.money import pounds
 from coopdesk.domain.shares import check_share_count
 from coopdesk.services.certificate_view import CertificateView
+from coopdesk.services.certificate_views import all_certificates, certificate_view
 from coopdesk.services.events import Event
 from coopdesk.services.members import MemberView
 from coopdesk.services.perform import Desk, Undone
 from coopdesk.services.share_list import SharesView, certificates_page, member_meant, shares_view
-from coopdesk.services.shares import IssuedView, IssueShares, all_certificates, certificate_view
+from coopdesk.services.shares import IssuedView, IssueShares
 from coopdesk.ui.kit.hub import Hub
 from coopdesk.ui.kit.jobs import Jobs
 from coopdesk.ui.kit.table import Cells

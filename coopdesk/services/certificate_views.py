@@ -1,0 +1,176 @@
+"""Certificates as they are printed: what was issued, what became of it, and the code they carry.
+
+A signed certificate prints what was signed, whatever the register says of its holder today; paper and code agree.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from sqlalchemy import bindparam, func, select
+
+from coopdesk.domain.certificate_statement import CertificateStatement, read_signed_token
+from coopdesk.domain.certificates import UnknownCertificate
+from coopdesk.domain.clock import day_words, local_day, read_moment
+from coopdesk.domain.codes import CodeKind, write_code
+from coopdesk.domain.members import display_number
+from coopdesk.domain.rules import RuleSheet
+from coopdesk.domain.shares import condition_words, surrender_words
+from coopdesk.services.certificate_view import CertificateView
+from coopdesk.services.certificates import what_became
+from coopdesk.services.keys import grouped_fingerprint
+from coopdesk.services.letterhead import LetterheadView
+from coopdesk.services.society import letterhead, rules_now
+from coopdesk.storage.store import Reader
+from coopdesk.storage.tables import (
+    CertificateFateRow,
+    CertificatePrintingRow,
+    CertificateRow,
+    CertificateStatementRow,
+    MemberRow,
+    ShareClassRow,
+    SigningKeyRow,
+)
+
+_COLUMNS = (
+    select(
+        CertificateRow.number,
+        CertificateRow.status,
+        CertificateRow.shares,
+        CertificateRow.entered_on,
+        CertificateRow.issued_on,
+        CertificateRow.token,
+        CertificateRow.first_share,
+        CertificateRow.last_share,
+        MemberRow.number,
+        MemberRow.name,
+        MemberRow.address,
+        MemberRow.postcode,
+        ShareClassRow.name,
+        ShareClassRow.withdrawable,
+        ShareClassRow.transferable,
+        CertificateStatementRow.statement,
+        SigningKeyRow.fingerprint,
+    )
+    .join(MemberRow, MemberRow.id == CertificateRow.member)
+    .join(ShareClassRow, ShareClassRow.id == CertificateRow.share_class, isouter=True)
+    .join(CertificateStatementRow, CertificateStatementRow.number == CertificateRow.number, isouter=True)
+    .join(SigningKeyRow, SigningKeyRow.id == CertificateStatementRow.signing_key, isouter=True)
+    .order_by(CertificateRow.number)
+)
+_ONE = _COLUMNS.where(CertificateRow.number == bindparam("number"))
+_STANDING = _COLUMNS.where(CertificateRow.status == "issued")
+_REPLACES = select(CertificateFateRow.replaced_by, func.max(CertificateFateRow.number)).group_by(
+    CertificateFateRow.replaced_by
+)
+_REPLACES_ONE = _REPLACES.where(CertificateFateRow.replaced_by == bindparam("number"))
+_REPLACES_ANY = _REPLACES.where(CertificateFateRow.replaced_by.is_not(None))
+_DUPLICATES = (
+    select(CertificatePrintingRow.number, func.max(CertificatePrintingRow.at))
+    .where(CertificatePrintingRow.kind == "duplicate")
+    .group_by(CertificatePrintingRow.number)
+)
+_DUPLICATES_ONE = _DUPLICATES.where(CertificatePrintingRow.number == bindparam("number"))
+
+
+def certificate_view(reader: Reader, number: int) -> CertificateView:
+    """Everything a certificate prints.
+
+    Raises:
+        UnknownCertificate: there is none with this number.
+    """
+    rows = reader.rows(_ONE, number=number)
+    if not rows:
+        raise UnknownCertificate(number)
+    replaces = dict(reader.rows(_REPLACES_ONE, number=number))
+    (view,) = _views(reader, rows, replaces, dict(reader.rows(_DUPLICATES_ONE, number=number)))
+    return view
+
+
+def all_certificates(reader: Reader) -> tuple[CertificateView, ...]:
+    """Every certificate that stands, by number."""
+    replaces = dict(reader.rows(_REPLACES_ANY))
+    return tuple(_views(reader, reader.rows(_STANDING), replaces, dict(reader.rows(_DUPLICATES))))
+
+
+def _views(
+    reader: Reader, rows: Sequence[tuple[Any, ...]], replaces: Mapping[int | None, int], duplicates: Mapping[int, str]
+) -> Iterator[CertificateView]:
+    society, sheet = letterhead(reader), rules_now(reader)
+    for number, *rest in rows:
+        view = _view(society, sheet, number, *rest)
+        made = duplicates.get(number)
+        yield replace(
+            view,
+            fate="" if view.stands else what_became(reader, number, view.status),
+            replaces=replaces.get(number),
+            duplicate="" if made is None else day_words(local_day(read_moment(made))),
+        )
+
+
+def _view(
+    society: LetterheadView,
+    sheet: RuleSheet,
+    number: int,
+    status: str,
+    shares: int,
+    entered_on: str,
+    issued_on: str,
+    token: str,
+    first_share: int | None,
+    last_share: int | None,
+    member_number: str,
+    name: str,
+    address: str,
+    postcode: str,
+    class_name: str | None,
+    withdrawable: int | None,
+    transferable: int | None,
+    statement: str | None,
+    fingerprint: str | None,
+) -> CertificateView:
+    if class_name is not None:
+        sheet = replace(sheet, share_withdrawable=bool(withdrawable), share_transferable=bool(transferable))
+    offices = ("Director", "Director") if society.legal_form.is_company else ("Director", "Secretary")
+    view = CertificateView(
+        society=society,
+        number=number,
+        member_number=display_number(member_number),
+        holder=name,
+        address=", ".join(part for part in (address, postcode) if part),
+        shares=shares,
+        nominal_pence=society.nominal_pence,
+        class_words=class_words(sheet, class_name),
+        entered_on=date.fromisoformat(entered_on),
+        issued_on=date.fromisoformat(issued_on),
+        code=write_code(CodeKind.CERTIFICATE, statement or token),
+        status=status,
+        condition=" ".join(part for part in (condition_words(sheet), surrender_words(sheet)) if part),
+        signatories=tuple(("", office) for office in offices),
+        distinctive=None if first_share is None or last_share is None else (first_share, last_share),
+    )
+    if not statement or fingerprint is None:
+        return view
+    return _as_signed(view, read_signed_token(statement).statement, fingerprint)
+
+
+def class_words(sheet: RuleSheet, class_name: str | None) -> str:
+    """The shares as a certificate calls them: "withdrawable shares", or by the name of their class."""
+    if class_name is None:
+        return "withdrawable shares" if sheet.share_withdrawable else "shares"
+    return class_name if class_name.casefold().endswith("shares") else f"{class_name} shares"
+
+
+def _as_signed(view: CertificateView, statement: CertificateStatement, fingerprint: str) -> CertificateView:
+    moved = not statement.names(view.holder)
+    return replace(
+        view,
+        holder=statement.holder_words if moved else view.holder,
+        # The address is today's: it may be another person's house by now, but never beside an earlier name.
+        address="" if moved else view.address,
+        member_number=statement.member_number,
+        class_words=statement.share_class,
+        nominal_pence=statement.nominal_pence,
+        key=grouped_fingerprint(fingerprint)[:9],
+    )

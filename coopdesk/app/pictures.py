@@ -94,7 +94,7 @@ class Photographer:
 
     def members_list(self, path: Path, name: str) -> None:
         """A members list on the import page, checked and not yet kept."""
-        self._session().shell.hand_file("imports", path)
+        self._session().shell.hand("imports", path)
         self._take(name)
 
     def scan(self, code: str) -> None:

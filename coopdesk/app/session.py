@@ -219,7 +219,9 @@ class Session(QObject):
 
     @Slot(str)
     def _on_unclaimed(self, code: str) -> None:
-        if self._door is not None:
+        if code.startswith(f"{CodeKind.CERTIFICATE.value}:"):
+            self.shell.hand("certificates", code)
+        elif self._door is not None:
             self._door.check_in(code)
 
     @Slot(object)
@@ -231,7 +233,7 @@ class Session(QObject):
         if path.suffix.casefold() == ".coopdesk":
             self.file_requested.emit(path)
         else:
-            self.shell.hand_file("imports", path)
+            self.shell.hand("imports", path)
 
 
 def _timer(owner: QObject, milliseconds: int, slot: Callable[[], None], *, once: bool = False) -> QTimer:

@@ -6,7 +6,6 @@ door field that keeps what is typed; a card scanned meanwhile is kept too.
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
@@ -66,7 +65,7 @@ class Shell(QWidget):
         self._pages: dict[str, Page] = {}
         self._wanted = ""
         self._kept_scans: list[str] = []
-        self._kept_file: tuple[str, Path] | None = None
+        self._handed: tuple[str, object] | None = None
         self._help_panel: HelpPanel | None = None
         self._front = ""
         self._more: tuple[Command, ...] = ()
@@ -181,9 +180,9 @@ class Shell(QWidget):
         if focus is not None:
             focus.setFocus()
 
-    def hand_file(self, name: str, path: Path) -> None:
-        """Bring a page to the front and give it a file that was dropped or named at the start."""
-        self._kept_file = (name, path)
+    def hand(self, name: str, subject: object) -> None:
+        """Bring a page to the front for something: a file that was dropped, a code, a member (``Page.take``)."""
+        self._handed = (name, subject)
         self.open_page(name)
 
     def route_scan(self, code: str) -> None:
@@ -203,6 +202,7 @@ class Shell(QWidget):
             page.status_changed.connect(self._on_status)
             page.toast_requested.connect(self.show_toast)
             page.page_requested.connect(self.open_page)
+            page.hand_requested.connect(self.hand)
         if name == self._wanted:
             self._show_page(self._pages[name], name)
 
@@ -227,9 +227,9 @@ class Shell(QWidget):
             self._help_panel.follow(name)
         if page is not self._opening:
             self.page_opened.emit(name)
-            if self._kept_file is not None and self._kept_file[0] == name:
-                path, self._kept_file = self._kept_file[1], None
-                page.take_file(path)
+            if self._handed is not None and self._handed[0] == name:
+                subject, self._handed = self._handed[1], None
+                page.take(subject)
             kept, self._kept_scans = self._kept_scans, []
             for code in kept:
                 self.route_scan(code)

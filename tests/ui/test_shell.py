@@ -45,6 +45,7 @@ class DoorPage(Page):
         self.keys: list[str] = []
         self.visits: list[str] = []
         self.takes = True
+        self.subjects: list[object] = []
 
     def primary_focus(self) -> QWidget:
         return self.box
@@ -52,6 +53,10 @@ class DoorPage(Page):
     def take_scan(self, code: str) -> bool:
         self.taken.append(code)
         return self.takes
+
+    def take(self, subject: object) -> bool:
+        self.subjects.append(subject)
+        return True
 
     def on_key(self, key: str) -> bool:
         self.keys.append(key)
@@ -140,6 +145,18 @@ def test_a_scan_goes_to_the_page_in_front_and_else_to_the_door(shell: Shell, qtb
     shell.route_scan(CODE)
     assert page.taken == [CODE, CODE]
     assert unclaimed == [CODE]
+
+
+def test_a_page_hands_another_what_it_is_opened_for(shell: Shell, qtbot: QtBot) -> None:
+    door = front(shell, qtbot, "door")
+    with qtbot.waitSignal(shell.page_opened):
+        door.hand_requested.emit("members", 427)
+    members = shell.page()
+    assert isinstance(members, DoorPage)
+    assert members.subjects == [427]
+    front(shell, qtbot, "door")
+    front(shell, qtbot, "members")
+    assert members.subjects == [427]
 
 
 def test_ctrl_numbers_lead_to_the_pages_and_focus_their_main_entry(shell: Shell, qtbot: QtBot) -> None:
@@ -308,7 +325,7 @@ def test_the_window_says_that_it_is_closing(window: OpeningWindow, qtbot: QtBot)
 
 def test_page_names_icons_and_keys_are_each_used_once() -> None:
     for part in ("name", "icon", "title", "shortcut", "loader"):
-        values = [getattr(feature, part) for feature in FEATURES]
+        values = [value for feature in FEATURES if (value := getattr(feature, part))]
         assert len(set(values)) == len(values)
     on_the_rail = [feature for feature in FEATURES if not feature.beside]
     assert [feature.shortcut for feature in on_the_rail] == [f"Ctrl+{at}" for at in range(1, 9)]

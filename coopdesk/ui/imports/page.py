@@ -139,11 +139,12 @@ class ImportPage(Page):
     def primary_focus(self) -> QWidget:
         return self.choose if self._stage == "choose" else self.act
 
-    def take_file(self, path: Path) -> bool:
+    def take(self, subject: object) -> bool:
         """A spreadsheet dropped anywhere."""
-        if self._stage == "importing" or path.suffix.lower() not in ROSTER_ENDINGS:
+        wanted = isinstance(subject, Path) and subject.suffix.lower() in ROSTER_ENDINGS
+        if self._stage == "importing" or not wanted:
             return False
-        self.file_chosen.emit(path)
+        self.file_chosen.emit(subject)
         return True
 
     def on_key(self, key: str) -> bool:

@@ -98,6 +98,10 @@ class InlineForm(QFrame):
         """Something of the page's own between the questions and the buttons."""
         self._extras.addWidget(widget)
 
+    def has_field(self, name: str) -> bool:
+        """True where the form asks this."""
+        return name in self._fields
+
     def field(self, name: str) -> QWidget:
         """The widget of a question."""
         return self._fields[name]

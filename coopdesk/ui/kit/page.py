@@ -1,7 +1,6 @@
 """What a page is to the shell. See the package's docstring for the contract in short."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -24,6 +23,8 @@ class Page(QWidget):
     went_back = Signal()
     page_requested = Signal(str)
     """The name of another page (``features.py``)."""
+    hand_requested = Signal(str, object)
+    """The name of another page, and what it is to be opened for (``take``)."""
 
     def __init__(self, title: str, subtitle: str = "") -> None:
         super().__init__()
@@ -84,8 +85,8 @@ class Page(QWidget):
         """A card was scanned while this page is in front. False: it means nothing here, the door takes it."""
         return False
 
-    def take_file(self, path: Path) -> bool:  # noqa: ARG002 - for pages to use
-        """A file was dropped and this page was opened for it. False: it means nothing here."""
+    def take(self, subject: object) -> bool:  # noqa: ARG002 - for pages to use
+        """This page was opened for something: a dropped file, a code, a member. False: it means nothing here."""
         return False
 
     def take_typed(self, text: str) -> None:

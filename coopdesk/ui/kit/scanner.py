@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QWidget
 
 GAP_MS = 35
@@ -18,8 +18,8 @@ INSIDE_MS = 250
 """The longest pause once a whole prefix has come as a burst, in milliseconds: no hand types that, so a scanner that
 falters on a busy machine loses nothing by waiting, and its letters are not taken for votes."""
 
-LONGEST = 80
-"""No code of ours is longer; a card that never ends is not a card."""
+LONGEST = 600
+"""No code of ours is longer (a signed share certificate's takes half of it); a card that never ends is not a card."""
 
 _TERMINATORS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
 _MODIFIER_KEYS = (
@@ -104,6 +104,8 @@ class ScannerFilter(QObject):
     def _take(self, target: QWidget, event: QKeyEvent) -> bool:
         if event.key() in _MODIFIER_KEYS:
             return False
+        if event.matches(QKeySequence.StandardKey.Paste) and self._take_pasted():
+            return True
         now = event.timestamp() or self._now()
         if self._held and (now - self._last > self._patience() or target is not self._target):
             self._replay()
@@ -114,6 +116,17 @@ class ScannerFilter(QObject):
             self._replay()
             return False
         return self._hold(target, event)
+
+    def _take_pasted(self) -> bool:
+        """A code in the clipboard is what it says it is, wherever it is pasted, as if it had been scanned there."""
+        self._replay()
+        # Copied from a letter a long code comes in lines.
+        self._text = "".join(self._app.clipboard().text().split())
+        code, self._text = self._whole(), ""
+        if code is None or len(code) > LONGEST or not code.partition(":")[2].isalnum():
+            return False
+        self.scanned.emit(code)
+        return True
 
     def _is_character(self, event: QKeyEvent) -> bool:
         text = event.text()

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QAbstractTableModel, QEvent, QLine, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from coopdesk.assets import IconName
@@ -15,6 +15,8 @@ from coopdesk.ui.kit.theme import Token, current
 
 PAGE = 128
 PAGES_KEPT = 64
+READABLE = 150
+"""Pixels at 100 % text that a name wants."""
 
 Cells = Sequence[str]
 """One row as shown, one text per column."""
@@ -35,6 +37,8 @@ class Column:
     width: int = 0
     right: bool = False
     ink: Token = "text"
+    spare: bool = False
+    """True for a column that goes where the one with the slack would have no room to be read."""
     marks: Mapping[str, tuple[IconName, Token]] = field(default_factory=dict)
     """Texts of this column that stand with an icon and an ink of their own, "to do" with an amber ring."""
 
@@ -205,10 +209,27 @@ class LongTable(QTableView):
         for at, column in enumerate(self._source.columns()):
             if column.width:
                 header.setSectionResizeMode(at, QHeaderView.ResizeMode.Fixed)
-                heading = QFontMetrics(theme.font(9.5)).horizontalAdvance(column.heading) + 24
-                self.setColumnWidth(at, max(theme.px(column.width), heading))
+                self.setColumnWidth(at, self._width_of(column))
             else:
                 header.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
+        self._leave_out()
+
+    def _width_of(self, column: Column) -> int:
+        heading = QFontMetrics(current().font(9.5)).horizontalAdvance(column.heading) + 24
+        return max(current().px(column.width), heading)
+
+    def _leave_out(self) -> None:
+        """Hide the spare columns where the column with the slack would be narrower than a name."""
+        columns = self._source.columns()
+        taken = sum(self._width_of(column) for column in columns if column.width)
+        narrow = self.viewport().width() - taken < current().px(READABLE)
+        for at, column in enumerate(columns):
+            if column.spare and self.isColumnHidden(at) != narrow:
+                self.setColumnHidden(at, narrow)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._leave_out()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Letters are the page's (E edits): Qt would search a table that has 128 rows of 100,000 at hand."""

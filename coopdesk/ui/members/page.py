@@ -128,6 +128,14 @@ class MembersPage(Page):
         self.card_scanned.emit(code)
         return True
 
+    def take(self, subject: object) -> bool:
+        """Opened for a member, by id."""
+        if not isinstance(subject, int):
+            return False
+        self.leave_form()
+        self.member_chosen.emit(MemberId(subject))
+        return True
+
     def on_key(self, key: str) -> bool:
         if key == "E" and self.panel.file() is not None and self.stack.currentIndex() == 0:
             self.panel.edit_requested.emit()

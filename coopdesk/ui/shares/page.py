@@ -1,209 +1,222 @@
-"""Shares: what the society holds, who got what, and the certificates that say so."""
+"""Shares: the ledger of every movement, what the year brought, and what is to be done about it."""
+
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
 
-from coopdesk.domain.clock import day_words
-from coopdesk.domain.members import display_number
+from coopdesk.domain.clock import day_words, weekday_words
 from coopdesk.domain.money import pounds
-from coopdesk.services.certificate_view import CertificateView
+from coopdesk.services.movement_list import MovementLine
 from coopdesk.services.perform import Desk
-from coopdesk.services.share_list import SharesView
+from coopdesk.services.treasury import TreasuryView
 from coopdesk.ui.kit.buttons import Button
+from coopdesk.ui.kit.commands import Command
 from coopdesk.ui.kit.forms import FormPlace, InlineForm
-from coopdesk.ui.kit.frames import frame
 from coopdesk.ui.kit.hub import Hub
 from coopdesk.ui.kit.jobs import Jobs
-from coopdesk.ui.kit.labels import label
 from coopdesk.ui.kit.layouts import Grow, column, row
 from coopdesk.ui.kit.news import NewsLine
 from coopdesk.ui.kit.page import Page
 from coopdesk.ui.kit.panel import SideSplit
-from coopdesk.ui.kit.pills import Pill
 from coopdesk.ui.kit.progress_line import ProgressLine
-from coopdesk.ui.kit.table import Column, Fetch, LongTable, PagedTableModel
 from coopdesk.ui.kit.tiles import Tile
+from coopdesk.ui.shares.forms import member_asked
+from coopdesk.ui.shares.ledger_card import LedgerCard
+from coopdesk.ui.shares.movement_panel import MovementPanel
+from coopdesk.ui.shares.overview import Overview, YearLine
 from coopdesk.ui.text import words
 
 
-class CertificatePanel(QFrame):
-    """One certificate, as it stands in the register."""
-
-    save_requested = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("frame", "card")
-        self._view: CertificateView | None = None
-        self._title = label(words("Certificate"), "section")
-        self._state = Pill("", "neutral", small=True)
-        self._state.hide()
-        self._lines = label(words("Choose a certificate from the list."), "muted", wrap=True)
-        self._holder = label("", "instruction", wrap=True)
-        self._shares = label("", wrap=True)
-        self.save = Button(words("Save as PDF"), icon="printer")
-        self.save.clicked.connect(self.save_requested)
-        self.save.hide()
-        head = row(self._title, Grow(), self._state, gap=8)
-        self.setLayout(
-            column(
-                head, self._holder, self._shares, self._lines, Grow(), self.save,
-                gap=8, margins=(16, 12, 16, 14),
-            )
-        )  # fmt: skip
-        self._holder.hide()
-        self._shares.hide()
-
-    def view(self) -> CertificateView | None:
-        """What it shows."""
-        return self._view
-
-    def show_certificate(self, view: CertificateView) -> None:
-        """Show a certificate."""
-        self._view = view
-        void = view.status == "void"
-        self._title.setText(words("Certificate {}").format(f"{view.number:05d}"))
-        self._state.show_state(words("void") if void else words("stands"), "error" if void else "success")
-        self._holder.setText(view.holder)
-        value = pounds(view.shares * view.nominal_pence)
-        count = words("1 share, {}") if view.shares == 1 else words("{} shares, {}")
-        self._shares.setText(count.format(value) if view.shares == 1 else count.format(f"{view.shares:,}", value))
-        lines = [
-            words("Member {}").format(display_number(view.member_number)),
-            view.address,
-            words("Entered on {}").format(day_words(view.entered_on)),
-            words("Issued on {}").format(day_words(view.issued_on)),
-            view.condition,
-        ]
-        self._lines.setText("\n".join(line for line in lines if line))
-        for part in (self._state, self._holder, self._shares, self.save):
-            part.show()
-
-
 class SharesPage(Page):
-    """Tiles, acts, the list of certificates; the form stands in place of the list."""
+    """Tiles, acts, the ledger; a form stands in place of the ledger, a movement in place of the overview."""
 
     issue_requested = Signal()
-    all_requested = Signal()
     undo_requested = Signal()
-    certificate_chosen = Signal(int)
 
     def __init__(self, jobs: Jobs) -> None:
         super().__init__(words("Shares"))
         self.capital = Tile(words("share capital"))
         self.holders = Tile(words("members hold shares"))
-        self.standing = Tile(words("certificates stand"))
-        self.taken = Tile(words("taken at the meeting"))
-        self.issue = Button(words("Issue shares"), icon="plus", key="F9", kind="primary", height=52)
-        self.all = Button(words("Save all certificates"), icon="award", height=52)
-        self.undo = Button(words("Undo"), icon="undo-2", key="Ctrl Z", height=52)
+        self.issued = Tile(words("issued this year"))
+        self.to_reconcile = Tile(words("to reconcile"))
+        self.issue = Button(words("Issue"), icon="plus", key="Alt I", kind="primary", height=52)
+        self.certificates = Button(words("Certificates"), icon="award", key="Alt C", height=52)
         self.news = NewsLine()
         self.progress = ProgressLine()
-        self.panel = CertificatePanel()
+        self.ledger = LedgerCard(jobs)
         self.forms = FormPlace(words("Form"))
-        self._model = PagedTableModel(
-            (
-                Column(words("No."), 76, ink="muted"),
-                Column(words("Holder")),
-                Column(words("Member"), 84, ink="muted"),
-                Column(words("Shares"), 84, right=True),
-                Column("", 8),
-                Column(words("Issued on"), 158),
-                Column(words("State"), 74),
-            ),
-            jobs,
-        )
-        self.table = LongTable(self._model, words("Certificates"), 38)
+        self.overview = Overview()
+        self.movement = MovementPanel()
+        self._view: TreasuryView | None = None
         self.stack = QStackedWidget()
-        self.stack.addWidget(self._list())
+        self.stack.addWidget(self.ledger)
         self.stack.addWidget(self.forms)
+        self.side = QStackedWidget()
+        self.side.addWidget(self.overview)
+        self.side.addWidget(self.movement)
         main = QWidget()
-        acts = row(self.issue, self.all, self.undo, Grow(), gap=10)
+        acts = row(*(Grow(button) for button in self._acts()), gap=10)
         main.setLayout(column(self._tiles(), acts, self.news, self.progress, Grow(self.stack), gap=12))
-        self.setLayout(column(Grow(SideSplit(main, self.panel, 300, gap=14)), gap=0))
-        self.issue.clicked.connect(self.issue_requested)
-        self.all.clicked.connect(self.all_requested)
-        self.undo.clicked.connect(self.undo_requested)
-        self.table.row_chosen.connect(self._on_row)
-        self._model.dataChanged.connect(self._on_data)
+        self.setLayout(column(Grow(SideSplit(main, self.side, 300, gap=14)), gap=0))
+        self._connect()
+
+    def _acts(self) -> tuple[Button, ...]:
+        acts = (self.issue, self.certificates)
+        for button in acts:
+            button.setSizePolicy(button.sizePolicy().Policy.Minimum, button.sizePolicy().Policy.Fixed)
+        return acts
 
     def _tiles(self) -> QGridLayout:
         tiles = QGridLayout()
         tiles.setSpacing(12)
-        for place, tile in enumerate((self.capital, self.holders, self.standing, self.taken)):
+        for place, tile in enumerate((self.capital, self.holders, self.issued, self.to_reconcile)):
             tiles.addWidget(tile, 0, place)
             tiles.setColumnStretch(place, 1)
         return tiles
 
-    def _list(self) -> QFrame:
-        sentence = words(
-            "No certificate has been issued yet. Issue shares to a member; the certificate is numbered here."
-        )
-        self._empty = label(sentence, "muted", wrap=True)
-        self._empty.hide()
-        title = label(words("Certificates"), "section")
-        return frame("card", column(title, Grow(self.table), self._empty, gap=4, margins=(12, 10, 12, 8)))
+    def _connect(self) -> None:
+        self.issue.clicked.connect(self.issue_requested)
+        self.certificates.clicked.connect(self._on_certificates)
+        self.ledger.first_requested.connect(self.issue_requested)
+        self.ledger.undo_requested.connect(self.undo_requested)
+        self.movement.left.connect(self.leave_movement)
+        self.movement.account_requested.connect(self._on_account)
+        self.movement.certificate_requested.connect(self._on_certificate)
+        self.ledger.line_opened.connect(self._on_opened)
 
     def primary_focus(self) -> QWidget:
-        return self.issue
+        return self.ledger.search
 
-    def show_view(self, view: SharesView) -> None:
-        """Write the tiles."""
-        capital = view.capital
+    def show_view(self, view: TreasuryView) -> None:
+        """Write the tiles and the year."""
+        self._view = view
         each = pounds(view.society.nominal_pence)
-        self.capital.show_number(pounds(capital.pence), words("{} shares of {}").format(f"{capital.shares:,}", each))
-        self.holders.show_number(f"{view.holders:,}", "")
-        self.standing.show_number(f"{view.issued:,}", words("{} void").format(f"{view.void:,}"))
-        self.taken.setVisible(view.meeting is not None)
-        self.taken.show_number(pounds(view.taken_pence), words("{} joined").format(f"{view.joined:,}"))
-        self.all.refuse("" if view.issued else words("No certificate stands yet."))
-        self.set_subtitle(words("{} certificates").format(f"{view.issued + view.void:,}"))
-        if self.open_form() is None:
-            self.set_status(words("Issue shares (F9), or choose a certificate to print it."), "badge-pound-sterling")
+        self.capital.show_number(pounds(view.pence), words("{} shares of {}").format(f"{view.shares:,}", each))
+        nominal = view.society.nominal_pence
+        spread = words("{} to {} each").format(pounds(view.least * nominal), pounds(view.most * nominal))
+        self.holders.show_number(f"{view.holders:,}", spread if view.holders else words("nobody yet"))
+        issued = view.pence_since("issue", "opening")
+        out = view.pence_since("withdrawal", "cancellation", "write-down")
+        self.issued.show_number(pounds(issued), words("{} withdrawn").format(pounds(-out)))
+        self._show_cash(view)
+        self._show_year(view)
+        self.ledger.show_days(view.today, view.year_begins)
+        self._light()
 
-    def show_list(self, fetch: Fetch, total: int) -> None:
-        """Show the certificates."""
-        at = self.table.currentIndex().row() if total == self._model.rowCount() else -1
-        self.table.setVisible(total > 0)
-        self._empty.setVisible(total == 0)
-        self._model.show_source(fetch, total)
-        if at >= 0:
-            self.table.selectRow(at)
+    def _show_cash(self, view: TreasuryView) -> None:
+        since = "" if view.oldest_receipt is None else day_words(view.oldest_receipt)
+        count = words("1 receipt since {}") if view.receipts == 1 else words("{n} receipts since {}")
+        note = count.format(since, n=f"{view.receipts:,}") if view.receipts else words("all money is cashed up")
+        self.to_reconcile.show_number(pounds(view.to_reconcile), note)
+        self.to_reconcile.set_tone("warning" if view.receipts else None)
+
+    def _show_year(self, view: TreasuryView) -> None:
+        moved = sum(view.since.values()) * view.society.nominal_pence
+        lines = [
+            YearLine(words("At {}").format(day_words(view.year_begins)), pounds(view.pence - moved)),
+            YearLine(words("Issued"), _signed(view.pence_since("issue", "opening"))),
+            YearLine(words("Withdrawn"), _signed(view.pence_since("withdrawal"))),
+            YearLine(words("Cancelled"), _signed(view.pence_since("cancellation", "write-down"))),
+            YearLine(words("Today"), pounds(view.pence), strong=True),
+        ]
+        self.overview.year.show_year(words("This year"), lines, "", "neutral", "")
+
+    def _light(self) -> None:
+        """One filled button: money to cash up first, else an issue; none while a form has its own."""
+        form = self.open_form() is not None
+        due = self._view is not None and self._view.receipts > 0
+        self.issue.set_kind("plain" if form else "primary")
+        if form:
+            return
+        if due and self._view is not None and self._view.oldest_receipt is not None:
+            said = words("{} receipts have not been cashed up since {}.")
+            if self._view.receipts == 1:
+                said = words("{} receipt has not been cashed up since {}.")
+            day = weekday_words(self._view.oldest_receipt)
+            self.set_status(said.format(f"{self._view.receipts:,}", day), "receipt-pound-sterling")
+        else:
+            self.set_status(words("Type a name, or issue shares (Alt+I)."), "badge-pound-sterling")
+
+    def show_lines(self, keys: Sequence[int], read: Callable[[Sequence[int]], Sequence[MovementLine]]) -> None:
+        """Show the movements."""
+        self.ledger.show_lines(keys, read, any_at_all=self._view is None or self._view.movements > 0)
+
+    def show_movement(self, line: MovementLine) -> None:
+        """Put one movement beside the ledger."""
+        self.movement.show_line(line)
+        self.side.setCurrentWidget(self.movement)
+
+    def leave_movement(self) -> None:
+        """Put the overview back."""
+        if self.side.currentWidget() is self.movement:
+            self.ledger.table.clearSelection()
+            self.ledger.search.setFocus()
+            self.side.setCurrentWidget(self.overview)
 
     def open_form(self) -> InlineForm | None:
-        """The form that stands in place of the list, if one does."""
-        return self.forms.form() if self.stack.currentIndex() == 1 else None
+        """The form that stands in place of the ledger, if one does."""
+        return self.forms.form() if self.stack.currentWidget() is self.forms else None
 
-    def show_form(self, form: InlineForm) -> None:
-        """Put a form in place of the list."""
+    def show_form(self, form: InlineForm, status: str) -> None:
+        """Put a form in place of the ledger; ``status`` says what Enter and Esc do."""
         self.forms.show_form(form)
-        self.stack.setCurrentIndex(1)
-        self.issue.set_kind("plain")
-        self.set_status(words("Enter takes the money and issues the certificate, Esc leaves it."))
+        self.stack.setCurrentWidget(self.forms)
+        self._light()
+        self.set_status(status)
 
     def leave_form(self) -> None:
-        """Show the list again."""
-        self.issue.setFocus()
-        self.stack.setCurrentIndex(0)
-        self.issue.set_kind("primary")
+        """Show the ledger again."""
+        # First the focus: a hidden form would hand it to the table, which then chooses its first row.
+        self.ledger.search.setFocus()
+        self.stack.setCurrentWidget(self.ledger)
+        self._light()
 
     def take_scan(self, code: str) -> bool:
         """A member card answers the form's question; otherwise it belongs to the door."""
         form = self.open_form()
         if form is None or not code.startswith("CDM1:"):
             return False
-        form.show_values({"reference": code})
+        form.show_values({member_asked(form): code})
         return True
 
-    def _on_row(self, at: int) -> None:
-        found = self._model.row_cells(at)
-        if found is not None:
-            self.certificate_chosen.emit(int(found[-1]))
+    def on_key(self, key: str) -> bool:
+        if self.open_form() is not None:
+            return False
+        if key == "Esc" and self.side.currentWidget() is self.movement:
+            self.leave_movement()
+            return True
+        acts = {"I": self.issue, "C": self.certificates}
+        if key in acts and acts[key].isEnabled():
+            acts[key].click()
+            return True
+        return False
 
-    def _on_data(self, *_where: object) -> None:
-        index = self.table.currentIndex()
-        if index.isValid():
-            self._on_row(index.row())
+    def commands(self) -> Sequence[Command]:
+        return (
+            Command(words("Issue shares"), "Alt I", self.issue.click, "plus"),
+            Command(words("Certificates"), "Alt C", self.certificates.click, "award"),
+        )
+
+    def _on_account(self, line: MovementLine) -> None:
+        if line.member is not None:
+            self.hand_requested.emit("members", line.member)
+
+    def _on_certificate(self, line: MovementLine) -> None:
+        if line.certificate is not None:
+            self.hand_requested.emit("certificates", line.certificate)
+
+    def _on_opened(self, _key: int) -> None:
+        self.movement.account.setFocus()
+
+    def _on_certificates(self) -> None:
+        self.page_requested.emit("certificates")
+
+
+def _signed(pence: int) -> str:
+    if pence == 0:
+        return pounds(0)
+    return f"+ {pounds(pence)}" if pence > 0 else f"− {pounds(-pence)}"
 
 
 def build(desk: Desk, jobs: Jobs, hub: Hub) -> Page:

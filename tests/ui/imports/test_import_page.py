@@ -46,7 +46,7 @@ class _At:
     def drop(self, text: str, name: str = "members.csv") -> Path:
         path = self.folder / name
         path.write_text(text, encoding="utf-8")
-        assert self.page.take_file(path)
+        assert self.page.take(path)
         self.settle()
         return path
 
@@ -200,7 +200,7 @@ def test_the_rows_to_look_at_are_saved_as_a_list(at: _At, tmp_path: Path) -> Non
 def test_the_treasurers_register_comes_in(at: _At) -> None:
     if not REGISTER.exists():
         pytest.skip("the society's spreadsheet is kept in ../shared/data, which is not here")
-    assert at.page.take_file(REGISTER)
+    assert at.page.take(REGISTER)
     at.settle()
     assert at.page.stage == "checked"
     assert at.page.rejected.number() != "0"

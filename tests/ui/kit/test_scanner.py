@@ -6,6 +6,7 @@ from functools import partial
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -221,7 +222,7 @@ def test_a_code_of_somebody_else_is_typed(rig: Rig) -> None:
 
 
 def test_a_card_that_never_ends_is_not_a_card(rig: Rig, qtbot: QtBot) -> None:
-    endless = "CDM1:" + "A" * 200
+    endless = "CDM1:" + "A" * 700
     rig.scan(rig.desk.line, endless)
     rig.pause(qtbot)
     assert rig.codes == []
@@ -264,3 +265,22 @@ def test_what_is_held_for_a_widget_that_went_is_given_to_the_focus(rig: Rig, qtb
 def test_a_scanner_without_prefixes_is_refused(look: QApplication) -> None:
     with pytest.raises(ValueError, match="prefixes"):
         ScannerFilter(look, ())
+
+
+@pytest.mark.parametrize("clip", [CODE, f"  {CODE.lower()}\n", f"{CODE[:12]}\n{CODE[12:]}"])
+def test_a_code_pasted_anywhere_counts_as_scanned(rig: Rig, qapp: QApplication, clip: str) -> None:
+    qapp.clipboard().setText(clip)
+    for widget in (rig.desk.line, rig.desk.button):
+        widget.setFocus()
+        QTest.keyClick(widget, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert rig.codes == [CODE, CODE]
+    assert rig.desk.line.text() == ""
+
+
+@pytest.mark.parametrize("clip", ["Agnes Moorhouse", f"see {CODE}", "CDM1:", "CDM1:AB, CDM1:CD", ""])
+def test_other_words_are_pasted_as_they_are(rig: Rig, qapp: QApplication, clip: str) -> None:
+    qapp.clipboard().setText(clip)
+    rig.desk.line.setFocus()
+    QTest.keyClick(rig.desk.line, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert rig.codes == []
+    assert rig.desk.line.text() == clip

@@ -1,4 +1,4 @@
-"""Shares over a real ledger: issuing, taking back, certificates as paper."""
+"""The ledger over a real society file: what is listed, what the tiles say, issuing and taking back."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from coopdesk.services.member_cards import IssueCard
 from coopdesk.services.members import member
-from coopdesk.services.membership import AddMember
 from coopdesk.services.perform import Desk
-from coopdesk.services.share_list import SeveralMembers, member_meant, shares_view
+from coopdesk.services.shares import IssueShares, ReverseIssue
+from coopdesk.services.treasury import treasury_view
 from coopdesk.ui.kit.forms import InlineForm
 from coopdesk.ui.kit.hub import Hub
 from coopdesk.ui.kit.jobs import Jobs
@@ -30,6 +30,11 @@ class _At:
         self.desk = desk
         self._jobs = jobs
         self._qtbot = qtbot
+        self.wishes: list[tuple[str, object]] = []
+        page.hand_requested.connect(self._on_wish)
+
+    def _on_wish(self, page: str, subject: object) -> None:
+        self.wishes.append((page, subject))
 
     def settle(self) -> None:
         settle(self._qtbot, self._jobs)
@@ -43,12 +48,15 @@ class _At:
     def held(self, number: str) -> int:
         return self.desk.ask(member, number).shares
 
-    def choose(self, path: Path) -> None:
-        dialog = self.page.findChild(QFileDialog)
-        assert isinstance(dialog, QFileDialog)
-        dialog.fileSelected.emit(str(path))
-        dialog.reject()
+    def rows(self) -> list[list[str]]:
+        model = self.page.ledger.table.model()
+        for row in range(model.rowCount()):
+            model.data(model.index(row, 0))
         self.settle()
+        return [
+            [str(model.data(model.index(row, column))) for column in range(model.columnCount())]
+            for row in range(model.rowCount())
+        ]
 
 
 @pytest.fixture
@@ -64,7 +72,7 @@ def at(look: QApplication, qtbot: QtBot, jobs: Jobs, tmp_path: Path) -> Iterator
 
 def test_shares_are_issued_by_keyboard_and_the_tiles_follow(at: _At) -> None:
     before = at.held("7")
-    capital = at.desk.ask(shares_view, NOW).capital.shares
+    capital = at.desk.ask(treasury_view, NOW).shares
     form = at.begin()
     QTest.keyClicks(form.field("reference"), "7")
     form.show_values({"shares": "10", "paid": "card"})
@@ -74,28 +82,24 @@ def test_shares_are_issued_by_keyboard_and_the_tiles_follow(at: _At) -> None:
     assert "10 shares to" in at.page.news.text()
     assert "certificate 00041" in at.page.news.text()
     assert f"{capital + 10:,} shares of £1" in at.page.capital.note()
-    view = at.page.panel.view()
-    assert view is not None
-    assert (view.number, view.shares) == (41, 10)
+    assert (at.page.to_reconcile.number(), at.page.to_reconcile.note()) == ("£10", "1 receipt since 28 November 2026")
+    name = at.desk.ask(member, "7").name
+    assert at.rows()[0] == ["28 Nov 18:52", "1", name, "Issued, card", "+10", "£10.00", "", "to do"]
 
 
-def test_undo_refunds_and_voids_the_certificate(at: _At) -> None:
+def test_undo_refunds_and_the_ledger_shows_both(at: _At) -> None:
     before = at.held("7")
     form = at.begin()
     form.show_values({"reference": "7", "shares": "3"})
     form.submit()
     at.settle()
-    at.page.undo.click()
+    at.page.ledger.undo.click()
     at.settle()
     assert at.held("7") == before
     assert "pay the money back" in at.page.news.text()
-    assert at.page.standing.note() == "1 void"
-    model = at.page.table.model()
-    model.data(model.index(0, 0))
-    at.settle()
-    headings = [model.headerData(column, Qt.Orientation.Horizontal) for column in range(model.columnCount())]
-    shown = {str(heading): model.data(model.index(0, column)) for column, heading in enumerate(headings)}
-    assert (shown["No."], shown["Issued on"], shown["State"]) == ("00041", "28 November 2026", "void")
+    back, out = at.rows()[:2]
+    assert (back[3], back[4], back[5]) == ("Corrected, cash", "−3", "−£3.00")
+    assert (out[3], out[4], out[5]) == ("Issued, cash", "+3", "£3.00")
 
 
 @pytest.mark.parametrize(
@@ -113,7 +117,7 @@ def test_what_cannot_be_issued_is_refused_in_the_form(at: _At, values: dict[str,
     form.submit()
     at.settle()
     assert told in form.refusal()
-    assert at.desk.ask(shares_view, NOW).issued == 40
+    assert at.desk.ask(treasury_view, NOW).certificates == {"issued": 40}
 
 
 def test_a_scanned_card_says_who_is_meant(at: _At) -> None:
@@ -126,45 +130,89 @@ def test_a_scanned_card_says_who_is_meant(at: _At) -> None:
     assert at.desk.ask(member, "5").name in at.page.news.text()
 
 
-def test_a_name_two_members_share_is_not_guessed(at: _At) -> None:
-    for _ in range(2):
-        at.desk.perform(AddMember(name="Wilhelmina Qqarle", joined_on="2020-01-01"))
-    with pytest.raises(SeveralMembers):
-        at.desk.ask(member_meant, "Wilhelmina Qqarle")
-    at.desk.perform(AddMember(name="Zebedee Xylander", joined_on="2020-01-01"))
-    assert at.desk.ask(member_meant, "zebedee xylander").number == "43"
-
-
-def test_one_certificate_and_all_of_them_are_written(at: _At, tmp_path: Path) -> None:
-    at.page.certificate_chosen.emit(3)
+def test_letters_and_alt_letters_do_what_the_buttons_do(at: _At) -> None:
+    at.page.ledger.table.setFocus()
+    QTest.keyClick(at.page.ledger.table, Qt.Key.Key_I)
+    assert at.page.open_form() is not None
+    at.page.leave_form()
+    QTest.keyClick(at.page.ledger.search, Qt.Key.Key_I, Qt.KeyboardModifier.AltModifier)
     at.settle()
-    at.page.panel.save.click()
-    at.choose(tmp_path / "one.pdf")
-    assert (tmp_path / "one.pdf").read_bytes().startswith(b"%PDF")
-    at.page.all.click()
-    at.choose(tmp_path / "all.pdf")
-    assert (tmp_path / "all.pdf").stat().st_size > (tmp_path / "one.pdf").stat().st_size
-    at.page.all.click()
-    at.choose(tmp_path / "gone" / "all.pdf")
-    assert at.page.news.tone() == "error"
+    assert at.page.open_form() is not None
+    at.page.leave_form()
+    QTest.keyClick(at.page.ledger.search, Qt.Key.Key_I)
+    assert at.page.open_form() is None
+    assert at.page.ledger.search.text() == "i"
 
 
-def test_printing_stops_and_leaves_no_file(at: _At, tmp_path: Path, qtbot: QtBot) -> None:
-    at.page.all.click()
-    dialog = at.page.findChild(QFileDialog)
-    assert isinstance(dialog, QFileDialog)
-    with qtbot.waitSignal(at.page.progress.cancelled, timeout=20_000, raising=False):
-        dialog.fileSelected.emit(str(tmp_path / "all.pdf"))
-        dialog.reject()
-        qtbot.waitUntil(at.page.progress.isVisible, timeout=20_000)
-        at.page.progress.cancelled.emit()
+def test_the_list_is_narrowed_by_chip_kind_and_typing(at: _At) -> None:
+    this_year = len(at.rows())
+    at.page.ledger.all.click()
     at.settle()
-    assert "no file was written" in at.page.news.text()
-    assert not (tmp_path / "all.pdf").exists()
+    assert len(at.rows()) == 40 > this_year
+    at.desk.perform(IssueShares(7, 2, "cash"))
+    at.settle()
+    at.page.ledger.kinds.choose("issue")
+    at.settle()
+    assert [row[2] for row in at.rows()] == [at.desk.ask(member, "7").name]
+    at.page.ledger.kinds.choose("")
+    at.page.ledger.to_do.click()
+    at.settle()
+    assert [row[7] for row in at.rows()] == ["to do"]
+    at.page.ledger.all.click()
+    at.page.ledger.search.setText(at.desk.ask(member, "9").name)
+    at.settle()
+    assert at.desk.ask(member, "9").name in {row[2] for row in at.rows()}
+    assert len(at.rows()) < 40
+
+
+def test_nothing_found_says_what_to_do(at: _At) -> None:
+    at.page.ledger.search.setText("zzzzqq")
+    at.settle()
+    assert not at.page.ledger.table.isVisible()
+    assert at.page.ledger.sentence() == "No movement is in this list. Choose another filter, or type less."
+    at.page.ledger.search.clear()
+    at.page.ledger.to_do.click()
+    at.settle()
+    assert at.page.ledger.sentence() == "All money has been cashed up."
+
+
+def test_a_movement_stands_beside_the_ledger_and_leads_to_account_and_certificate(at: _At) -> None:
+    at.desk.perform(IssueShares(7, 2, "cash"))
+    at.settle()
+    at.page.ledger.table.selectRow(0)
+    at.settle()
+    line = at.page.movement.line()
+    assert line is not None
+    assert (line.shares, line.certificate, line.receipt) == (2, 41, 1)
+    assert at.page.side.currentWidget() is at.page.movement
+    at.page.movement.account.click()
+    at.page.movement.certificate.click()
+    assert at.wishes == [("members", 7), ("certificates", 41)]
+    QTest.keyClick(at.page.ledger.table, Qt.Key.Key_Escape)
+    assert at.page.side.currentWidget() is at.page.overview
+
+
+def test_the_plot_and_the_year_follow_the_ledger(at: _At) -> None:
+    view = at.desk.ask(treasury_view, NOW)
+    capital = at.page.overview.growth.capital
+    assert capital.accessibleName().endswith(f"£{view.shares:,} on 28 November 2026")
+    assert at.page.overview.growth.members.accessibleName().endswith("40 members on 28 November 2026")
+    opening = view.shares - sum(view.since.values())
+    assert at.page.overview.year.money()[0] == f"£{opening:,}"
+    at.desk.perform(IssueShares(7, 60, "cash"))
+    at.settle()
+    assert at.page.overview.year.money()[-1] == f"£{view.shares + 60:,}"
+    at.desk.perform(ReverseIssue(41))
+    at.settle()
+    assert at.page.overview.year.money()[-1] == f"£{view.shares:,}"
+    assert at.page.overview.year.money()[1] == f"+ £{sum(view.since.values()):,}"
 
 
 def test_nothing_is_clipped_or_unnamed(at: _At) -> None:
-    at.page.certificate_chosen.emit(3)
+    at.desk.perform(IssueShares(7, 60, "cash"))
+    at.settle()
+    assert audit_all_looks(at.page) == []
+    at.page.ledger.table.selectRow(0)
     at.settle()
     assert audit_all_looks(at.page) == []
     form = at.begin()

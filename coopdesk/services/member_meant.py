@@ -1,0 +1,43 @@
+"""Who is meant when a treasurer types a number, a name or scans a card."""
+
+from dataclasses import dataclass
+
+from coopdesk.domain.codes import read_code
+from coopdesk.domain.members import read_member_number
+from coopdesk.domain.refusals import NotUnderstood, Refusal
+from coopdesk.services.members import MemberView, UnknownMember, find, member
+from coopdesk.storage.store import Reader
+
+
+@dataclass
+class SeveralMembers(Refusal):
+    """A name that more than one member answers to."""
+
+    code = "SEVERAL-MEMBERS"
+    sentence = "{count} members answer to “{text}”, so it is not clear who is meant. Give the member number."
+    count: int
+    text: str
+
+
+def member_meant(reader: Reader, text: str) -> MemberView:
+    """The member meant by a number, a card or a name that only one of them answers to.
+
+    Raises:
+        SeveralMembers: more than one does.
+        UnknownMember: none does.
+        CardNotKnown, CardWithdrawn, NotAMemberCard: as their sentences say.
+    """
+    if ":" in text or read_code(text) is not None:
+        return member(reader, text)
+    try:
+        read_member_number(text)
+    except NotUnderstood:
+        found = [each for each in find(reader, text, 20) if each.active] if text.strip() else []
+        exact = [each for each in found if each.name.casefold() == " ".join(text.split()).casefold()]
+        meant = exact if len(exact) == 1 else found
+        if len(meant) == 1:
+            return meant[0]
+        if meant:
+            raise SeveralMembers(len(meant), text.strip()) from None
+        raise UnknownMember(text.strip()) from None
+    return member(reader, text)

@@ -77,13 +77,12 @@ def figures(folder: Path) -> Iterator[Figure]:
 
 
 def made_up(papers: int) -> str:
-    """A contest nobody held: some candidates better liked, papers of any length, nearly all distinct."""
+    """A contest nobody held: all about equally liked, so that much is moved; papers of any length, nearly all distinct."""
     dice = random.Random(papers)
-    liked = [2.0 ** (-number / 5) for number in range(CANDIDATES)]
     lines = [f"{CANDIDATES} {PLACES}"]
     for _ in range(papers):
-        order = sorted(range(CANDIDATES), key=lambda each: dice.random() ** (1 / liked[each]), reverse=True)
-        chosen = order[: dice.randint(1, 12)]
+        order = dice.sample(range(CANDIDATES), CANDIDATES)
+        chosen = order[: dice.randint(1, CANDIDATES)]
         lines.append(f"1 {' '.join(str(each + 1) for each in chosen)} 0")
     lines.append("0")
     lines += [f'"Candidate {number}"' for number in range(1, CANDIDATES + 1)]

@@ -6,10 +6,12 @@ Strict: a file that could be read in two ways is refused, with the line and the 
 
 import codecs
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from coopdesk.domain.elections.ballots import Ballots, Preferences, Spoilt
+from coopdesk.domain.elections.collecting import no_collecting
 from coopdesk.domain.faults import Fault
 
 MOST_CANDIDATES = 1000
@@ -64,7 +66,8 @@ def read_blt(data: bytes, *, crosses: bool = False) -> Ballots:
     Raises:
         BallotFileFault: naming the first line at fault, counted from 1.
     """
-    return _Reading(decode(data), crosses).ballots()
+    with no_collecting():
+        return _Reading(decode(data), crosses).ballots()
 
 
 class _Reading:
@@ -132,36 +135,43 @@ class _Reading:
             self._at -= 1
 
     def _read_papers(self) -> None:
-        """The many lines: identical ones are understood once, and only what is unusual is looked at slowly."""
-        alike: dict[str, int] = {}
-        first_seen: dict[str, int] = {}
-        ended = False
-        place = self._at
-        for place in range(self._at, len(self._lines)):
-            line = self._lines[place]
-            count, _, paper = line.partition(" ")
-            if count == "0" and not paper.strip():
-                ended = True
-                break
-            if not (count.isascii() and count.isdecimal() and len(count) < 10 and count != "0"):
-                line = " ".join(_without_comment(line).split())
-                if not line:
-                    continue
-                count, _, paper = line.partition(" ")
-                if line == "0":
-                    ended = True
-                    break
-                self._check_count(place, line, count)
-            if paper in alike:
-                alike[paper] += int(count)
-            else:
-                alike[paper] = int(count)
-                first_seen[paper] = place
-        if not ended:
-            raise self._fault(len(self._lines) - 1, "the papers never end: a line with only a 0 should follow the last")
-        self._at = place + 1
-        for paper, papers in alike.items():
-            self._add(paper, papers, first_seen[paper])
+        """Tens of thousands of usual lines at once; line by line where one of them is not usual."""
+        if not self._read_usual():
+            self._papers.clear()
+            self._read_line_by_line()
+
+    def _read_usual(self) -> bool:
+        """False where any line is not "papers first second ... 0": it may be unusual, or at fault."""
+        try:
+            end = self._lines.index("0", self._at)
+        except ValueError:
+            return False
+        known, papers, crosses = self._known.__getitem__, self._papers, self._crosses
+        for line, times in Counter(self._lines[self._at : end]).items():
+            words = line.split()
+            try:
+                read = tuple(map(known, words[1:-1]))
+                count = words[0]
+                if words[-1] != "0" or not (count.isdecimal() and count.isascii() and len(count) < 10):
+                    return False
+            except (KeyError, IndexError):
+                return False
+            if count == "0" or not read or len(set(read)) < len(read):
+                return False
+            if crosses:
+                read = tuple(sorted(read))
+            papers[read] = papers.get(read, 0) + int(count) * times
+        self._at = end + 1
+        return True
+
+    def _read_line_by_line(self) -> None:
+        while (line := self._next()) is not None:
+            if line == "0":
+                return
+            count, _, paper = " ".join(line.split()).partition(" ")
+            self._check_count(self._at - 1, line, count)
+            self._add(paper, int(count), self._at - 1)
+        raise self._fault(len(self._lines) - 1, "the papers never end: a line with only a 0 should follow the last")
 
     def _check_count(self, place: int, line: str, count: str) -> None:
         if line.startswith('"'):
@@ -172,17 +182,9 @@ class _Reading:
             raise self._fault(place, f"{int(count)} is not a number of papers that can be")
 
     def _add(self, paper: str, papers: int, place: int) -> None:
-        words = paper.split()
-        known = self._known
-        try:
-            read = tuple([known[word] for word in words[:-1]])
-            usual = words[-1] == "0" and len(set(read)) == len(read) and bool(read)
-        except (KeyError, IndexError):
-            usual = False
-        if not usual:
-            read = self._unusual(paper, place)
+        read = self._understood(paper, place)
         if not read:
-            blank = all(word == "-" for word in _without_comment(paper).split()[:-1])
+            blank = all(word == "-" for word in paper.split()[:-1])
             reason = Spoilt.BLANK if blank else Spoilt.NO_CLEAR_FIRST
             self._spoilt[reason] = self._spoilt.get(reason, 0) + papers
             return
@@ -190,9 +192,9 @@ class _Reading:
             read = tuple(sorted(read))
         self._papers[read] = self._papers.get(read, 0) + papers
 
-    def _unusual(self, paper: str, place: int) -> Preferences:
-        """A paper with marks, a comment, or a fault."""
-        words = _without_comment(paper).split()
+    def _understood(self, paper: str, place: int) -> Preferences:
+        """A paper, with its marks for numbers left out or given twice."""
+        words = paper.split()
         for word in words:
             if not _TOKEN.fullmatch(word):
                 raise self._fault(place, f"“{_short(word)}” is not a candidate's number")

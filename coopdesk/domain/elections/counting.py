@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from coopdesk.domain.elections.ballots import Ballots, Spoilt, pass_over
+from coopdesk.domain.elections.collecting import no_collecting
 from coopdesk.domain.elections.ers97 import count_ers97
 from coopdesk.domain.elections.lots import Entered, Lots, NoLots
 from coopdesk.domain.elections.meek import count_meek
@@ -47,19 +48,23 @@ def count(ballots: Ballots, rule: Rule, lots: Lots | None = None, *, exactly: bo
         raise NobodyStands(ballots.places)
     if rule is Rule.AV and ballots.places != 1:
         raise OnePlaceOnly(ballots.places)
-    if rule is Rule.ERS97:
-        counted = count_ers97(standing, drawn)
-    elif rule is Rule.MEEK:
-        counted = count_meek(standing, drawn)
-    elif rule is Rule.BLOCK:
-        counted = count_block(standing, drawn, exactly=exactly)
-    elif rule is Rule.APPROVAL:
-        counted = count_approval(standing, drawn)
-    else:
-        counted = count_scottish(standing, drawn, rule)
+    with no_collecting():
+        counted = _by_rule(standing, rule, drawn, exactly)
     if isinstance(drawn, Entered) and counted.finished:
         drawn.check_all_used()
     return counted
+
+
+def _by_rule(ballots: Ballots, rule: Rule, lots: Lots, exactly: bool) -> Count:
+    if rule is Rule.ERS97:
+        return count_ers97(ballots, lots)
+    if rule is Rule.MEEK:
+        return count_meek(ballots, lots)
+    if rule is Rule.BLOCK:
+        return count_block(ballots, lots, exactly=exactly)
+    if rule is Rule.APPROVAL:
+        return count_approval(ballots, lots)
+    return count_scottish(ballots, lots, rule)
 
 
 def without_withdrawn(ballots: Ballots) -> Ballots:

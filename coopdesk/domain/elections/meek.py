@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, replace
 
-from coopdesk.domain.elections.ballots import Ballots, Preferences
+from coopdesk.domain.elections.ballots import Ballots
+from coopdesk.domain.elections.branches import Branches
 from coopdesk.domain.elections.lots import LotNeededError, Lots
 from coopdesk.domain.elections.record import Action, Count, Purpose, Rule, Stage, Tie
 
@@ -20,30 +21,6 @@ def count_meek(ballots: Ballots, lots: Lots) -> Count:
     return _Counting(ballots, lots).run()
 
 
-class _Branch:
-    """Papers that agree so far: how many, and where they go on. A whole branch is weighed in one step."""
-
-    __slots__ = ("candidate", "papers", "then")
-
-    def __init__(self, candidate: int) -> None:
-        self.candidate = candidate
-        self.papers = 0
-        self.then: dict[int, _Branch] = {}
-
-
-def _tree(papers: dict[Preferences, int]) -> _Branch:
-    root = _Branch(0)
-    for preferences, count in papers.items():
-        branch = root
-        for candidate in preferences:
-            following = branch.then.get(candidate)
-            if following is None:
-                following = branch.then[candidate] = _Branch(candidate)
-            following.papers += count
-            branch = following
-    return root
-
-
 @dataclass(frozen=True, slots=True)
 class _Weighed:
     """One distribution of the votes, with what follows from it."""
@@ -57,10 +34,9 @@ class _Counting:
     def __init__(self, ballots: Ballots, lots: Lots) -> None:
         self._ballots = ballots
         self._lots = lots
-        self._root = _tree(dict(ballots.papers))
-        self._keep = [0] * (ballots.candidates + 1)
-        for each in ballots.standing:
-            self._keep[each] = _ONE
+        self._branches = Branches(ballots.papers)
+        self._keep = [_ONE] * (ballots.candidates + 1)
+        """Keep factors. Whoever is excluded keeps nothing: their papers pass over them."""
         self._hopeful = list(ballots.standing)
         self._elected: list[int] = []
         self._stages: list[Stage] = []
@@ -111,15 +87,13 @@ class _Counting:
         """Weight × keep factor, rounded up, is credited at each choice and deducted, until nothing is left."""
         keep = self._keep
         votes = [0] * len(keep)
-        waiting = [(self._root, _ONE)]
+        waiting = [(self._branches.root, _ONE)]
         while waiting:
             branch, weight = waiting.pop()
-            for candidate, following in branch.then.items():
+            for candidate, following in self._branches.following(branch).items():
                 factor = keep[candidate]
                 if factor == _ONE:
                     votes[candidate] += weight * following.papers
-                elif factor == 0:
-                    waiting.append((following, weight))
                 else:
                     credit = -(-weight * factor // _ONE)
                     votes[candidate] += credit * following.papers
@@ -146,7 +120,7 @@ class _Counting:
             out = lot.picked
             ties = (Tie(tied, Purpose.EXCLUSION, lowest, out, None, lot),)
         self._hopeful.remove(out)
-        self._keep[out] = 0
+        self._branches.pass_over(out)
         self._record(Action.DEFEAT, now, [out], excluded=[out], ties=ties)
 
     def _rest_in(self) -> None:

@@ -170,6 +170,7 @@ def _state(desk: Session) -> None:
         "guests": room.guests,
         "joined": room.joined,
         "apologies": room.apologies,
+        "proxies": room.proxies,
         "taken_pence": room.taken_pence,
         "quorum": quorum,
         "notice": check.sentence if check is not None else "",

@@ -147,6 +147,19 @@ def schedule(context: click.Context, file: Path, output: Path, sealing: bool) ->
     _make(context, file, output, "attendance schedule", attendance_schedule_view, chapter, sealing)
 
 
+@command.command(name="proxy-ledger")
+@FILE
+@OUTPUT
+@SEAL
+@click.pass_context
+def proxy_ledger(context: click.Context, file: Path, output: Path, sealing: bool) -> None:
+    """The ledger of proxies: every form received, and what became of it."""
+    from coopdesk.documents.proxy_ledger import proxy_ledger as chapter
+    from coopdesk.services.papers.proxy_ledger import proxy_ledger_view
+
+    _make(context, file, output, "proxy ledger", proxy_ledger_view, chapter, sealing)
+
+
 @command.command(name="closing-slip")
 @FILE
 @OUTPUT

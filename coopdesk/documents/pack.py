@@ -17,6 +17,7 @@ from coopdesk.documents.minutes_legible import legible
 from coopdesk.documents.notice import notice
 from coopdesk.documents.page import Paper
 from coopdesk.documents.proxy_form import proxy_form
+from coopdesk.documents.proxy_ledger import proxy_ledger
 from coopdesk.documents.resolution_certificate import resolution_certificate
 from coopdesk.documents.results import results_json
 from coopdesk.domain.clock import moment_text
@@ -48,6 +49,8 @@ def pack_chapters(view: PackView) -> dict[str, Chapter]:
         chapters[f"resolution-{each.resolution.number}"] = resolution_certificate(each)
     if view.schedule is not None:
         chapters["attendance-schedule"] = attendance_schedule(view.schedule)
+    if view.proxies is not None:
+        chapters["proxies"] = proxy_ledger(view.proxies)
     if view.closing_slip is not None:
         chapters["closing-slip"] = closing_slip(view.closing_slip)
     return chapters

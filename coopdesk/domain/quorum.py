@@ -73,9 +73,15 @@ def quorum(sheet: RuleSheet, entitled: int, *, adjourned: bool = False) -> Quoru
     )
 
 
-def state(need: QuorumNeed, present: int) -> QuorumState:
-    """Set those present against the quorum. ``present`` counts memberships, guests and joint holders' seconds
-    left out."""
+def state(need: QuorumNeed, present: int, *, people: int | None = None) -> QuorumState:
+    """Set those present against the quorum.
+
+    Args:
+        present: memberships, with those present by proxy where the rules count them; guests and joint holders' seconds
+            are left out.
+        people: of them, those who are there themselves; all, where left out.
+    """
+    alone = (present if people is None else people) <= 1
     margin = present - need.needed
     met = margin >= 0
     if margin < 0:
@@ -91,7 +97,7 @@ def state(need: QuorumNeed, present: int) -> QuorumState:
         margin=margin,
         sentence=f"{present} present, {need.needed} needed",
         margin_words=margin_words,
-        warning=ALONE if met and present == 1 else "",
+        warning=ALONE if met and alone else "",
     )
 
 

@@ -18,6 +18,7 @@ from coopdesk.domain.quorum import QuorumNeed, QuorumState
 from coopdesk.domain.refusals import NotUnderstood, Refusal
 from coopdesk.domain.rules import RuleSheet
 from coopdesk.services.act import REGISTER_VERSION
+from coopdesk.services.proxy_forms import proxies_in_force
 from coopdesk.services.society import rules_now, sheet_from
 from coopdesk.storage.store import Reader
 from coopdesk.storage.tables import (
@@ -122,6 +123,8 @@ class RoomView:
     quorum: QuorumState
     declared: bool
     adjourned: bool
+    proxies: int = 0
+    """Absent members for whom somebody in the room speaks; they count to the quorum where the rules say so."""
 
 
 _MEETING = select(
@@ -287,7 +290,10 @@ def room_view(reader: Reader, meeting: Meeting, now: datetime) -> RoomView:
     present, votes = reader.first(_ROOM, meeting=meeting.id) or (0, 0)
     entitled = entitled_count(reader, meeting, now)
     adjourned = meeting.adjourned_times > 0
-    need = quorum_rule.quorum(rules_of(reader, meeting), entitled, adjourned=adjourned)
+    sheet = rules_of(reader, meeting)
+    need = quorum_rule.quorum(sheet, entitled, adjourned=adjourned)
+    proxies = len(proxies_in_force(reader, meeting.id))
+    counted = votes + proxies if sheet.quorum_counts_proxies else votes
     return RoomView(
         present=present,
         votes_in_room=votes,
@@ -298,9 +304,10 @@ def room_view(reader: Reader, meeting: Meeting, now: datetime) -> RoomView:
         taken_pence=reader.value(_TAKEN, meeting=meeting.id) or 0,
         entitled=entitled,
         need=need,
-        quorum=quorum_rule.state(need, votes),
+        quorum=quorum_rule.state(need, counted, people=votes),
         declared=meeting.declared,
         adjourned=adjourned,
+        proxies=proxies,
     )
 
 

@@ -77,6 +77,7 @@ _WORDS = {
     "result.count": "a declared result never changes",
     "minutes_step.meeting, minutes_step.step": "these minutes have taken that step already",
     "minutes_correction.meeting, minutes_correction.number": "there is a correction with that number",
+    "proxy.meeting, proxy.number": "there is a proxy form with that number",
     "signing_key.fingerprint": "that key is on the record already",
 }
 

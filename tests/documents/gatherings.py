@@ -12,12 +12,15 @@ from coopdesk.documents.notice import agenda, notice
 from coopdesk.documents.pack import pack_pdf
 from coopdesk.documents.paper_roll import paper_roll
 from coopdesk.documents.proxy_form import proxy_form
+from coopdesk.documents.proxy_ledger import proxy_ledger
 from coopdesk.documents.resolution_certificate import resolution_certificate
 from coopdesk.documents.voting_cards import voting_cards
 from coopdesk.domain.codes import CodeKind, write_code
 from coopdesk.domain.notice import check_notice
+from coopdesk.domain.proxies import ProxyState
 from coopdesk.domain.quorum import quorum, state
 from coopdesk.domain.rules import LegalForm, preset
+from coopdesk.domain.tally import Choice
 from coopdesk.domain.voting_cards import card_token
 from coopdesk.services.papers.attendance_schedule import ApologyLine, AttendanceScheduleView, Stay
 from coopdesk.services.papers.attendance_sheet import AttendanceSheetView
@@ -29,8 +32,10 @@ from coopdesk.services.papers.pack import PackView
 from coopdesk.services.papers.paper_roll import PaperRollView, RollMotion
 from coopdesk.services.papers.people import Listed
 from coopdesk.services.papers.proxy_form import ProxyFormView, ProxyMotion
+from coopdesk.services.papers.proxy_ledger import ProxyLedgerView
 from coopdesk.services.papers.resolution_certificates import ResolutionCertificateView
 from coopdesk.services.papers.voting_cards import VotingCard, VotingCardsView
+from coopdesk.services.proxies import ProxyLine
 from coopdesk.services.room import RoomView
 from tests.documents.meetings import MEETING, RULES, at
 from tests.documents.societies import HEBDEN, NAMES
@@ -142,6 +147,22 @@ SCHEDULE = AttendanceScheduleView(
     apologies=(ApologyLine("0087", "Allcock, Brian", at(9, 15)),),
 )
 
+PROXY_LEDGER = ProxyLedgerView(
+    heading=HEADING,
+    deadline=at(9, 0),
+    most=5,
+    counted_to_quorum=True,
+    forms=(
+        ProxyLine(
+            1, "0087", "Brian Allcock", "chair", "the chair of the meeting", at(8, 0), "signed",
+            ((3, Choice.FOR), (4, Choice.AGAINST)), ProxyState.IN_FORCE,
+        ),
+        ProxyLine(2, "0401", "Maria Fernanda Albuquerque", "0071", "William Barker", at(8, 5), "email", (),
+                  ProxyState.SUSPENDED),
+        ProxyLine(3, "0452", "سمينة أحمد", "", "Ruth Sands", at(8, 9), "signed", (), ProxyState.HOLDER_ABSENT),
+    ),
+)  # fmt: skip
+
 CLOSING_SLIP = ClosingSlipView(
     heading=HEADING,
     closed=at(20, 31),
@@ -164,6 +185,7 @@ PACK = PackView(
     minutes=MEETING,
     certificates=(RESOLUTION_CERTIFICATE,),
     schedule=SCHEDULE,
+    proxies=PROXY_LEDGER,
     closing_slip=CLOSING_SLIP,
     calendar=CALENDAR,
 )
@@ -177,6 +199,7 @@ CHAPTERS: dict[str, Callable[[], Chapter]] = {
     "voting cards": lambda: voting_cards(VOTING_CARDS),
     "resolution certificate": lambda: resolution_certificate(RESOLUTION_CERTIFICATE),
     "attendance schedule": lambda: attendance_schedule(SCHEDULE),
+    "proxy ledger": lambda: proxy_ledger(PROXY_LEDGER),
     "closing slip": lambda: closing_slip(CLOSING_SLIP),
 }
 

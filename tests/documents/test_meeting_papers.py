@@ -251,6 +251,7 @@ def test_pack_has_an_outline_and_carries_the_results() -> None:
                 "Minutes",
                 "Certificate of motion 4, the annual general meeting",
                 "Attendance schedule",
+                "Ledger of proxies",
                 "Closing slip",
             ]
         results = read.attachments["results.json"].get_file().read_bytes()

@@ -144,7 +144,8 @@ def test_carried_and_not_yet_declared_is_not_certified(quorate: DeskAtHand) -> N
 
 def test_what_is_filed_is_what_the_rule_sheet_says_somebody_outside_asks_for() -> None:
     filed = {rule.kind for rule in preset(LegalForm.CO_OPERATIVE).resolutions if is_filed(rule)}
-    assert filed == {"special", "rule-change", "audit-exemption"}
+    two_meetings = {"amalgamation", "transfer", "conversion", "confirmation"}
+    assert filed == {"special", "rule-change", "audit-exemption", "dissolution", "auditor-change"} | two_meetings
     assert {rule.kind for rule in preset(LegalForm.CIC).resolutions if is_filed(rule)} == {"special", "rule-change"}
 
 

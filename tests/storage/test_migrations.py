@@ -1,5 +1,6 @@
 """Older files are brought up to date after a copy was made; a failure leaves them as they were."""
 
+import lzma
 import re
 import sqlite3
 from pathlib import Path
@@ -16,36 +17,21 @@ from coopdesk.storage.tables import Base
 from tests.conftest import DeskAtHand
 
 COPY = f"old before format {engine.SCHEMA}.coopdesk"
-OLDER = range(1, engine.SCHEMA)
+FILES = Path(__file__).parent / "files"
+"""Files as the programs of earlier formats left them: a busy evening each, written by the program of that day."""
 
 
-def older_file(path: Path, busy: Path, version: int) -> Path:
-    """A file as the program of that format wrote it: its own schema, with the rows of a busy evening."""
-    engine.create(path).close()
-    migrations.upgrade(path, version)
-    connection = engine.connect(path)
-    guards = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
-    for name, _ in guards:
-        connection.execute(f"DROP TRIGGER {name}")
-    connection.execute("PRAGMA foreign_keys=OFF")
-    connection.execute("ATTACH ? AS busy", (str(busy),))
-    tables = connection.execute(
-        "SELECT name FROM main.sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' "
-        "AND name NOT LIKE 'member_words%' AND name <> 'alembic_version'"
-    ).fetchall()
-    for (table,) in tables:
-        columns = ", ".join(f'"{row[1]}"' for row in connection.execute(f"PRAGMA main.table_info({table})"))
-        connection.execute(f"INSERT OR REPLACE INTO main.{table} ({columns}) SELECT {columns} FROM busy.{table}")
-    for _, statement in guards:
-        connection.execute(statement)
-    connection.close()
+def older_file(folder: Path, version: int) -> Path:
+    """A file of an earlier format, unpacked."""
+    path = folder / "old.coopdesk"
+    path.write_bytes(lzma.decompress((FILES / f"format_{version}.coopdesk.xz").read_bytes()))
     return path
 
 
 @pytest.fixture
-def old_file(tmp_path: Path, busy_file: Path) -> Path:
+def old_file(tmp_path: Path) -> Path:
     """A file of the first format."""
-    return older_file(tmp_path / "old.coopdesk", busy_file, 1)
+    return older_file(tmp_path, 1)
 
 
 def test_a_file_without_a_schema_gets_the_whole_of_it(tmp_path: Path) -> None:
@@ -70,11 +56,11 @@ def test_a_new_file_is_of_todays_schema(tmp_path: Path) -> None:
     store.close()
 
 
-@pytest.mark.parametrize("version", OLDER)
-def test_an_older_file_is_copied_first_and_then_brought_up_to_date(
-    tmp_path: Path, busy_file: Path, version: int
-) -> None:
-    old_file = older_file(tmp_path / "old.coopdesk", busy_file, version)
+@pytest.mark.parametrize(
+    "version", sorted(int(each.name.split("_")[1].split(".")[0]) for each in FILES.glob("format_*.coopdesk.xz"))
+)
+def test_an_older_file_is_copied_first_and_then_brought_up_to_date(tmp_path: Path, version: int) -> None:
+    old_file = older_file(tmp_path, version)
     open_file(old_file).close()
     assert engine.inspect(old_file) == engine.SCHEMA
     assert engine.inspect(old_file.with_name(COPY)) == version

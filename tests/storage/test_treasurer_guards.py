@@ -131,10 +131,11 @@ def _attacks() -> list[tuple[str, str]]:
 
 @pytest.fixture
 def filled(busy_file: Path) -> Path:
-    """The busy evening with one row in every table of the treasurer's desk."""
+    """The busy evening with a row in every table of the treasurer's desk."""
     connection = _plain(busy_file)
     for table, row in FILL.items():
-        connection.execute(f"INSERT INTO {table} {row}")
+        if connection.execute(f"SELECT 1 FROM {table}").fetchone() is None:
+            connection.execute(f"INSERT INTO {table} {row}")
     connection.commit()
     connection.close()
     return busy_file

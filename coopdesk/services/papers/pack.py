@@ -13,6 +13,7 @@ from coopdesk.services.papers.closing_slip import ClosingSlipView, closing_slip_
 from coopdesk.services.papers.heading import MeetingHeading, meeting_heading
 from coopdesk.services.papers.notice import NoticeView, notice_view
 from coopdesk.services.papers.proxy_form import ProxyFormView, proxy_form_view
+from coopdesk.services.papers.proxy_ledger import ProxyLedgerView, proxy_ledger_view
 from coopdesk.services.papers.resolution_certificates import (
     ResolutionCertificateView,
     resolution_certificate_views,
@@ -32,6 +33,7 @@ class PackView:
     minutes: MinutesView
     certificates: tuple[ResolutionCertificateView, ...]
     schedule: AttendanceScheduleView | None
+    proxies: ProxyLedgerView | None
     closing_slip: ClosingSlipView | None
     calendar: CalendarView
 
@@ -48,6 +50,7 @@ def pack_view(reader: Reader, meeting_id: int, now: datetime) -> PackView:
         minutes=minutes_view(reader, meeting_id, now),
         certificates=resolution_certificate_views(reader, meeting_id, now),
         schedule=attendance_schedule_view(reader, meeting_id, now) if opened else None,
+        proxies=ledger if (ledger := proxy_ledger_view(reader, meeting_id, now)).forms else None,
         closing_slip=closing_slip_view(reader, meeting_id, now) if closed else None,
         calendar=calendar_view(reader, meeting_id, now),
     )

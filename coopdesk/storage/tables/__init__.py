@@ -52,6 +52,7 @@ from coopdesk.storage.tables.motions import (
     VoteVoidRow,
 )
 from coopdesk.storage.tables.nominations import NominationRow, NomineeRow
+from coopdesk.storage.tables.proxies import ProxyInstructionRow, ProxyRow
 from coopdesk.storage.tables.shares import (
     InstalmentRow,
     MovementReasonRow,
@@ -118,6 +119,8 @@ __all__ = [
     "OperatorRow",
     "PaymentNoteRow",
     "PaymentRow",
+    "ProxyInstructionRow",
+    "ProxyRow",
     "RegisteredMemberRow",
     "RepresentativeRow",
     "ResultRow",

@@ -54,6 +54,7 @@ KINDS: tuple[PaperKind, ...] = (
         f"{_PAPERS}.resolution_certificate:resolution_certificate", several=True,
     ),
     _kind("attendance-schedule", "Attendance schedule", "who was there, with times", "clock"),
+    _kind("proxy-ledger", "Ledger of proxies", "who speaks for whom", "users"),
     _kind("closing-slip", "Closing slip", "for two scrutineers to sign", "shield-check"),
 )  # fmt: skip
 

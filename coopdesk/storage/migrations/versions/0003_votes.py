@@ -4,6 +4,7 @@ Revision ID: 0003
 """
 
 from coopdesk.storage.migrations.ballots_0003 import make_ballot_tables
+from coopdesk.storage.migrations.proxies_0003 import make_proxy_tables
 from coopdesk.storage.migrations.rebuild import alter_table_text
 
 revision = "0003"
@@ -15,3 +16,4 @@ def upgrade() -> None:
     methods = "method IN ('hands', 'recorded', 'cards', 'poll', 'secret', 'postal')"
     alter_table_text("vote_count", ("method IN ('hands', 'recorded')", methods))
     make_ballot_tables()
+    make_proxy_tables()

@@ -48,6 +48,7 @@ class CertificatesDesk(QObject):
         page, presenter = self._page, self._presenter
         presenter.listed.connect(self._on_listed)
         presenter.certificate_read.connect(page.show_certificate)
+        presenter.checked.connect(page.show_check)
         presenter.done.connect(self._on_done)
         presenter.refused.connect(self._on_refused)
         presenter.papers_begun.connect(self._on_papers_begun)
@@ -56,6 +57,7 @@ class CertificatesDesk(QObject):
         page.progress.cancelled.connect(presenter.paper.cancel)
         page.narrowed.connect(presenter.narrow)
         page.certificate_chosen.connect(presenter.open_certificate)
+        page.code_scanned.connect(presenter.check)
         page.undo_requested.connect(presenter.undo)
         page.all_requested.connect(self._on_all)
         page.panel.save_requested.connect(self._on_one)

@@ -7,10 +7,12 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from coopdesk.domain.clock import day_words
 from coopdesk.domain.members import display_number
+from coopdesk.services.certificate_check import CertificateCheck
 from coopdesk.services.certificate_list import CertificateFilter, CertificatesView, WhichCertificates
 from coopdesk.services.certificate_view import CertificateView
 from coopdesk.services.perform import Desk
 from coopdesk.services.shares import CertificateLine
+from coopdesk.ui.certificates.check_panel import CheckPanel
 from coopdesk.ui.certificates.panel import CertificatePanel, status_words
 from coopdesk.ui.kit.buttons import Button
 from coopdesk.ui.kit.commands import Command
@@ -66,7 +68,9 @@ class CertificatesPage(Page):
         self.progress = ProgressLine()
         self.panel = CertificatePanel()
         self.side = QStackedWidget()
+        self.check = CheckPanel()
         self.side.addWidget(self.panel)
+        self.side.addWidget(self.check)
         self.forms = FormPlace(words("Form"))
         self._model = PagedTableModel(_columns(), jobs)
         self.table = LongTable(self._model, words("Certificates"), 38)
@@ -115,6 +119,8 @@ class CertificatesPage(Page):
         self._model.dataChanged.connect(self._on_data)
         self.all.clicked.connect(self.all_requested)
         self.back.clicked.connect(self._on_back)
+        self.check.left.connect(self.leave_check)
+        self.check.certificate_requested.connect(self.certificate_chosen)
         self.undo.clicked.connect(self.undo_requested)
         self.spoilt.clicked.connect(self.spoilt_requested)
 
@@ -159,6 +165,20 @@ class CertificatesPage(Page):
         self.panel.show_certificate(view)
         self.side.setCurrentWidget(self.panel)
 
+    def show_check(self, check: CertificateCheck) -> None:
+        """Put a checked code beside the list; on a folded panel the drawer opens for it."""
+        self.check.show_check(check)
+        self.side.setCurrentWidget(self.check)
+        split = self.side_split()
+        if split is not None and split.folded and not split.drawer_open():
+            split.toggle_drawer()
+
+    def leave_check(self) -> None:
+        """Put the certificate back."""
+        if self.side.currentWidget() is self.check:
+            self.search.setFocus()
+            self.side.setCurrentWidget(self.panel)
+
     def open_form(self) -> InlineForm | None:
         """The form that stands in place of the list, if one does."""
         return self.forms.form() if self.stack.currentWidget() is self.forms else None
@@ -196,10 +216,13 @@ class CertificatesPage(Page):
         return True
 
     def on_key(self, key: str) -> bool:
-        if key == "Esc" and self.open_form() is None:
+        if key != "Esc" or self.open_form() is not None:
+            return False
+        if self.side.currentWidget() is self.check:
+            self.leave_check()
+        else:
             self._on_back()
-            return True
-        return False
+        return True
 
     def commands(self) -> Sequence[Command]:
         return (Command(words("Save all certificates that stand"), "F9", self.all.click, "award"),)

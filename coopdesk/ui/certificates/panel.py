@@ -1,6 +1,6 @@
 """One certificate beside the list: as it stands in the register, what became of it, and what may be done."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout
 
 from coopdesk.domain.clock import day_words
@@ -123,5 +123,5 @@ class CertificatePanel(QFrame):
             (words("Code"), words("signed, key {}").format(view.key) if view.key else words("unsigned")),
         )
         for at, (what, told) in enumerate([fact for fact in facts if fact[1]]):
-            self._facts.addWidget(label(what, "muted"), at, 0)
+            self._facts.addWidget(label(what, "muted"), at, 0, Qt.AlignmentFlag.AlignTop)
             self._facts.addWidget(label(told, wrap=True), at, 1)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from coopdesk.services.certificate_check import CertificateCheck, check_certificate
 from coopdesk.services.certificate_list import CertificateFilter, CertificatesView, certificate_lines, certificates_view
 from coopdesk.services.certificate_paper import RecordReprint, RecordSpoiltSheets
 from coopdesk.services.certificate_view import CertificateView
@@ -25,11 +26,12 @@ UNDONE = {"RecordSpoiltSheets": "The line about spoilt paper is struck out."}
 
 
 class CertificatesPresenter(PagePresenter):
-    """``listed(CertificatesView)`` fills the list, ``certificate_read(CertificateView)`` the panel; ``done(sentence)``
-    answers an act."""
+    """``listed(CertificatesView)`` fills the list, ``certificate_read(CertificateView)`` the panel;
+    ``checked(CertificateCheck)`` answers a code, ``done(sentence)`` an act."""
 
     listed = Signal(object)
     certificate_read = Signal(object)
+    checked = Signal(object)
     done = Signal(str)
     papers_begun = Signal(int)
 
@@ -72,6 +74,13 @@ class CertificatesPresenter(PagePresenter):
     def _on_certificate(self, view: CertificateView) -> None:
         if view.number == self._number:
             self.certificate_read.emit(view)
+
+    def check(self, code: str) -> None:
+        """Check a code against keys and register."""
+        self.ask(self._on_checked, check_certificate, code)
+
+    def _on_checked(self, check: CertificateCheck) -> None:
+        self.checked.emit(check)
 
     def replace(self, number: int, reason: str, *, indemnity: bool) -> None:
         """Issue another certificate for the same shares."""

@@ -1,6 +1,6 @@
 """One movement beside the ledger: whose, when, the money and the certificate, and what may be done about it."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout
 
 from coopdesk.domain.clock import day_words, hour
@@ -74,7 +74,7 @@ class MovementPanel(QFrame):
             (words("Certificate"), "" if line.certificate is None else f"{line.certificate:05d}"),
         ]
         for at, (what, told) in enumerate([fact for fact in facts if fact[1]]):
-            self._facts.addWidget(label(what, "muted"), at, 0)
+            self._facts.addWidget(label(what, "muted"), at, 0, Qt.AlignmentFlag.AlignTop)
             self._facts.addWidget(label(told, wrap=True), at, 1)
         self.account.refuse("" if line.member is not None else words("Somebody who is not a member yet."))
         self.certificate.setVisible(line.certificate is not None)

@@ -1,5 +1,6 @@
 """Certificates over a real register: found, shown, printed, replaced, cancelled, copied."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,17 +10,23 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
+from coopdesk.services.certificate_signing import open_certificate_key, sign_certificates
 from coopdesk.services.certificate_views import certificate_view
+from coopdesk.services.certificates import CancelCertificate
+from coopdesk.services.keys import CERTIFICATES, new_key, wrapped_key
 from coopdesk.services.members import member
 from coopdesk.services.perform import Desk
 from coopdesk.services.shares import IssueShares, ReverseIssue
+from coopdesk.services.society import letterhead
 from coopdesk.services.verify import verify
 from coopdesk.ui.certificates.page import CertificatesPage, build
 from coopdesk.ui.kit.forms import InlineForm
 from coopdesk.ui.kit.hub import Hub
 from coopdesk.ui.kit.jobs import Jobs
 from tests.ui.audit import audit_all_looks
-from tests.ui.desks import sample_desk, settle, show
+from tests.ui.desks import NOW, sample_desk, settle, show
+
+PASSPHRASE = "seven wet Sundays"
 
 
 class _At:
@@ -189,6 +196,54 @@ def test_escape_goes_back_to_the_shares(at: _At, qtbot: QtBot) -> None:
     with qtbot.waitSignal(at.page.page_requested) as asked:
         QTest.keyClick(at.page.table, Qt.Key.Key_Escape)
     assert asked.args == ["shares"]
+
+
+def test_a_scanned_code_is_checked_beside_the_register_of_today(at: _At) -> None:
+    code = at.desk.ask(certificate_view, 3).code
+    assert at.page.take_scan(code)
+    at.settle()
+    assert at.page.side.currentWidget() is at.page.check
+    assert at.page.check.verdict() == "On the register and standing, but unsigned"
+    check = at.page.check.check()
+    assert check is not None
+    assert check.issued_as is not None
+    assert check.issued_as.number == 3
+    at.desk.perform(CancelCertificate(3, "handed back"))
+    at.page.search.setText(code.lower())
+    at.settle()
+    assert at.page.check.verdict() == "On the register, but it stands no more"
+    assert at.page.search.text() == ""
+    at.page.check.show_it.click()
+    at.settle()
+    view = at.page.panel.view()
+    assert view is not None
+    assert view.number == 3
+    assert at.page.side.currentWidget() is at.page.panel
+
+
+def test_a_signed_code_is_genuine_and_a_changed_one_is_not(at: _At) -> None:
+    at.desk.perform(new_key(at.desk.ask(letterhead), PASSPHRASE, NOW, os.urandom, CERTIFICATES))
+    key = open_certificate_key(at.desk.ask(wrapped_key, CERTIFICATES), PASSPHRASE)
+    at.desk.perform(sign_certificates(key, [at.desk.ask(certificate_view, 3)]))
+    code = at.desk.ask(certificate_view, 3).code
+    assert at.page.take_scan(code)
+    at.settle()
+    assert at.page.check.verdict() == "Signed by this society, and it stands"
+    assert audit_all_looks(at.page) == []
+    changed = code[:60] + ("A" if code[60] != "A" else "B") + code[61:]
+    assert at.page.take_scan(changed)
+    at.settle()
+    assert at.page.check.verdict() == "Altered or forged"
+    assert at.page.take_scan("CDC1:AAAABBBBCCCCDDDD")
+    at.settle()
+    assert at.page.check.verdict() == "Not a code of this society"
+
+
+def test_a_code_that_cannot_be_read_is_refused_in_one_sentence(at: _At) -> None:
+    assert at.page.take_scan("CDC1:" + "A" * 200)
+    at.settle()
+    assert "not the code of a share certificate" in at.page.news.text()
+    assert not at.page.take_scan("CDM1:AAAABBBBCCCCDDDD")
 
 
 def test_nothing_is_clipped_or_unnamed(at: _At) -> None:

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import click
 
-from coopdesk.cli.at_the_desk import FILE, NUMBERS, not_yet, session
-from coopdesk.cli.saying import tell, whole
-from coopdesk.cli.sealing import SEAL, Sealer
+from coopdesk.cli.at_the_desk import FILE, not_yet, session
+from coopdesk.cli.certificates import COMMANDS as CERTIFICATE_COMMANDS
+from coopdesk.cli.saying import whole
 
 
 @click.group(name="shares")
@@ -14,8 +14,10 @@ def command() -> None:
     """Issue shares, holdings, certificates."""
 
 
-for _later in ("withdraw", "cancel", "transfer", "replace", "check", "statement"):
+for _later in ("withdraw", "cancel", "transfer", "statement"):
     command.add_command(not_yet(f"shares {_later}"), _later)
+for _each in CERTIFICATE_COMMANDS:
+    command.add_command(_each)
 
 
 @command.command()
@@ -68,54 +70,3 @@ def holding(context: click.Context, file: Path, member: str, on: str | None) -> 
             ],
         }
         desk.answer(value, f"{view.member.name} holds {view.shares} shares ({pounds_and_pence(view.pence)}).")
-
-
-@command.command()
-@FILE
-@click.argument("number", metavar="CERTIFICATE", type=NUMBERS)
-@click.option("-o", "--output", required=True, type=click.Path(path_type=Path))
-@SEAL
-@click.pass_context
-def certificate(context: click.Context, file: Path, number: int, output: Path, sealing: bool) -> None:
-    """One certificate as a PDF."""
-    from coopdesk.documents.certificate import certificate_pdf
-    from coopdesk.documents.write_file import write_file
-    from coopdesk.services.certificate_views import certificate_view
-
-    with session(context, file) as desk:
-        seal = Sealer(desk, sealing)
-        view = desk.desk.ask(certificate_view, number)
-        sealed = seal(certificate_pdf([view]))
-        write_file(output, sealed.data)
-        value = {"certificate": number, "file": str(output), **sealed.facts}
-        desk.answer(value, f"Certificate {number} is in {output}.{sealed.words}")
-
-
-@command.command()
-@FILE
-@click.option("--all", "everything", is_flag=True, required=True, help="Every certificate that stands.")
-@click.option("-o", "--output", required=True, type=click.Path(path_type=Path))
-@SEAL
-@click.pass_context
-def certificates(context: click.Context, file: Path, everything: bool, output: Path, sealing: bool) -> None:
-    """Many certificates in one PDF, one a page."""
-    from coopdesk.cli.progress import counting
-    from coopdesk.documents.certificate import certificate_pdf
-    from coopdesk.documents.drawable import drawable_certificates
-    from coopdesk.documents.write_file import write_file
-    from coopdesk.services.certificate_views import all_certificates
-
-    with session(context, file) as desk:
-        seal = Sealer(desk, sealing)
-        views, left_out = drawable_certificates(desk.desk.ask(all_certificates))
-        if not views and left_out:
-            raise left_out[0]
-        with counting("Certificates", len(views)) as progress:
-            data = certificate_pdf(views, progress)
-        sealed = seal(data)
-        write_file(output, sealed.data)
-        for no in left_out:
-            tell(f"Left out: {no}")
-        told = [str(no) for no in left_out]
-        value = {"certificates": len(views), "file": str(output), "left_out": told, **sealed.facts}
-        desk.answer(value, f"{len(views)} certificates are in {output}.{sealed.words}")

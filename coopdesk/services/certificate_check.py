@@ -125,7 +125,7 @@ _COPY = (
     "It does not show that this paper is the original (a photocopy verifies too), that whoever shows it is the holder, "
     "or that the shares are still held: the register has the last word."
 )
-_NOTHING = "Nothing: treat the paper as worthless until the secretary has looked in the register."
+_NOTHING = "It shows nothing: treat the paper as worthless until the secretary has looked in the register."
 
 
 def certificate_token(text: str) -> str:
@@ -183,7 +183,7 @@ def check_certificate(reader: Reader, text: str) -> CertificateCheck:
             "SIGNED AND NOT ON RECORD: the society's key signed these words, and this register never issued them. "
             "Somebody signed with a copy of the file, or this file is an older one. Ask the board.",
             (),
-            "That the society's key was used.",
+            "It shows that the society's key was used.",
             _COPY,
         )
     return _genuine(reader, code, key)
@@ -203,7 +203,9 @@ def check_alone(text: str, public: bytes | None) -> CertificateCheck:
     named = grouped_fingerprint(code.key_id.hex())
     if public is None:
         sentence = f"NOT CHECKED: {issued_words(stated)} That is what the code says; no key was given to check it by."
-        return CertificateCheck(Verdict.NOT_CHECKED, stated, None, named, sentence, (), "Nothing.", _COPY)
+        return CertificateCheck(
+            Verdict.NOT_CHECKED, stated, None, named, sentence, (), "It shows nothing by itself.", _COPY
+        )
     if not _verifies(public, code):
         sentence = "ALTERED, FORGED OR ANOTHER SOCIETY'S: the key given never signed these words."
         return CertificateCheck(Verdict.ALTERED, stated, None, named, sentence, (), _NOTHING, "")
@@ -291,7 +293,7 @@ def _genuine(reader: Reader, code: SignedCode, key: KeyView) -> CertificateCheck
 
 
 def _proves(which: str) -> str:
-    return f"That somebody with the society's key and its passphrase signed exactly these words.{which}"
+    return f"It shows that somebody with the society's key and its passphrase signed exactly these words.{which}"
 
 
 def _unsigned(reader: Reader, token: str) -> CertificateCheck:
@@ -317,7 +319,7 @@ def _unsigned(reader: Reader, token: str) -> CertificateCheck:
         "",
         f"{issued_words(_as_in_register(view))} {_today_words(today)}",
         (),
-        "That whoever made this paper had seen the code of that certificate. It carries no signature, so compare every "
+        "It shows that whoever made this paper had seen the code of that certificate. It carries no signature, so compare every "
         "word on it with the register.",
         _COPY,
     )

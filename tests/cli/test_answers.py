@@ -66,6 +66,10 @@ SAID = {
     "shares holding": " holds ",
     "shares certificate": "Certificate 5 is in ",
     "shares certificates": "41 certificates are in ",
+    "shares replace": "Certificate 42 replaces 5, which is replaced.\n",
+    "shares reprint": "A copy of certificate 5, marked DUPLICATE, is in ",
+    "shares cancel-certificate": "Certificate 5 is cancelled; its shares are held without one.",
+    "shares spoilt": "3 spoilt sheets in the log, line 1.",
     "minutes edit": "Kept for 5.",
     "minutes make": "The minutes (DRAFT) are in ",
     "papers notice": "The notice is in ",
@@ -81,6 +85,8 @@ SAID = {
     "backup": "A verified copy is in ",
 }
 REFUSED = {
+    "shares certify": "ALL-CERTIFIED",
+    "shares check": "CERTIFICATE-UNKNOWN",
     "meeting open": "ALREADY-OPEN",
     "meeting adjourn": "VOTE-STILL-OPEN",
     "meeting reconvene": "MEETING-NOT-OPEN",

@@ -75,7 +75,8 @@ def test_the_same_command_as_json_says_the_same(busy_file: Path, tmp_path: Path,
         answer = ran.json
         if ran.code:
             assert set(answer["refused"]) == {"code", "message", "fields"}
-            assert answer.get("verdict", "stop") == "stop"
+            if command.startswith("door"):
+                assert answer.get("verdict", "stop") == "stop"
             assert answer["refused"]["code"] != "OWN-FAULT"
             assert answer["refused"]["message"].endswith(".")
 

@@ -23,8 +23,6 @@ LATER = [
     "shares withdraw F 1 1",
     "shares cancel F 1 1",
     "shares transfer F 1 2 1",
-    "shares replace F 3 --reason lost",
-    "shares check F CDC1:AAAA",
     "shares statement F --from 2026-01-01 --to 2026-12-31",
 ]
 

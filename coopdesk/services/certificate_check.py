@@ -319,8 +319,8 @@ def _unsigned(reader: Reader, token: str) -> CertificateCheck:
         "",
         f"{issued_words(_as_in_register(view))} {_today_words(today)}",
         (),
-        "It shows that whoever made this paper had seen the code of that certificate. It carries no signature, so compare every "
-        "word on it with the register.",
+        "It shows that whoever made this paper had seen the code of that certificate. It carries no signature, so "
+        "compare every word on it with the register.",
         _COPY,
     )
 

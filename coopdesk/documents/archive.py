@@ -5,12 +5,10 @@ output intent, XMP, and a file of packed objects in place of reportlab's (``obje
 """
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 from urllib.parse import quote
 
-from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
 from coopdesk.assets import resource_path
@@ -22,19 +20,6 @@ from coopdesk.documents.outline import write_outline
 from coopdesk.documents.structure import Element, StructureTree
 
 
-class _PageTaker(pdfdoc.PDFDocument):  # type: ignore[misc]  # reportlab has no types
-    """Hands every finished page on, where reportlab would hold it until the end."""
-
-    def __init__(self, take: Callable[[Any], None]) -> None:
-        super().__init__(invariant=1)
-        self._take = take
-
-    def addPage(self, page: Any) -> None:  # noqa: N802  # reportlab's name
-        """Called by the canvas when a page is finished."""
-        self.inObject = None
-        self._take(page)
-
-
 class ArchiveCanvas(Canvas):  # type: ignore[misc]  # reportlab has no types
     """A reportlab canvas whose pages are tagged and whose file keeps the archive rules."""
 
@@ -43,7 +28,6 @@ class ArchiveCanvas(Canvas):  # type: ignore[misc]  # reportlab has no types
 
     def __init__(self, size: tuple[float, float], description: Description) -> None:
         super().__init__(io.BytesIO(), pagesize=size, pageCompression=0, invariant=1)
-        self._doc = _PageTaker(self._take_page)
         self._description = description
         self.fonts = DocumentFonts()
         self._file = ObjectFile()
@@ -59,10 +43,6 @@ class ArchiveCanvas(Canvas):  # type: ignore[misc]  # reportlab has no types
         self._marking = 0
         self._begin_page()
 
-    def _make_preamble(self) -> None:
-        # reportlab's own preamble names Helvetica, which is not embedded and so not allowed.
-        self._preamble = ""
-
     def draw(self, operators: str) -> None:
         """Put operators on the page (or into the form being drawn)."""
         self._code.append(operators)
@@ -73,14 +53,28 @@ class ArchiveCanvas(Canvas):  # type: ignore[misc]  # reportlab has no types
         """A new element where drawing is now."""
         return self.tree.open(tag, self._within[-1], attributes, alternative)
 
-    @contextmanager
-    def within(self, element: Element) -> Iterator[None]:
-        """Elements opened here belong to the element."""
+    def go_within(self, element: Element) -> None:
+        """Elements opened from now on belong to the element, until ``leave``."""
         self._within.append(element)
+
+    def leave(self) -> None:
+        """End what ``go_within`` began."""
+        self._within.pop()
+
+    def blank(self, tag: str, attributes: str = "") -> None:
+        """An element with nothing in it where drawing is now."""
+        self.tree.blank(tag, self._within[-1], attributes)
+
+    @contextmanager
+    def recorded(self) -> Iterator[list[str]]:
+        """What is drawn here goes into the list that is handed out, and not on the page."""
+        page_code, self._code = self._code, []
+        self._marking += 1
         try:
-            yield
+            yield self._code
         finally:
-            self._within.pop()
+            self._code = page_code
+            self._marking -= 1
 
     @property
     def is_marking(self) -> bool:
@@ -124,19 +118,13 @@ class ArchiveCanvas(Canvas):  # type: ignore[misc]  # reportlab has no types
     @contextmanager
     def form(self, name: str) -> Iterator[None]:
         """What is drawn here is drawn once for the document, and placed with ``doForm``; letters and digits only."""
-        page_code, self._code = self._code, []
-        self._marking += 1
-        try:
+        with self.recorded() as drawn:
             yield
-            drawn = "\n".join(self._code)
-        finally:
-            self._code = page_code
-            self._marking -= 1
         width, height = self._pagesize
         self._forms[name] = self._file.add(
             b"<</Type/XObject/Subtype/Form/BBox[0 0 %.2f %.2f]/Resources<</Font %d 0 R>>>>"
             % (width, height, self._font_table),
-            drawn.encode("ascii"),
+            "\n".join(drawn).encode("ascii"),
         )
 
     # -- pages and file --------------------------------------------------------------------------------------------
@@ -158,8 +146,9 @@ class ArchiveCanvas(Canvas):  # type: ignore[misc]  # reportlab has no types
         self.showPage()
         self._begin_page()
 
-    def _take_page(self, page: Any) -> None:
-        content = self._file.add(b"<<>>", page.stream.encode("ascii"))
+    def showPage(self) -> None:  # noqa: N802  # reportlab's name
+        """Write the page at once, where reportlab would hold it until the end."""
+        content = self._file.add(b"<<>>", "\n".join(self._code).encode("ascii"))
         placed = "".join(
             f"/{self._doc.getXObjectName(name)} {self._forms[name]} 0 R" for name in dict.fromkeys(self._formsinuse)
         )
@@ -173,6 +162,7 @@ class ArchiveCanvas(Canvas):  # type: ignore[misc]  # reportlab has no types
             f"/Resources<</Font {self._font_table} 0 R/XObject<<{placed}>>>>"
             f"{annotations}/StructParents {self.tree.page_index}/Tabs/S>>".encode(),
         )
+        self._startPage()
 
     def finish(self) -> bytes:
         """Close the last page and return the file. The same content and date give the same bytes."""

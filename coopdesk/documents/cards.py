@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
+from coopdesk.documents.collector import collector_at_rest
 from coopdesk.documents.engraving import small_rosette
 from coopdesk.documents.faces import Cut
 from coopdesk.documents.fitting import Step, fit
@@ -38,6 +39,7 @@ _LEGAL_ENDING = re.compile(
 )
 
 
+@collector_at_rest()
 def cards_pdf(
     views: Sequence[CardView],
     progress: Callable[[int], None] | None = None,

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from coopdesk.documents.collector import collector_at_rest
 from coopdesk.documents.engraving import frame, large_rosette
 from coopdesk.documents.faces import BOLD_OF, Cut
 from coopdesk.documents.fitting import Step, fit
@@ -42,6 +43,7 @@ _TINTS = {"CANCELLED": VOID_TINT, "DUPLICATE": DUPLICATE_TINT, "SAMPLE": WATERMA
 _SOCIETY_STEPS = (Step(30, 18, 1), Step(20, 16, 2))
 
 
+@collector_at_rest()
 def certificate_pdf(views: Sequence[CertificateView], progress: Callable[[int], None] | None = None) -> bytes:
     """Write certificates, one a page, as one PDF.
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from coopdesk.documents.attachment import Attachment
+from coopdesk.documents.collector import collector_at_rest
 from coopdesk.documents.faces import Cut
 from coopdesk.documents.fitting import elided
 from coopdesk.documents.flow import LineStrip, SharedElement, Strip, paginate, text_strips
@@ -76,6 +77,7 @@ OnSheet = Callable[[Paper, Sequence[Strip], int], None]
 """Draws more on a sheet: the paper, the strips on it, its number."""
 
 
+@collector_at_rest()
 def print_chapters(
     chapters: Sequence[Chapter],
     heading: MeetingHeading,

@@ -5,13 +5,13 @@ which characters it stands for, so that text copied or read aloud from the paper
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import uharfbuzz as hb
 
 from coopdesk.documents.faces import Face
-from coopdesk.documents.type import Colour, PlacedRun, SetLine, ShapedRun
+from coopdesk.documents.type import Colour, PlacedRun, SetLine, Style
 
 AddObject = Callable[[bytes, bytes | None], int]
 """Adds an object (dictionary, and the stream's data if it has any) and returns its object number."""
@@ -29,8 +29,10 @@ class FaceUse:
     resource: str
     glyphs: set[int] = field(default_factory=lambda: {0})
     texts: dict[int, str] = field(default_factory=dict)
-    known: dict[ShapedRun, bool] = field(default_factory=dict)
-    """Whether a run that was drawn before reads back from its glyphs."""
+    opened: dict[Style, str] = field(default_factory=dict)
+    """How a run in each style begins."""
+    pairs: set[tuple[int, str]] = field(default_factory=set)
+    """The same as pairs: a run that has no others reads back from its glyphs."""
 
 
 class DocumentFonts:
@@ -55,17 +57,13 @@ class DocumentFonts:
         use = self._uses.get(run.face)
         if use is None:
             use = self._uses[run.face] = FaceUse(run.face, f"T{len(self._uses) + 1}")
-        shows: list[str] = []
-        for rise, show in run.shows:
-            raised = f"{rise * style.size / 1000:.3f} Ts " if rise else "0 Ts " if shows else ""
-            shows.append(f"{raised}[{show}] TJ")
-        lowered = " 0 Ts" if run.shows and run.shows[-1][0] else ""
-        spaced = f"{style.tracking:.3f} Tc " if style.tracking else ""
+        opened = use.opened.get(style)
+        if opened is None:
+            spaced = f"{style.tracking:.3f} Tc " if style.tracking else ""
+            opened = f"BT /{use.resource} {style.size:g} Tf {spaced}{fill_operator(style.colour)} 1 0 0 1"
+            use.opened[style] = opened
         closed = " 0 Tc" if style.tracking else ""
-        drawn = (
-            f"BT /{use.resource} {style.size:g} Tf {spaced}{fill_operator(style.colour)} "
-            f"1 0 0 1 {x:.3f} {y:.3f} Tm {' '.join(shows)}{lowered}{closed} ET"
-        )
+        drawn = f"{opened} {x:.3f} {y:.3f} Tm {_raised(run.shows, style.size)}{closed} ET"
         if self._reads_back(use, placed) or run.right_to_left:
             # For right-to-left runs readers reverse an ActualText a second time (measured with poppler and pdfium).
             return drawn
@@ -76,20 +74,32 @@ class DocumentFonts:
     def _reads_back(use: FaceUse, placed: PlacedRun) -> bool:
         """Whether the run's text can be told from its glyphs alone."""
         run = placed.run
-        if run in use.known:
-            return use.known[run]
         exact = run.one_to_one
+        if exact and run.stands_for <= use.pairs:
+            return True
         use.glyphs.update(run.glyphs)
-        for glyph, text in run.stands_for:
-            if use.texts.setdefault(glyph, text) != text:
+        # In order, so that which text a glyph stands for does not hang on the order of a set.
+        for glyph, text in sorted(run.stands_for):
+            if use.texts.setdefault(glyph, text) == text:
+                use.pairs.add((glyph, text))
+            else:
                 exact = False
-        if len(use.known) < _KNOWN_RUNS:
-            use.known[run] = exact
         return exact
 
     def embed(self, add: AddObject) -> dict[str, int]:
         """Add the font objects; returns the object number of each font resource name."""
         return {use.resource: _embed(use, add) for use in self._uses.values()}
+
+
+def _raised(shows: Sequence[tuple[float, str]], size: float) -> str:
+    """The strings of a run, those that stand above or below the line moved by so much."""
+    if len(shows) == 1 and not shows[0][0]:
+        return f"[{shows[0][1]}] TJ"
+    said: list[str] = []
+    for rise, show in shows:
+        moved = f"{rise * size / 1000:.3f} Ts " if rise else "0 Ts " if said else ""
+        said.append(f"{moved}[{show}] TJ")
+    return " ".join(said) + (" 0 Ts" if shows and shows[-1][0] else "")
 
 
 def fill_operator(colour: Colour) -> str:

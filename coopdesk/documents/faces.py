@@ -6,10 +6,12 @@ add a script, add its files to ``_SANS_SCRIPTS`` or ``_SERIF_SCRIPTS``. What no 
 the user's pack of fonts and on the computer (``computer_fonts``).
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 from unicodedata import name as unicode_name
 
 import uharfbuzz as hb
@@ -111,6 +113,21 @@ CHAINS: dict[Cut, tuple[str, ...]] = {
 _WITH_SERIFS = frozenset(cut for cut, chain in CHAINS.items() if chain[0].startswith("NotoSerif"))
 
 
+_Fact = TypeVar("_Fact")
+
+
+class _Known(dict[int, _Fact]):
+    """What was found out once for a number: a hundred thousand letters of a long list have few different ones."""
+
+    def __init__(self, find_out: Callable[[int], _Fact]) -> None:
+        super().__init__()
+        self._find_out = find_out
+
+    def __missing__(self, number: int) -> _Fact:
+        fact = self[number] = self._find_out(number)
+        return fact
+
+
 class Face:
     """One font, opened once: HarfBuzz's view of it and the characters it has.
 
@@ -142,18 +159,19 @@ class Face:
         self.characters: frozenset[int] = frozenset(
             code for code in self.face.unicodes if code >= 0xA0 or 0x20 <= code < 0x7F
         )
-        self._units: dict[int, int] = {}
+        self.widths = _Known(self.font.get_glyph_h_advance)
+        """The width of each glyph, in font units."""
+        self.spelled = _Known("{:04X}".format)
+        """Each glyph as a string of a paper spells it."""
+        self.moved = _Known(self._moved)
+        """What stands between two strings of a paper for a move by so many font units."""
 
-    def units(self, glyph: int) -> int:
-        """The glyph's own width, in font units."""
-        known = self._units.get(glyph)
-        if known is None:
-            known = self._units[glyph] = self.font.get_glyph_h_advance(glyph)
-        return known
+    def _moved(self, units: int) -> str:
+        return f">{-units * self.per_em:.1f}<" if units else ""
 
     def advance(self, glyph: int) -> float:
         """The glyph's own width, in thousandths of the type size."""
-        return self.units(glyph) * self.per_em
+        return float(self.widths[glyph] * self.per_em)
 
     def has_all(self, text: str) -> bool:
         """Whether the face has every character of the text."""

@@ -54,13 +54,14 @@ def fit(text: str, style: Style, width: float, steps: Sequence[Step], paper: str
     """
     for step in steps:
         last = step is steps[-1]
+        # Set once: letters keep their proportions at every size.
+        widest = set_text(text, replace(style, size=step.largest)).width if step.most_lines == 1 else 0.0
         size = step.largest
         while size >= step.smallest:
             tried = replace(style, size=size)
             if step.most_lines == 1:
-                line = set_text(text, tried)
-                if line.width <= width * POINTS_PER_MM:
-                    return Fitted(tried, (TextLine((Span(text, tried),), line),))
+                if widest * size / step.largest <= width * POINTS_PER_MM:
+                    return Fitted(tried, (TextLine((Span(text, tried),)),))
             else:
                 lines = break_text(text, tried, width)
                 if len(lines) <= step.most_lines and (last or _whole_words(text, lines)):

@@ -66,6 +66,28 @@ class LongTable:
         self.x, self.columns, self.row_height = x, columns, row_height
         self.right = x + sum(column.width for column in columns)
         self.element = SharedElement("Table")
+        self._rules: dict[float, Sequence[str]] = {}
+
+    def rules(self, paper: Paper, height: float) -> Sequence[str]:
+        """Uprights where somebody writes, boxes and the hairline under a row of that height, as if at the sheet's top:
+        thousands of rows have the same."""
+        known = self._rules.get(height)
+        if known is None:
+            with paper.recorded() as known:
+                self._draw_rules(paper, height)
+            self._rules[height] = known
+        return known
+
+    def _draw_rules(self, paper: Paper, height: float) -> None:
+        x = self.x
+        for place, column in enumerate(self.columns):
+            if column.written and place:
+                paper.upright(x, 1.6, height, 0.3, HAIRLINE)
+            if column.boxed:
+                left = x + column.width / 2 - _BOX / 2
+                paper.box(left, height / 2 - _BOX / 2, _BOX, _BOX, stroke=MUTED, weight=0.7)
+            x += column.width
+        paper.rule(self.x, height, self.right, 0.35, HAIRLINE)
 
     def strips(self, rows: Iterable[Sequence[Cell | str]]) -> list[Strip]:
         """The head and a strip for each row."""
@@ -125,28 +147,20 @@ class RowStrip(Strip):
         super().__init__(max(table.row_height, deepest + 2.4))
 
     def draw(self, paper: Paper, y: float) -> None:
-        """Cells, uprights where somebody writes, and a hairline under them."""
+        """Cells, and the rules between and under them."""
         x = self.table.x
         with paper.inside(self.table.element.on(paper)), paper.section("TR"):
             for place, (column, cell) in enumerate(zip(self.table.columns, self._set, strict=True)):
                 self._cell(paper, _across(x, column, place), y, column, cell)
                 x += column.width
-        x = self.table.x
         with paper.furniture():
-            for place, column in enumerate(self.table.columns):
-                if column.written and place:
-                    paper.upright(x, y + 1.6, y + self.height, 0.3, HAIRLINE)
-                if column.boxed:
-                    middle = y + self.height / 2
-                    paper.box(x + column.width / 2 - _BOX / 2, middle - _BOX / 2, _BOX, _BOX, stroke=MUTED, weight=0.7)
-                x += column.width
-            paper.rule(self.table.x, y + self.height, self.table.right, 0.35, HAIRLINE)
+            paper.repeat(self.table.rules(paper, self.height), y)
 
     def _cell(self, paper: Paper, x: float, y: float, column: LongColumn, cell: _SetCell | None) -> None:
         tag, scope = ("TH", "<</O/Table/Scope/Row>>") if column.names_row else ("TD", "")
         if cell is None:
-            with paper.section(tag, scope):
-                return
+            paper.blank(tag, scope)
+            return
         middle = y + self.height / 2 + 1.4
         with paper.tagged(tag, attributes=scope):
             first = middle - _SMALL_LEAD * (cell.depth - 1) / 2

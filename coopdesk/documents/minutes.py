@@ -6,6 +6,7 @@ What was recorded and the secretary's own words come from one view; this file on
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from coopdesk.documents.collector import collector_at_rest
 from coopdesk.documents.faces import BOLD_OF, ITALIC_OF, Cut
 from coopdesk.documents.flow import Gap, LineStrip, SharedElement, Strip, paginate, text_strips
 from coopdesk.documents.letterhead import (
@@ -50,6 +51,7 @@ class MinutesPaper:
     warnings: tuple[str, ...]
 
 
+@collector_at_rest()
 def minutes_pdf(view: MinutesView) -> MinutesPaper:
     """Write the minutes as a PDF. They are always made: see ``minutes_legible`` for names that cannot be drawn.
 

@@ -52,6 +52,24 @@ class Marking:
             self._canvas.tree.close(self._element)
 
 
+class Within:
+    """Elements opened inside ``with`` belong to an element, which is closed at the end where ``closes`` says so."""
+
+    __slots__ = ("_canvas", "_closes", "_element")
+
+    def __init__(self, canvas: ArchiveCanvas, element: Element, closes: bool) -> None:
+        self._canvas, self._element, self._closes = canvas, element, closes
+
+    def __enter__(self) -> Element:
+        self._canvas.go_within(self._element)
+        return self._element
+
+    def __exit__(self, failed: type[BaseException] | None, *failure: object) -> None:
+        self._canvas.leave()
+        if self._closes and failed is None:
+            self._canvas.tree.close(self._element)
+
+
 class Paper:
     """One document being written: sheets of one size, the last of them open."""
 
@@ -81,13 +99,13 @@ class Paper:
 
     # -- what a thing is -------------------------------------------------------------------------------------------
 
-    @contextmanager
-    def section(self, tag: str, attributes: str = "") -> Iterator[Element]:
-        """Open an element that holds other elements (Table, TR, L, Sect)."""
-        element = self._canvas.open(tag, attributes)
-        with self._canvas.within(element):
-            yield element
-        self._canvas.tree.close(element)
+    def section(self, tag: str, attributes: str = "") -> "Within":
+        """Open an element that holds other elements (Table, TR, L, Sect); use with ``with``."""
+        return Within(self._canvas, self._canvas.open(tag, attributes), closes=True)
+
+    def blank(self, tag: str, attributes: str = "") -> None:
+        """An element with nothing in it: an empty cell."""
+        self._canvas.blank(tag, attributes)
 
     def tagged(self, tag: str, alternative: str = "", attributes: str = "") -> "Marking":
         """Open an element whose content is drawn here (P, H1, TD, Figure); use with ``with``.
@@ -106,11 +124,9 @@ class Paper:
         """What is drawn here is more content of that element; use with ``with``."""
         return Marking(self._canvas, element)
 
-    @contextmanager
-    def inside(self, element: Element) -> Iterator[None]:
-        """Elements opened here belong to that element."""
-        with self._canvas.within(element):
-            yield
+    def inside(self, element: Element) -> "Within":
+        """Elements opened here belong to that element; use with ``with``."""
+        return Within(self._canvas, element, closes=False)
 
     def furniture(self) -> "Marking":
         """What is drawn here is decoration, which a screen reader passes over; use with ``with``."""
@@ -323,6 +339,17 @@ class Paper:
         self._canvas.draw(f"q 1 0 0 1 {right * POINTS_PER_MM:.3f} {-down * POINTS_PER_MM:.3f} cm")
         self._canvas.doForm(name)
         self._canvas.draw("Q")
+
+    @contextmanager
+    def recorded(self) -> Iterator[list[str]]:
+        """What is drawn here is kept in the list that is handed out, for ``repeat``."""
+        with self._canvas.recorded() as operators:
+            yield operators
+
+    def repeat(self, operators: Sequence[str], down: float) -> None:
+        """Draw what was recorded, moved down by so many millimetres."""
+        moved = f"q 1 0 0 1 0 {-down * POINTS_PER_MM:.3f} cm"
+        self._canvas.draw(" ".join((moved, *operators, "Q")))
 
     def outline(self, operators: str, x: float, y: float, turn: float, scale: float, colour: Colour) -> None:
         """Fill an outline given as path operators, turned by ``turn`` degrees around ``x``, ``y``."""

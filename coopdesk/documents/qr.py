@@ -3,7 +3,6 @@
 The mask is fixed: any of the eight decodes, and trying them all to find the prettiest took five times as long.
 """
 
-import re
 from functools import lru_cache
 
 from qrcode import QRCode
@@ -13,7 +12,6 @@ QUIET_MODULES = 4
 """The margin a reader needs around the code (ISO/IEC 18004), in modules."""
 
 _MASK = 3
-_DARK_RUN = re.compile("1+")
 
 
 @lru_cache(maxsize=256)
@@ -42,8 +40,17 @@ def path(data: str, x: float, y: float, size: float) -> str:
     """
     matrix = modules(data)
     step = size / len(matrix)
-    operators = [f"q {step:.5f} 0 0 {-step:.5f} {x:.3f} {y + size:.3f} cm 0 g"]
-    for row_number, row in enumerate(matrix):
-        # Neighbours are one rectangle, so no hairline of white shows between them.
-        operators += [f"{run.start()} {row_number} {run.end() - run.start()} 1 re" for run in _DARK_RUN.finditer(row)]
-    return "\n".join([*operators, "f Q"])
+    # Neighbours are one rectangle, so no hairline of white shows between them.
+    runs = [f"{column} {row} {dark} 1 re" for row, line in enumerate(matrix) for column, dark in _dark_runs(line)]
+    return f"q {step:.5f} 0 0 {-step:.5f} {x:.3f} {y + size:.3f} cm 0 g\n{' '.join(runs)}\nf Q"
+
+
+def _dark_runs(line: str) -> list[tuple[int, int]]:
+    """Where each run of dark modules begins, and how long it is."""
+    runs = []
+    column = 0
+    for dark in line.split("0"):
+        if dark:
+            runs.append((column, len(dark)))
+        column += len(dark) + 1
+    return runs

@@ -91,6 +91,13 @@ class StructureTree:
         self._links.append(element.number)
         return _FIRST_LINK_KEY + len(self._links) - 1
 
+    def blank(self, tag: str, parent: Element, attributes: str = "") -> None:
+        """An element with nothing in it, last among the parent's kids: an empty cell."""
+        number = self._file.reserve()
+        parent.kids.append(number)
+        told = b"/A" + attributes.encode() if attributes else b""
+        self._file.write(number, b"<</Type/StructElem/S/%b/P %d 0 R%b>>" % (tag.encode(), parent.number, told))
+
     def close(self, element: Element) -> None:
         """Write the element."""
         self._file.write(element.number, self._written(element))
@@ -116,6 +123,17 @@ class StructureTree:
         return self.number
 
     def _written(self, element: Element) -> bytes:
+        if len(element.kids) == 1 and isinstance(element.kids[0], tuple) and not element.alternative:
+            # Most elements by far: one paragraph or cell on one page.
+            page, number = element.kids[0]
+            told = b"/A" + element.attributes.encode() if element.attributes else b""
+            return b"<</Type/StructElem/S/%b/P %d 0 R/Pg %d 0 R/K[%d]%b>>" % (
+                element.tag.encode(),
+                element.parent,
+                self._pages[page],
+                number,
+                told,
+            )
         first_page = next((kid[0] for kid in element.kids if isinstance(kid, tuple)), None)
         parts = [b"<</Type/StructElem/S/%b/P %d 0 R" % (element.tag.encode(), element.parent)]
         if first_page is not None:

@@ -8,7 +8,7 @@ from the same record, so what was measured is what is printed.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from unicodedata import category, normalize
 
 import uharfbuzz as hb
@@ -44,7 +44,10 @@ class Span:
     style: Style
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+# The three that are made for every line are not frozen: that would be the better part of the cost of making them.
+
+
+@dataclass(slots=True, eq=False)
 class ShapedRun:
     """Glyphs of one face in one direction, for any size.
 
@@ -59,11 +62,11 @@ class ShapedRun:
     width: float
     glyphs: tuple[int, ...]
     shows: tuple[tuple[float, str], ...]
-    stands_for: tuple[tuple[int, str], ...]
+    stands_for: frozenset[tuple[int, str]]
     one_to_one: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class PlacedRun:
     """A run at its place in the line; ``x`` in points from the start of the line."""
 
@@ -72,7 +75,7 @@ class PlacedRun:
     x: float
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class SetLine:
     """A line ready to be drawn; ``width`` in points."""
 
@@ -100,6 +103,16 @@ def set_line(spans: Iterable[Span]) -> SetLine:
     Raises:
         CannotDraw: no face has one of the characters.
     """
+    given = tuple(spans)
+    return set_text(given[0].text, given[0].style) if len(given) == 1 else _set_spans(given)
+
+
+@lru_cache(maxsize=1_000)
+def _set_spans(spans: tuple[Span, ...]) -> SetLine:
+    return _set(spans)
+
+
+def _set(spans: Sequence[Span]) -> SetLine:
     cleaned = [Span(plain(span.text), span.style) for span in spans]
     pieces = _pieces(cleaned)
     placed: list[PlacedRun] = []
@@ -119,7 +132,7 @@ def set_text(text: str, style: Style) -> SetLine:
     Raises:
         CannotDraw: no face has one of the characters.
     """
-    return set_line((Span(text, style),))
+    return _set((Span(text, style),))
 
 
 def width_of(text: str, style: Style) -> float:
@@ -237,31 +250,48 @@ def _shape(face: Face, text: str, right_to_left: bool, features: tuple[str, ...]
     buffer.direction = "rtl" if right_to_left else "ltr"
     # And by the computer's locale, which would give the same paper other bytes in another country.
     buffer.language = "en"
-    wanted = {"kern": True, "liga": True}
-    wanted.update((feature.lstrip("-"), not feature.startswith("-")) for feature in features)
-    hb.shape(face.font, buffer, wanted)
-    infos, positions = buffer.glyph_infos, buffer.glyph_positions
-    texts = _cluster_texts(text, [info.cluster for info in infos])
-    if right_to_left:
-        # Readers turn the letters of such a run round one by one (measured with poppler and pdfium), so what one
-        # glyph stands for is written in the order of the page too: without it "لا" was read back as "ال".
-        texts = [said[::-1] for said in texts]
+    hb.shape(face.font, buffer, _wanted(features))
+    infos = buffer.glyph_infos
+    glyphs = tuple([info.codepoint for info in infos])
+    clusters = [info.cluster for info in infos]
+    if not right_to_left and clusters == list(range(len(text))):
+        stands_for, one_to_one = frozenset(zip(glyphs, text, strict=True)), True
+    else:
+        stands_for, one_to_one = _stands_for(text, glyphs, clusters, right_to_left)
+    moves = [position.position for position in buffer.glyph_positions]
     return ShapedRun(
         face=face,
         text=text,
         right_to_left=right_to_left,
-        width=sum(position.x_advance for position in positions) * face.per_em,
-        glyphs=tuple(info.codepoint for info in infos),
-        shows=_shows(face, infos, positions),
-        stands_for=tuple((info.codepoint, said) for info, said in zip(infos, texts, strict=True) if said),
-        one_to_one=all(texts) and len(texts) == len({info.cluster for info in infos}),
+        width=sum([move[2] for move in moves]) * face.per_em,
+        glyphs=glyphs,
+        shows=_shows(face, glyphs, moves),
+        stands_for=stands_for,
+        one_to_one=one_to_one,
     )
+
+
+def _stands_for(
+    text: str, glyphs: Sequence[int], clusters: Sequence[int], right_to_left: bool
+) -> tuple[frozenset[tuple[int, str]], bool]:
+    """Each glyph with the text it stands for, and whether glyphs and characters pair off."""
+    texts = _cluster_texts(text, clusters)
+    if right_to_left:
+        # Readers turn the letters of such a run round one by one (measured with poppler and pdfium), so what one
+        # glyph stands for is written in the order of the page too: without it "لا" was read back as "ال".
+        texts = [said[::-1] for said in texts]
+    pairs = frozenset([pair for pair in zip(glyphs, texts, strict=True) if pair[1]])
+    return pairs, all(texts) and len(texts) == len(set(clusters))
+
+
+@cache
+def _wanted(features: tuple[str, ...]) -> dict[str, bool]:
+    switched = {feature.lstrip("-"): not feature.startswith("-") for feature in features}
+    return {"kern": True, "liga": True, **switched}
 
 
 def _cluster_texts(text: str, clusters: Sequence[int]) -> list[str]:
     """The text each glyph stands for: the first glyph of a cluster has all of it, the others none."""
-    if list(clusters) == list(range(len(text))):
-        return list(text)
     starts = sorted(set(clusters))
     ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
     seen: set[int] = set()
@@ -273,43 +303,30 @@ def _cluster_texts(text: str, clusters: Sequence[int]) -> list[str]:
 
 
 def _shows(
-    face: Face, infos: Sequence[hb.GlyphInfo], positions: Sequence[hb.GlyphPosition]
+    face: Face, glyphs: Sequence[int], moves: Sequence[tuple[int, int, int, int]]
 ) -> tuple[tuple[float, str], ...]:
+    """The operands of TJ; ``moves`` are each glyph's offsets and advances in font units, as the shaper gives them."""
     shows: list[tuple[float, str]] = []
-    current: list[str] = []
-    glyphs: list[str] = []
+    parts: list[str] = []
     rise = 0
-    # How far, in font units, the next glyph stands from where the one before it left off.
+    # How far the next glyph stands from where the one before it left off.
     apart = 0
-
-    def close_string() -> None:
-        if glyphs:
-            current.append(f"<{''.join(glyphs)}>")
-            glyphs.clear()
-
-    def move() -> None:
-        if apart:
-            close_string()
-            current.append(f"{-apart * face.per_em:.1f}")
-
-    def close_show() -> None:
-        close_string()
-        if current:
-            shows.append((round(rise * face.per_em, 1), "".join(current)))
-            current.clear()
-
-    for info, position in zip(infos, positions, strict=True):
-        glyph, aside = info.codepoint, position.x_offset
-        if position.y_offset != rise:
-            move()
-            apart = 0
-            close_show()
-            rise = position.y_offset
+    widths, spelled, moved = face.widths, face.spelled, face.moved
+    for glyph, (aside, raised, advance, _) in zip(glyphs, moves, strict=True):
+        if raised != rise:
+            if parts:
+                shows.append(_show(face, rise, [*parts, moved[apart]]))
+            parts, apart, rise = [], 0, raised
         apart += aside
-        move()
-        glyphs.append(f"{glyph:04X}")
+        if apart:
+            parts.append(moved[apart])
+        parts.append(spelled[glyph])
         # What the shaper moves the next glyph by, beyond this one's own width.
-        apart = position.x_advance - face.units(glyph) - aside
-    move()
-    close_show()
+        apart = advance - widths[glyph] - aside
+    if parts:
+        shows.append(_show(face, rise, parts))
     return tuple(shows)
+
+
+def _show(face: Face, rise: int, parts: Sequence[str]) -> tuple[float, str]:
+    return round(rise * face.per_em, 1), f"<{''.join(parts)}>".replace("<>", "")

@@ -34,7 +34,7 @@ NOUNS = {
     "backup": "A verified copy, also while the file is in use.",
     "bench": "The program's own timings on this machine.",
     "proxy": "Proxies (with the votes issue).",
-    "register": "The statutory registers (with the treasurer's issue).",
+    "register": "The statutory registers as at any day; the log of exports.",
     "papers": "Notice, sheets, cards, certificates and the whole pack of a meeting.",
     "election": "Board elections (with the elections issue).",
 }

@@ -1,5 +1,141 @@
-"""coopdesk register: a room for a later issue; it says so."""
+"""coopdesk register: the statutory registers as at a day, and the log of personal data that left the file."""
 
-from coopdesk.cli.at_the_desk import not_yet
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-command = not_yet("The statutory registers")
+import click
+
+from coopdesk.cli.at_the_desk import FILE, session
+from coopdesk.cli.saying import table, tell
+
+if TYPE_CHECKING:
+    from coopdesk.documents.chapters import PaperFile
+    from coopdesk.services.registers import FullRegister, PublicRegister
+
+
+@click.group(name="register")
+def command() -> None:
+    """The register of members and officers, whole or as members may inspect it, as at any day."""
+
+
+@command.command()
+@FILE
+@click.option("--kind", type=click.Choice(["full", "public"]), required=True, help="public: without any holding.")
+@click.option("--on", default="", help="As at this day, 2026-11-28; left out: today.")
+@click.option("--purpose", default="", help="What the copy is for, for the log of exports.")
+@click.option("--to", "recipient", default="", help="Who gets it, for the log of exports.")
+@click.option(
+    "-o", "--output", required=True, type=click.Path(path_type=Path), help="A .pdf, .csv, .xlsx or .ods file."
+)
+@click.pass_context
+def export(context: click.Context, file: Path, kind: str, on: str, purpose: str, recipient: str, output: Path) -> None:
+    """Write the register as at a day."""
+    from coopdesk.documents.write_file import write_file
+    from coopdesk.domain.clock import day_words, local_day
+    from coopdesk.domain.days import read_day
+    from coopdesk.services.export_log import LogExport
+    from coopdesk.services.registers import full_register, public_register
+
+    made = _format(output)
+    with session(context, file) as desk:
+        day = read_day("The day", on, local_day(desk.now))
+        register: FullRegister | PublicRegister
+        if kind == "full":
+            register = desk.desk.ask(full_register, desk.now, day)
+        else:
+            register = desk.desk.ask(public_register, desk.now, day)
+        paper = _written(register, made)
+        public = _public(register)
+        log = LogExport(f"register, {kind}", made, len(public.entries), None, purpose, recipient)
+        desk.desk.perform(log)
+        write_file(output, paper.data)
+        for warning in paper.warnings:
+            tell(warning)
+        value: dict[str, Any] = {
+            "kind": kind,
+            "on": day.isoformat(),
+            "entries": len(public.entries),
+            "members": public.members,
+            "officers": len(public.officers),
+            "file": str(output),
+            "warnings": list(paper.warnings),
+        }
+        what = "The register" if kind == "full" else "The register for inspection, without holdings,"
+        desk.answer(
+            value,
+            f"{what} as at {day_words(day)} is in {output}: {len(public.entries):,} entries, "
+            f"{public.members:,} members, {len(public.officers)} terms of office. It holds personal data.",
+        )
+
+
+def _format(output: Path) -> str:
+    """pdf or the kind of spreadsheet.
+
+    Raises:
+        NotUnderstood: another ending.
+    """
+    from coopdesk.services.spreadsheets import format_of
+
+    return "pdf" if output.suffix.lower() == ".pdf" else format_of(output.name)
+
+
+def _public(register: "FullRegister | PublicRegister") -> "PublicRegister":
+    from coopdesk.services.registers import FullRegister
+
+    return register.public if isinstance(register, FullRegister) else register
+
+
+def _written(register: "FullRegister | PublicRegister", made: Any) -> "PaperFile":
+    from coopdesk.documents.chapters import PaperFile, print_chapters
+    from coopdesk.services.registers import FullRegister
+
+    if made == "pdf":
+        from coopdesk.documents.register import full_register_paper, public_register_paper
+
+        if isinstance(register, FullRegister):
+            return print_chapters([full_register_paper(register)], register.public.heading)
+        return print_chapters([public_register_paper(register)], register.heading)
+    from coopdesk.services.register_sheets import full_sheet, public_sheet
+
+    data = full_sheet(register, made) if isinstance(register, FullRegister) else public_sheet(register, made)
+    return PaperFile(data, 0)
+
+
+@command.command()
+@FILE
+@click.pass_context
+def exports(context: click.Context, file: Path) -> None:
+    """The log of personal data that left the file: what, when, how many entries, for whom and what for."""
+    from coopdesk.domain.clock import local, moment_text
+    from coopdesk.services.export_log import exports_logged
+
+    with session(context, file) as desk:
+        lines = desk.desk.ask(exports_logged)
+        if "--json" in desk.settings:
+            desk.answer(
+                [
+                    {
+                        "at": moment_text(each.at),
+                        "what": each.what,
+                        "format": each.format,
+                        "entries": each.entries,
+                        "member": each.member,
+                        "purpose": each.purpose,
+                        "to": each.recipient,
+                    }
+                    for each in lines
+                ]
+            )
+            return
+        rows = [
+            (
+                local(each.at).strftime("%Y-%m-%d %H:%M"),
+                f"{each.what}{f' of member {each.member}' if each.member else ''}",
+                each.format,
+                f"{each.entries:,}",
+                each.recipient,
+                each.purpose,
+            )
+            for each in lines
+        ]
+        table(("When", "What", "As", "Entries", "To", "For"), rows)

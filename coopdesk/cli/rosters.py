@@ -156,16 +156,20 @@ def _lines(checked: "Checked", counts: tuple[int, int, int], dry_run: bool) -> l
 @click.command(name="export")
 @FILE
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path))
+@click.option("--purpose", default="", help="What the copy is for, for the log of exports.")
+@click.option("--to", "recipient", default="", help="Who gets it, for the log of exports.")
 @click.pass_context
-def export_members(context: click.Context, file: Path, output: Path) -> None:
+def export_members(context: click.Context, file: Path, output: Path, purpose: str, recipient: str) -> None:
     """The whole register as a spreadsheet (csv, xlsx or ods), as an import reads it back."""
     from coopdesk.documents.write_file import write_file
+    from coopdesk.services.export_log import LogExport
     from coopdesk.services.exports import export_bytes
     from coopdesk.services.spreadsheets import format_of
 
     kind = format_of(output.name)
     with session(context, file) as desk:
         data, members = desk.desk.ask(export_bytes, kind)
+        desk.desk.perform(LogExport("members", kind, members, None, purpose, recipient))
         write_file(output, data)
         value = {"members": members, "file": str(output)}
         desk.answer(

@@ -34,7 +34,7 @@ from coopdesk.documents.phrases import time_words
 from coopdesk.documents.type import Span, Style
 from coopdesk.domain.clock import day_words, local, local_day, weekday_words
 from coopdesk.services.letterhead import LetterheadView
-from coopdesk.services.papers.heading import MeetingHeading
+from coopdesk.services.papers.heading import MeetingHeading, RecordHeading
 
 FIRST_TOP, TOP = 33.0, 27.0
 HALF_SHEET = 148.5
@@ -66,7 +66,7 @@ class Filing:
     ``status`` is the tag (DRAFT, FINAL or ""), ``foot`` what the paper is; ``with_head`` prints the journal's head.
     """
 
-    heading: MeetingHeading
+    heading: RecordHeading
     title: str
     foot: str
     status: str = ""
@@ -80,7 +80,7 @@ OnSheet = Callable[[Paper, Sequence[Strip], int], None]
 @collector_at_rest()
 def print_chapters(
     chapters: Sequence[Chapter],
-    heading: MeetingHeading,
+    heading: RecordHeading,
     title: str = "",
     attachments: Sequence[Attachment] = (),
 ) -> PaperFile:
@@ -88,7 +88,7 @@ def print_chapters(
 
     Args:
         chapters: at least one.
-        heading: the meeting they are of.
+        heading: the record they are made from.
         title: the title of the whole; left out, that of the first chapter.
         attachments: files carried inside the paper.
 

@@ -79,6 +79,11 @@ def day_words(day: date) -> str:
     return f"{day.day} {day.strftime('%B %Y')}"
 
 
+def short_day(day: date) -> str:
+    """ "28 Nov 2026", for a column of days."""
+    return f"{day.day} {day.strftime('%b %Y')}"
+
+
 def weekday_words(day: date) -> str:
     """ "Saturday 28 November 2026"."""
     return f"{day.strftime('%A')} {day_words(day)}"

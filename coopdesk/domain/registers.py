@@ -42,6 +42,9 @@ class PublicEntry(NamedTuple):
     """What it was notified for."""
     entered: date
     ceased: date | None
+    """None while the membership goes on, and where the day it ceased is not known."""
+    current: bool = True
+    """A member on the day."""
     earlier: tuple[Period, ...] = ()
     """Memberships before this one, the oldest first."""
 

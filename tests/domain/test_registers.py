@@ -28,7 +28,7 @@ def test_scenario_47_the_public_register_has_no_field_that_could_hold_shares_or_
         assert not (held & set(getattr(kind, "_fields", ())))
         assert not is_dataclass(kind) or not (held & {each.name for each in fields(kind)})
     assert set(PublicEntry._fields) == {
-        "number", "name", "address", "electronic", "purposes", "entered", "ceased", "earlier"
+        "number", "name", "address", "electronic", "purposes", "entered", "ceased", "current", "earlier"
     }  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from pathlib import PurePath
 from typing import Literal
 
 from coopdesk.domain.refusals import NotUnderstood
+from coopdesk.services.collecting import no_collecting
 from coopdesk.services.roster.values import unprotected
 from coopdesk.services.spreadsheets.ods import ods
 from coopdesk.services.spreadsheets.xlsx import xlsx
@@ -44,7 +45,8 @@ def format_of(name: str) -> Spreadsheet:
 
 def spreadsheet_bytes(kind: Spreadsheet, sheet: Sheet) -> bytes:
     """The sheet as a file. The same sheet makes the same bytes."""
-    return _WRITERS[kind](sheet)
+    with no_collecting():
+        return _WRITERS[kind](sheet)
 
 
 def guarded(cell: Cell) -> Cell:
@@ -52,18 +54,17 @@ def guarded(cell: Cell) -> Cell:
     return f"'{cell}" if isinstance(cell, str) and unprotected(f"'{cell}") != f"'{cell}" else cell
 
 
-# What may need a guard begins with a sign of a formula, or with the apostrophe that guards one.
-_DOUBTFUL = re.compile("['=+@\t\r＝＋－＠-]")
+_BETWEEN = "\x1f"
+_DOUBTFUL = re.compile(f"{_BETWEEN}['=+@\t\r＝＋－＠-]")
+"""A cell that may need a guard: it begins with a sign of a formula, or with the apostrophe that guards one."""
 
 
 def _guarded_rows(sheet: Sheet) -> Iterable[Sequence[Cell]]:
-    doubtful = _DOUBTFUL.match
+    doubtful, between = _DOUBTFUL.search, _BETWEEN.join
     yield sheet.headings
     for row in sheet.rows:
         # One look at a row tells that nearly all need nothing: a register of 100,000 has no time for each cell.
-        yield (
-            [guarded(cell) for cell in row] if any(cell.__class__ is str and doubtful(cell) for cell in row) else row
-        )
+        yield [guarded(cell) for cell in row] if doubtful(between(("", *map(str, row)))) else row
 
 
 def _csv(sheet: Sheet) -> bytes:

@@ -1,0 +1,48 @@
+"""coopdesk register: written as asked, counted, logged, and refused in one sentence."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Run
+from tests.documents.reading import whole_text
+
+NOW = ("--now", "2026-11-28T18:30:00+00:00")
+
+
+@pytest.mark.parametrize("ending", ["pdf", "csv", "xlsx", "ods"])
+@pytest.mark.parametrize("kind", ["full", "public"])
+def test_a_register_is_written_and_logged(run: Run, sample_file: Path, tmp_path: Path, kind: str, ending: str) -> None:
+    out = tmp_path / f"register.{ending}"
+    ran = run("register", "export", sample_file, "--kind", kind, "-o", out, "--to", "the auditor", "--json", *NOW)
+    assert ran.code == 0, ran.out
+    assert (ran.json["entries"], ran.json["members"], ran.json["on"]) == (40, 40, "2026-11-28")
+    assert out.stat().st_size > 1000
+    logged = run("register", "exports", sample_file, "--json").json
+    assert [(each["what"], each["format"], each["entries"], each["to"]) for each in logged] == [
+        (f"register, {kind}", ending, 40, "the auditor")
+    ]
+
+
+def test_the_paper_says_which_register_it_is_and_the_public_one_no_holding(
+    run: Run, sample_file: Path, tmp_path: Path
+) -> None:
+    public, full = tmp_path / "public.pdf", tmp_path / "full.pdf"
+    run("register", "export", sample_file, "--kind", "public", "-o", public, *NOW)
+    run("register", "export", sample_file, "--kind", "full", "-o", full, *NOW)
+    shown = " ".join(whole_text(public.read_bytes()).split())
+    assert "kept for inspection under section 103" in shown
+    assert "£" not in shown
+    assert "Shares" not in shown
+    assert "not these pages" in " ".join(whole_text(full.read_bytes()).split())
+    assert "£" in " ".join(whole_text(full.read_bytes()).split())
+
+
+def test_what_cannot_be_written_is_refused(run: Run, sample_file: Path, tmp_path: Path) -> None:
+    asked = ("register", "export", sample_file, "--kind", "full")
+    ahead = run(*asked, "--on", "2026-11-29", "-o", tmp_path / "a.csv", *NOW)
+    assert (ahead.code, ahead.refused) == (1, "REGISTER-AHEAD")
+    for name, on in (("a.doc", ""), ("a.csv", "2026-02-30")):
+        ran = run(*asked, "--on", on, "-o", tmp_path / name, *NOW)
+        assert (ran.code, ran.refused) == (2, "NOT-UNDERSTOOD")
+    assert run("register", "exports", sample_file, "--json").json == []

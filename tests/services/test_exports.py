@@ -23,7 +23,9 @@ from tests.conftest import DeskAtHand
 AWKWARD = (
     AddMember(name="=cmd|'/c calc'!A1", address="1 Mill Lane\nHebden Bridge\n=HYPERLINK(1)", phone="+44 1422 496001"),
     AddMember(name="King, Martin", postcode="HX7 8QP", phone="01422 496002", joined_on="2019-03-04"),
-    AddMember(name="Baker, Sons & Co", kind="organisation", representative="Ada Holt", class_name="-Corporate"),
+    AddMember(
+        name="Baker, Sons & Co", kind="organisation", representative="Ada Holt", class_name="-C", joined_on="2018-01-01"
+    ),
     AddMember(name="Sue Trust", number="00A-7", email="sue+co-op@example.org", address="Flat 2,\n  The Mill"),
     AddMember(name="'=already quoted", class_name="@Worker", address="'+44"),
     AddMember(name="Total", address='Ends  with two  spaces <&> "quoted"'),

@@ -77,7 +77,8 @@ def figures(folder: Path) -> Iterator[Figure]:
 
 
 def made_up(papers: int) -> str:
-    """A contest nobody held: all about equally liked, so that much is moved; papers of any length, nearly all distinct."""
+    """A contest nobody held: all about equally liked, so that much is moved; papers of any length, nearly all
+    distinct."""
     dice = random.Random(papers)
     lines = [f"{CANDIDATES} {PLACES}"]
     for _ in range(papers):

@@ -19,7 +19,6 @@ LATER = [
     "motion advance F 1",
     "proxy add F 1 2",
     "proxy list F",
-    "register export F --kind full -o x.csv",
     "shares withdraw F 1 1",
     "shares cancel F 1 1",
     "shares transfer F 1 2 1",

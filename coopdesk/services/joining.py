@@ -10,6 +10,7 @@ from coopdesk.domain.clock import local_day
 from coopdesk.domain.ids import AttendanceId, MeetingId, MemberId
 from coopdesk.domain.members import clean_name
 from coopdesk.services.act import Act
+from coopdesk.services.allotment import Allotment, allot
 from coopdesk.services.door import DoorVerdict, arrive, no_vote_reason, verdict_of, void_stay
 from coopdesk.services.events import DoorChanged, RegisterChanged, SharesChanged
 from coopdesk.services.members import DEFAULT_CLASS, member_by_id
@@ -17,7 +18,7 @@ from coopdesk.services.membership import AddMember, enter_member
 from coopdesk.services.perform import Command, Done, Entry, NonceUsed, handles, repeats
 from coopdesk.services.room import meeting_by_id, refuse_closed
 from coopdesk.services.search import forget
-from coopdesk.services.shares import allot, take_back
+from coopdesk.services.shares import take_back
 from coopdesk.services.society import letterhead, rules_now
 from coopdesk.storage.store import Reader
 from coopdesk.storage.tables import MemberRow
@@ -84,7 +85,8 @@ def join_at_door(command: JoinAtDoor, act: Act) -> Done[DoorVerdict]:
     )
     member = enter_member(act, details)
     shares = max(1, rules_now(act.reader).min_shares)
-    certificate = allot(act, member, 0, shares, command.paid, meeting.id)
+    entered = member_by_id(act.reader, member)
+    certificate = allot(act, entered, shares, Allotment(paid=command.paid, meeting=meeting.id))
     stay = arrive(act, meeting, member_by_id(act.reader, member), joined=True)
     verdict = _with_certificate(stay, certificate)
     return Done(verdict, _CHANGED, UndoJoining(verdict.stay, member, certificate))

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from sqlalchemy import bindparam, select
 
@@ -199,9 +200,14 @@ def class_named(reader: Reader, name: str) -> int | None:
 
 def settings_on(reader: Reader, day: date) -> Mapping[str, DatedSetting]:
     """The dated settings that hold on a day, by name."""
+    return _held(tuple(reader.rows(_SETTINGS)), day)
+
+
+@lru_cache(maxsize=64)
+def _held(rows: tuple[tuple[str, str, str, str], ...], day: date) -> Mapping[str, DatedSetting]:
     own = [
         DatedSetting(name, value, date.fromisoformat(from_day), source)
-        for name, value, from_day, source in reader.rows(_SETTINGS)
+        for name, value, from_day, source in rows
         if name in MEANINGS
     ]
     return in_force(own, day)

@@ -1,41 +1,31 @@
-"""Shares: issuing them against money, holdings as sums of movements, certificates.
-
-(The treasurer's desk grows from here: withdrawals, transfers and statements are further movements of the same ledger.)
-"""
+"""Shares: issuing them against money, holdings as sums of movements, what certificates print."""
 
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import bindparam, func, select
 
 from coopdesk.domain.certificates import UnknownCertificate
 from coopdesk.domain.clock import local_day
-from coopdesk.domain.codes import token_from
 from coopdesk.domain.ids import MemberId
-from coopdesk.domain.refusals import NotUnderstood
-from coopdesk.domain.shares import check_maximum, check_share_count
 from coopdesk.services.act import Act
+from coopdesk.services.allotment import Allotment, allot
+from coopdesk.services.correcting import reverse
 from coopdesk.services.events import SharesChanged
 from coopdesk.services.members import MembershipEnded, MemberView, member_by_id
+from coopdesk.services.movements import PaymentNote, day_given, held_on
 from coopdesk.services.perform import Command, Done, Entry, NonceUsed, handles, repeats
-from coopdesk.services.society import CERTIFICATE_NUMBERS, letterhead, rules_now
+from coopdesk.services.share_rules import class_named
+from coopdesk.services.society import letterhead
 from coopdesk.storage.store import Reader
 from coopdesk.storage.tables import (
+    CertificateFateRow,
     CertificateRow,
-    CounterRow,
     MemberRow,
     PaymentRow,
     ShareMovementRow,
 )
 
-METHODS = ("cash", "card", "transfer", "cheque")
-
-_NEXT_CERTIFICATE = (
-    update(CounterRow)
-    .where(CounterRow.name == CERTIFICATE_NUMBERS)
-    .values(value=CounterRow.value + 1)
-    .returning(CounterRow.value)
-)
 _MOVEMENT = select(
     ShareMovementRow.id,
     ShareMovementRow.member,
@@ -43,17 +33,28 @@ _MOVEMENT = select(
     ShareMovementRow.payment,
     ShareMovementRow.certificate,
 ).where(ShareMovementRow.certificate == bindparam("certificate"), ShareMovementRow.kind != "reversal")
-_PAYMENT = select(PaymentRow.pence, PaymentRow.method, PaymentRow.meeting).where(PaymentRow.id == bindparam("id"))
+_PAID = select(PaymentRow.pence).where(PaymentRow.id == bindparam("id"))
 _CERTIFICATES = (
     select(CertificateRow.number, CertificateRow.shares, CertificateRow.status)
     .where(CertificateRow.member == bindparam("member"))
+    .order_by(CertificateRow.number)
+)
+_CERTIFICATES_ON = (
+    select(CertificateRow.number, CertificateRow.shares, CertificateRow.status, CertificateFateRow.on_day)
+    .join(CertificateFateRow, CertificateFateRow.number == CertificateRow.number, isouter=True)
+    .where(CertificateRow.member == bindparam("member"), CertificateRow.issued_on <= bindparam("day"))
     .order_by(CertificateRow.number)
 )
 _HOLDING = select(func.coalesce(func.sum(ShareMovementRow.shares), 0)).where(
     ShareMovementRow.member == bindparam("member")
 )
 _CAPITAL = select(func.coalesce(func.sum(ShareMovementRow.shares), 0))
-_HOLDERS = select(func.count(func.distinct(ShareMovementRow.member)))
+_HOLDERS = select(func.count()).select_from(
+    select(ShareMovementRow.member)
+    .group_by(ShareMovementRow.member)
+    .having(func.sum(ShareMovementRow.shares) > 0)
+    .subquery()
+)
 _RECENT = (
     select(
         CertificateRow.number,
@@ -121,12 +122,23 @@ class CertificateLine:
 
 @dataclass(frozen=True, slots=True)
 class IssueShares(Command[IssuedView]):
-    """Allot fully paid shares and number their certificate."""
+    """Allot shares against money and number their certificate.
+
+    ``on``: the day of the allotment and of the money, "" today. ``share_class``: by name, "" the rule sheet's.
+    ``pence``: paid now, where the rules let shares be allotted before they are fully paid; None all of it.
+    """
+
+    private = ("reference", "payer")
 
     member: int
     shares: int
     paid: str
     meeting: int | None = None
+    on: str = ""
+    share_class: str = ""
+    pence: int | None = None
+    reference: str = ""
+    payer: str = ""
 
 
 @handles(IssueShares)
@@ -134,14 +146,26 @@ def issue_shares(command: IssueShares, act: Act) -> Done[IssuedView]:
     """Take the money, enter the shares, number the certificate: one act.
 
     Raises:
-        NotUnderstood: a count or method that cannot be used.
+        NotUnderstood: a count, day, sum or method that cannot be used.
         MembershipEnded: only current members take shares.
-        Refusal: the holding would pass the rule maximum.
+        Refusal: a rule of holding shares says no (``domain.share_rules``), or the rule maximum.
     """
     member = member_by_id(act.reader, MemberId(command.member))
     if not member.active:
         raise MembershipEnded(member.number)
-    certificate = allot(act, member.id, member.shares, command.shares, command.paid, command.meeting)
+    certificate = allot(
+        act,
+        member,
+        command.shares,
+        Allotment(
+            paid=command.paid,
+            meeting=command.meeting,
+            on=day_given("The day of the issue", command.on, act.now),
+            share_class=class_named(act.reader, command.share_class),
+            pence=command.pence,
+            note=PaymentNote(command.reference, command.payer),
+        ),
+    )
     value = issued_view(act.reader, certificate)
     return Done(value, (SharesChanged(),), ReverseIssue(certificate))
 
@@ -167,52 +191,6 @@ def _certificate_in(entry: Entry) -> int:
     raise LookupError(f"entry {entry.seq} made no certificate")
 
 
-def allot(act: Act, member: MemberId, holding: int, shares: int, paid: str, meeting: int | None) -> int:
-    """Payment, movement and certificate for one allotment; returns the certificate's number."""
-    count = check_share_count(shares)
-    check_maximum(rules_now(act.reader), holding, count)
-    if paid not in METHODS:
-        raise NotUnderstood("The way of paying", paid, "it is cash, card, transfer or cheque")
-    today = local_day(act.now).isoformat()
-    pence = count * letterhead(act.reader).nominal_pence
-    number = act.writer.returning(_NEXT_CERTIFICATE)
-    payment = act.add(
-        PaymentRow,
-        member=member,
-        meeting=meeting,
-        pence=pence,
-        method=paid,
-        at=act.at,
-        refunds=None,
-        purpose="shares",
-        on_day=today,
-        application=None,
-    )
-    act.add(
-        CertificateRow,
-        number=number,
-        member=member,
-        shares=count,
-        entered_on=today,
-        issued_on=today,
-        token=token_from(act.random(16)),
-        status="issued",
-        void_reason="",
-    )
-    act.add(
-        ShareMovementRow,
-        member=member,
-        shares=count,
-        kind="issue",
-        on_day=today,
-        at=act.at,
-        payment=payment,
-        certificate=number,
-        reverses=None,
-    )
-    return number
-
-
 @dataclass(frozen=True, slots=True)
 class ReverseIssue(Command[None]):
     """Take an issue back: void the certificate, refund the money, reverse the movement. The number stays used."""
@@ -225,7 +203,8 @@ def reverse_issue(command: ReverseIssue, act: Act) -> Done[None]:
     """Undo of an issue.
 
     Raises:
-        LookupError: the certificate stands for no movement.
+        UnknownCertificate: the certificate stands for no movement.
+        Refusal: shares of it have gone since.
     """
     take_back(act, command.certificate)
     return Done(None, (SharesChanged(),))
@@ -236,36 +215,7 @@ def take_back(act: Act, certificate: int) -> None:
     found = act.reader.first(_MOVEMENT, certificate=certificate)
     if found is None:
         raise UnknownCertificate(certificate)
-    movement, member, shares, payment, _ = found
-    refund: int | None = None
-    if payment is not None:
-        paid = act.reader.first(_PAYMENT, id=payment)
-        assert paid is not None
-        pence, method, meeting = paid
-        refund = act.add(
-            PaymentRow,
-            member=member,
-            meeting=meeting,
-            pence=-pence,
-            method=method,
-            at=act.at,
-            refunds=payment,
-            purpose="shares",
-            on_day=local_day(act.now).isoformat(),
-            application=None,
-        )
-    act.add(
-        ShareMovementRow,
-        member=member,
-        shares=-shares,
-        kind="reversal",
-        on_day=local_day(act.now).isoformat(),
-        at=act.at,
-        payment=refund,
-        certificate=certificate,
-        reverses=movement,
-    )
-    act.change(CertificateRow, certificate, status="void", void_reason="issue taken back")
+    reverse(act, found[0], "", local_day(act.now))
 
 
 def issued_view(reader: Reader, certificate: int) -> IssuedView:
@@ -274,14 +224,22 @@ def issued_view(reader: Reader, certificate: int) -> IssuedView:
     if found is None:
         raise UnknownCertificate(certificate)
     _, member, shares, payment, _ = found
-    paid = reader.first(_PAYMENT, id=payment) if payment is not None else None
-    return IssuedView(member_by_id(reader, MemberId(member)), shares, certificate, paid[0] if paid else 0)
+    paid = reader.value(_PAID, id=payment) if payment is not None else None
+    return IssuedView(member_by_id(reader, MemberId(member)), shares, certificate, paid or 0)
 
 
-def holding_view(reader: Reader, member: MemberId) -> HoldingView:
-    """A member's holding, with the certificates that stand for it."""
-    shares = reader.value(_HOLDING, member=member) or 0
-    certificates = tuple(HeldCertificate(*row) for row in reader.rows(_CERTIFICATES, member=member))
+def holding_view(reader: Reader, member: MemberId, on: date | None = None) -> HoldingView:
+    """A member's holding now or at the end of a day, with the certificates that stood for it."""
+    if on is None:
+        shares = reader.value(_HOLDING, member=member) or 0
+        certificates = tuple(HeldCertificate(*row) for row in reader.rows(_CERTIFICATES, member=member))
+    else:
+        shares = held_on(reader, member, on)
+        rows = reader.rows(_CERTIFICATES_ON, member=member, day=on.isoformat())
+        certificates = tuple(
+            HeldCertificate(number, count, "issued" if ended is not None and ended > on.isoformat() else status)
+            for number, count, status, ended in rows
+        )
     pence = shares * letterhead(reader).nominal_pence
     return HoldingView(member_by_id(reader, member), shares, pence, certificates)
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from coopdesk.services.members import MemberView
 from coopdesk.services.membership import AddMember, EditMember, EndMembership
-from coopdesk.services.shares import METHODS
+from coopdesk.services.movements import METHODS
 from coopdesk.ui.kit.forms import FormField, InlineForm
 from coopdesk.ui.text import words
 

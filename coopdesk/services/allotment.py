@@ -14,6 +14,7 @@ from coopdesk.services.members import MemberView
 from coopdesk.services.movements import NO_NOTE, PaymentNote, holder_of, method_given, move, pay
 from coopdesk.services.share_rules import rules_on
 from coopdesk.services.society import letterhead, rules_now
+from coopdesk.storage.tables import InstalmentRow
 
 
 @dataclass
@@ -53,7 +54,11 @@ class NotYetAMember(Refusal):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Allotment:
-    """How shares are allotted. ``payment``: money that came in before, with an application."""
+    """How shares are allotted.
+
+    ``pence``: paid now, None the whole price. With an application, ``received`` are the payments that came in for it
+    and ``pence`` is what is still owed.
+    """
 
     paid: str = ""
     meeting: int | None = None
@@ -62,7 +67,7 @@ class Allotment:
     pence: int | None = None
     note: PaymentNote = NO_NOTE
     application: int | None = None
-    payment: int | None = None
+    received: tuple[int, ...] = ()
 
 
 def allot(act: Act, member: MemberView, shares: int, wish: Allotment) -> int:
@@ -76,28 +81,33 @@ def allot(act: Act, member: MemberView, shares: int, wish: Allotment) -> int:
     rules = rules_on(act.reader, day, wish.share_class)
     check_taking(act, member, rules, count, day)
     price = count * rules.nominal_pence
-    payment = wish.payment
-    if payment is None:
+    received = wish.received
+    if wish.application is None:
         pence = price if wish.pence is None else wish.pence
         _check_paid(rules, count, price, pence)
-        # Shares allotted wholly unpaid have no payment yet.
-        if pence or not rules.part_paid:
+        if pence:
             method = method_given(wish.paid)
-            payment = pay(
-                act, member=member.id, pence=pence, method=method, on=day, meeting=wish.meeting, note=wish.note
+            received = (
+                pay(act, member=member.id, pence=pence, method=method, on=day, meeting=wish.meeting, note=wish.note),
             )
+        settled = pence == price
+    else:
+        settled = len(received) == 1 and not wish.pence
     certificate = issue_certificate(act, member.id, count, entered_on=day.isoformat(), share_class=wish.share_class)
-    move(
+    movement = move(
         act,
         member=member.id,
         shares=count,
         kind="issue",
         on=day,
-        payment=payment,
+        payment=received[0] if settled else None,
         certificate=certificate,
         share_class=wish.share_class,
         application=wish.application,
     )
+    if not settled:
+        for payment in received:
+            act.add(InstalmentRow, payment=payment, movement=movement)
     return certificate
 
 

@@ -51,9 +51,9 @@ _STANDS = select(CertificateRow.status, CertificateRow.shares).where(
     CertificateRow.number == bindparam("number"), CertificateRow.member == bindparam("member")
 )
 _INSTALMENTS = select(InstalmentRow.payment).where(InstalmentRow.movement == bindparam("movement"))
-_PAYMENT = select(PaymentRow.member, PaymentRow.pence, PaymentRow.method, PaymentRow.meeting).where(
-    PaymentRow.id == bindparam("id")
-)
+_PAYMENT = select(
+    PaymentRow.member, PaymentRow.pence, PaymentRow.method, PaymentRow.meeting, PaymentRow.application
+).where(PaymentRow.id == bindparam("id"))
 _GIVEN_BACK = select(func.coalesce(func.sum(PaymentRow.pence), 0)).where(PaymentRow.refunds == bindparam("id"))
 _ALLOTTED = select(ShareApplicationRow.allotted).where(ShareApplicationRow.id == bindparam("id"))
 
@@ -235,17 +235,17 @@ def _papers(act: Act, each: Movement, on: date) -> int | None:
 
 def _money_back(act: Act, each: Movement, on: date) -> tuple[int | None, int]:
     """Refund what was received for the movement, or take back what was paid out; (the payment, pence refunded)."""
-    if each.payment is None:
-        payments: list[int] = []
-    else:
-        payments = [each.payment]
+    payments = [each.payment] if each.payment is not None else []
     payments += [row for (row,) in act.reader.rows(_INSTALMENTS, movement=each.id)]
     made: int | None = None
     refunded = 0
     for payment in payments:
         found = act.reader.first(_PAYMENT, id=payment)
         assert found is not None
-        member, pence, method, meeting = found
+        member, pence, method, meeting, application = found
+        if application is not None:
+            # It is held for the application again, until that is allotted anew or its money given back.
+            continue
         left = pence + act.reader.one(_GIVEN_BACK, id=payment)
         if not left:
             continue

@@ -14,6 +14,7 @@ from coopdesk.services.correcting import reverse
 from coopdesk.services.events import SharesChanged
 from coopdesk.services.members import MembershipEnded, MemberView, member_by_id
 from coopdesk.services.movements import PaymentNote, day_given, held_on
+from coopdesk.services.owed import paid_towards
 from coopdesk.services.perform import Command, Done, Entry, NonceUsed, handles, repeats
 from coopdesk.services.share_rules import class_named
 from coopdesk.services.society import letterhead
@@ -223,9 +224,9 @@ def issued_view(reader: Reader, certificate: int) -> IssuedView:
     found = reader.first(_MOVEMENT, certificate=certificate)
     if found is None:
         raise UnknownCertificate(certificate)
-    _, member, shares, payment, _ = found
-    paid = reader.value(_PAID, id=payment) if payment is not None else None
-    return IssuedView(member_by_id(reader, MemberId(member)), shares, certificate, paid or 0)
+    movement, member, shares, payment, _ = found
+    paid = reader.one(_PAID, id=payment) if payment is not None else paid_towards(reader, movement)
+    return IssuedView(member_by_id(reader, MemberId(member)), shares, certificate, paid)
 
 
 def holding_view(reader: Reader, member: MemberId, on: date | None = None) -> HoldingView:

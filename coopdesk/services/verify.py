@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import Table, bindparam, func, select
 
 from coopdesk.domain.members import MemberKind, number_key, search_form
+from coopdesk.services.ledger_check import ledger_findings
 from coopdesk.services.motions import STANDING_VOTES
 from coopdesk.services.room import digest_of
 from coopdesk.services.verify_ballots import ballot_faults
@@ -27,7 +28,6 @@ from coopdesk.storage.tables import (
     MemberRow,
     ResultRow,
     RollRow,
-    ShareMovementRow,
 )
 
 MOST_FINDINGS = 200
@@ -66,17 +66,6 @@ _RESULTS = select(
     CountRow.votes_against,
     CountRow.abstentions,
 ).join(CountRow, CountRow.id == ResultRow.count)
-_OVERDRAWN = (
-    select(ShareMovementRow.member, func.sum(ShareMovementRow.shares))
-    .group_by(ShareMovementRow.member)
-    .having(func.sum(ShareMovementRow.shares) < 0)
-)
-_CERTIFIED = (
-    select(CertificateRow.member, func.sum(CertificateRow.shares))
-    .where(CertificateRow.status == "issued")
-    .group_by(CertificateRow.member)
-)
-_HELD = select(ShareMovementRow.member, func.sum(ShareMovementRow.shares)).group_by(ShareMovementRow.member)
 _FORMS = select(
     MemberRow.id,
     MemberRow.kind,
@@ -326,16 +315,13 @@ def _ballots(reader: Reader, _expected: _Expected) -> Iterator[Finding]:
         yield Finding(fault.code, fault.message)
 
 
-def _holdings(reader: Reader, _expected: _Expected) -> Iterator[Finding]:
-    for member, shares in reader.rows(_OVERDRAWN):
-        yield Finding("HOLDING-NEGATIVE", f"Member id {member} holds {shares} shares.")
-    held: dict[int, int] = dict(reader.rows(_HELD))
-    for member, shares in reader.rows(_CERTIFIED):
-        if held.get(member, 0) < (shares or 0):
-            yield Finding(
-                "CERTIFICATES-WRONG",
-                f"Member id {member} has certificates for {shares} shares and holds {held.get(member, 0)}.",
-            )
+def _holdings(reader: Reader, expected: _Expected) -> Iterator[Finding]:
+    def entry_of(table: str, number: int) -> str:
+        known = expected.rows.get(table, {}).get((number,))
+        return "of no entry" if known is None else f"entry {known[2]}"
+
+    for code, words in ledger_findings(reader, entry_of):
+        yield Finding(code, words)
     last, counter = reader.value(_LAST_CERTIFICATE) or 0, reader.value(_CERTIFICATE_COUNTER) or 0
     if counter < last:
         yield Finding("COUNTER-WRONG", f"Certificate {last} exists and the counter stands at {counter}.")

@@ -58,7 +58,7 @@ _WORDS = {
     "meeting.number": "there is a meeting with that number",
     "certificate.number": "that certificate number was used before",
     "certificate.token": "that certificate code was used before",
-    "instalment.payment": "that payment is counted towards other shares",
+    "instalment.payment, instalment.movement": "that payment is counted towards those shares already",
     "payment_note.payment": "that payment has a note already",
     "share_class.name": "there is a class of shares with that name",
     "movement_reason.movement": "that movement has a reason already",

@@ -177,7 +177,8 @@ def _make_money() -> None:
         "instalment",
         [whole("payment"), whole("movement")],
         refs={"payment": "payment.id", "movement": "share_movement.id"},
-        key=("payment",),
+        key=("payment", "movement"),
+        keyed=True,
         indexes={"ix_instalment_movement": ["movement"]},
     )
     make_table(

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from coopdesk.domain.clock import local_day_of
-from coopdesk.storage.tables.base import STRICT, Base, index_some, later, sealed
+from coopdesk.storage.tables.base import STRICT, STRICT_KEYED, Base, index_some, later, sealed
 
 
 def _day_taken(row: Mapping[str, Any]) -> str:
@@ -63,13 +63,13 @@ class PaymentNoteRow(Base):
 
 
 class InstalmentRow(Base):
-    """A payment towards shares that were allotted before it came; the movement's own payment came with it."""
+    """A payment towards shares that one payment did not settle whole; their movement names no payment of its own."""
 
     __tablename__ = "instalment"
-    __table_args__ = (Index("ix_instalment_movement", "movement"), STRICT)
+    __table_args__ = (Index("ix_instalment_movement", "movement"), STRICT_KEYED)
 
-    payment: Mapped[int] = mapped_column(ForeignKey("payment.id"), primary_key=True, autoincrement=False)
-    movement: Mapped[int] = mapped_column(ForeignKey("share_movement.id"))
+    payment: Mapped[int] = mapped_column(ForeignKey("payment.id"), primary_key=True)
+    movement: Mapped[int] = mapped_column(ForeignKey("share_movement.id"), primary_key=True)
 
 
 class ShareClassRow(Base):
@@ -89,11 +89,15 @@ class ShareClassRow(Base):
     from_day: Mapped[str]
 
 
+_UNPAID = text("kind = 'issue' AND payment IS NULL")
+
+
 class ShareMovementRow(Base):
     """Shares in (positive) or out (negative). A holding is the sum of a member's movements.
 
-    Out without a payment: the society kept the money (a cancellation) or it is lost (a write-down). A transfer is two
-    movements with one ``transfer``. ``reverses`` names the movement that a correction takes back, whole.
+    ``payment`` settles the movement whole; an issue without one is unpaid or paid by instalments. Out without one: the
+    society kept the money (a cancellation) or it is lost (a write-down). A transfer is two movements with one
+    ``transfer``. ``reverses`` names the movement that a correction takes back, whole.
     """
 
     __tablename__ = "share_movement"
@@ -113,6 +117,7 @@ class ShareMovementRow(Base):
         # Day and shares in it: a holding on any date is summed from the index alone, twenty times a keystroke.
         Index("ix_share_movement_member_on_day_shares", "member", "on_day", "shares"),
         Index("ix_share_movement_on_day_kind", "on_day", "kind", "shares", "payment"),
+        Index("ix_share_movement_unpaid", "member", sqlite_where=_UNPAID, postgresql_where=_UNPAID),
         index_some("share_movement", "certificate"),
         index_some("share_movement", "payment"),
         index_some("share_movement", "transfer"),

@@ -42,24 +42,23 @@ _RUNNING = select(
     .label("held"),
 ).subquery()
 _OVERDRAWN = select(_RUNNING.c.id, _RUNNING.c.member, _RUNNING.c.on_day, _RUNNING.c.held).where(_RUNNING.c.held < 0)
-_MISPAID = (
-    select(ShareMovementRow.id, ShareMovementRow.kind, ShareMovementRow.shares, PaymentRow.id, PaymentRow.pence)
-    .join(PaymentRow, PaymentRow.id == ShareMovementRow.payment)
-    .where(
-        or_(
-            ShareMovementRow.kind.in_(("opening", "transfer-in", "transfer-out", "write-down")),
-            PaymentRow.purpose != "shares",
-            and_(
-                ShareMovementRow.kind == "issue",
-                ~_REVERSED,
-                PaymentRow.pence + _REFUNDED != ShareMovementRow.shares * bindparam("nominal"),
-            ),
-            and_(
-                ShareMovementRow.kind.in_(("withdrawal", "cancellation")),
-                PaymentRow.pence != ShareMovementRow.shares * bindparam("nominal"),
-            ),
-        )
+_PAID = select(
+    ShareMovementRow.id, ShareMovementRow.kind, ShareMovementRow.shares, PaymentRow.id, PaymentRow.pence
+).join(PaymentRow, PaymentRow.id == ShareMovementRow.payment)
+_MONEY_FOR_NOTHING = _PAID.where(
+    or_(
+        ShareMovementRow.kind.in_(("opening", "transfer-in", "transfer-out", "write-down")),
+        PaymentRow.purpose != "shares",
     )
+)
+_MISPAID_IN = _PAID.where(
+    ShareMovementRow.kind == "issue",
+    ~_REVERSED,
+    PaymentRow.pence + _REFUNDED != ShareMovementRow.shares * bindparam("nominal"),
+)
+_MISPAID_OUT = _PAID.where(
+    or_(ShareMovementRow.kind == "withdrawal", ShareMovementRow.kind == "cancellation"),
+    PaymentRow.pence != ShareMovementRow.shares * bindparam("nominal"),
 )
 _UNPAID_OUT = select(ShareMovementRow.id).where(
     ShareMovementRow.kind == "withdrawal", ShareMovementRow.payment.is_(None)
@@ -177,7 +176,12 @@ def _movements(reader: Reader, entry_of: EntryOf, nominal: int) -> Iterator[tupl
     def movement(number: int) -> str:
         return f"Movement {number} ({entry_of('share_movement', number)})"
 
-    for number, kind, shares, payment, pence in reader.rows(_MISPAID, nominal=nominal):
+    mispaid = [
+        *reader.rows(_MONEY_FOR_NOTHING),
+        *reader.rows(_MISPAID_IN, nominal=nominal),
+        *reader.rows(_MISPAID_OUT, nominal=nominal),
+    ]
+    for number, kind, shares, payment, pence in mispaid:
         said = f"{movement(number)}, {kind} of {shares} shares, is not paid by receipt {payment} of {pounds(pence)}"
         yield "MONEY-UNTIED", f"{said}."
     for (number,) in reader.rows(_UNPAID_OUT):

@@ -49,7 +49,7 @@ def part_with(command: PartWith, act: Act) -> Done[tuple[int, ...]]:
         ShareMovementRow,
         member=command.member,
         shares=-command.shares,
-        kind="withdrawal",
+        kind="cancellation",
         on_day="2026-11-28",
         at=act.at,
         payment=None,

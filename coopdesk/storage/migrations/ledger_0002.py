@@ -149,6 +149,10 @@ def _widen() -> None:
     op.create_index("ix_share_movement_on_day_kind", "share_movement", ["on_day", "kind", "shares", "payment"])
     for column in ("certificate", "payment", "transfer", "application", "withdrawal"):
         _index_some("share_movement", column)
+    unpaid = sa.text("kind = 'issue' AND payment IS NULL")
+    op.create_index(
+        "ix_share_movement_unpaid", "share_movement", ["member"], sqlite_where=unpaid, postgresql_where=unpaid
+    )
     alter_table_text("signing_key", ("algorithm IN ('ecdsa-p256')", "algorithm IN ('ecdsa-p256', 'ed25519')"))
 
 

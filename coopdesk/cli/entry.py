@@ -35,6 +35,8 @@ NOUNS = {
     "bench": "The program's own timings on this machine.",
     "proxy": "Proxies (with the votes issue).",
     "register": "The statutory registers as at any day; the log of exports.",
+    "nomination": "Nominations on death: the nominees' book.",
+    "officers": "Who holds and held which office.",
     "papers": "Notice, sheets, cards, certificates and the whole pack of a meeting.",
     "election": "Board elections (with the elections issue).",
 }

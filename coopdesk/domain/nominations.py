@@ -4,7 +4,7 @@ Sections 37 to 39 of the Co-operative and Community Benefit Societies Act 2014. 
 later will neither revokes nor varies one; a later nomination, a signed revocation and a marriage do.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -44,25 +44,6 @@ class Relationship(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class NominationLimit:
-    """The most that passes by nomination, from a day on, and where that is laid down."""
-
-    pence: int
-    since: date
-    source: str
-
-
-NOMINATION_LIMITS = (
-    NominationLimit(
-        500_000, date(1984, 5, 11), "Administration of Estates (Small Payments) (Increase of Limit) Order 1984"
-    ),
-    NominationLimit(500_000, date(2014, 8, 1), "2014 Act s.37(4)"),
-)
-"""An order under section 6 of the Administration of Estates (Small Payments) Act 1965 changes it (2014 Act s.37(6));
-the dated settings of a society may follow it before this program does."""
-
-
-@dataclass(frozen=True, slots=True)
 class Nominee:
     """One person nominated, and the exact part of the property they are to have."""
 
@@ -79,7 +60,7 @@ class SharedOut:
     """What becomes of a property on death, in pence. Everything adds up to the property again."""
 
     property_pence: int
-    limit_pence: int
+    limit_pence: int | None
     nominees: tuple[int, ...]
     """In the order of the nominees."""
     estate_pence: int
@@ -127,12 +108,6 @@ class NominatedTooLate(Refusal):
         "Nothing was changed."
     )
     why: str
-
-
-def limit_on(day: date, limits: Iterable[NominationLimit] = NOMINATION_LIMITS) -> NominationLimit:
-    """The limit that holds for a death on this day: the latest of those in force by then, else the first."""
-    ordered = sorted(limits, key=lambda each: each.since)
-    return next((each for each in reversed(ordered) if each.since <= day), ordered[0])
 
 
 def read_part(text: str) -> Fraction:
@@ -186,7 +161,7 @@ def check_days(made_on: date, delivered_on: date, died_on: date | None) -> None:
         raise NominatedTooLate(f"the member died on {day_words(died_on)}")
 
 
-def share_out(property_pence: int, parts: Sequence[Fraction], limit_pence: int) -> SharedOut:
+def share_out(property_pence: int, parts: Sequence[Fraction], limit_pence: int | None) -> SharedOut:
     """Divide a member's property between nominees and estate (2014 Act s.37(4); scenario 50).
 
     A nomination that comprises more than the limit is valid to the extent of the limit, and no further. Within it each
@@ -195,11 +170,11 @@ def share_out(property_pence: int, parts: Sequence[Fraction], limit_pence: int) 
     Args:
         property_pence: shares at par, loans, deposits and all else at the day of death.
         parts: of the standing nominations, each above 0; together at most 1.
-        limit_pence: from ``limit_on``.
+        limit_pence: the setting ``nomination_limit`` of the day of death; None for no limit.
     """
     together = sum(parts, Fraction(0))
     nominated = int(property_pence * together)
-    passing = min(nominated, limit_pence)
+    passing = nominated if limit_pence is None else min(nominated, limit_pence)
     if not parts or passing <= 0:
         return SharedOut(property_pence, limit_pence, (0,) * len(parts), property_pence)
     exact = [passing * part / together for part in parts]

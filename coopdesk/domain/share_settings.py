@@ -80,6 +80,16 @@ def _number(name: str, text: str) -> str:
     return str(int(text))
 
 
+def _years(name: str, text: str) -> str:
+    word = text.strip().casefold()
+    if word in ("never", "none", "no"):
+        return "never"
+    found = re.fullmatch(r"([0-9]{1,3})( years?)?", word)
+    if found is None or int(found[1]) < 1:
+        raise NotUnderstood(name, text, "write it as 10 years, or never")
+    return f"{int(found[1])} year{'' if int(found[1]) == 1 else 's'}"
+
+
 def _names(_name: str, text: str) -> str:
     return "all" if text.strip().casefold() in ("all", "") else ", ".join(" ".join(text.split()).split(", "))
 
@@ -102,6 +112,10 @@ def _as_money(value: str) -> str:
     return "no limit" if value == "none" else pounds(int(value))
 
 
+def _missed(value: str) -> str:
+    return "none" if value == "0" else value
+
+
 def _as_is(value: str) -> str:
     return value
 
@@ -119,6 +133,9 @@ MEANINGS: dict[str, Meaning] = {
     "holding_classes": Meaning("Classes of member that may hold shares", _names, _as_is),
     "secretary_nominee": Meaning("A leaver's share passes to the secretary as nominee", _yes_no, _as_is),
     "year_end": Meaning("Year end", _year_end, _as_is),
+    "nomination_limit": Meaning("Most that passes by a nomination on death", _money, _as_money),
+    "retention": Meaning("Former members are erased after", _years, _as_is),
+    "lapse_after": Meaning("Annual meetings missed without apologies that end membership", _number, _missed),
 }
 """Every setting there is."""
 
@@ -139,6 +156,12 @@ OF_THE_PROGRAM: tuple[DatedSetting, ...] = (
     DatedSetting("holding_classes", "all", LONG_AGO, _HANDBOOK),
     DatedSetting("secretary_nominee", "no", LONG_AGO, _HANDBOOK),
     DatedSetting("year_end", "31 December", LONG_AGO, _HANDBOOK),
+    DatedSetting(
+        "nomination_limit", "500000", LONG_AGO, "Administration of Estates (Small Payments) Act 1965, as raised"
+    ),
+    DatedSetting("nomination_limit", "500000", date(2014, 8, 1), "2014 Act s.37(4)"),
+    DatedSetting("retention", "never", LONG_AGO, "no period is laid down for societies; a company may after 10 years"),
+    DatedSetting("lapse_after", "0", LONG_AGO, _HANDBOOK),
 )
 
 

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from coopdesk.domain.nominations import (
     NominatedTooLate,
-    NominationLimit,
     Nominee,
     NoNominations,
     NotARelative,
@@ -17,19 +16,21 @@ from coopdesk.domain.nominations import (
     TooMuchNominated,
     check_days,
     check_nominees,
-    limit_on,
     read_part,
     share_out,
 )
 from coopdesk.domain.refusals import NotUnderstood
 from coopdesk.domain.rules import LegalForm
+from coopdesk.domain.share_settings import in_force
 
 SOCIETY = LegalForm.CO_OPERATIVE
 LIMIT = 500_000
 
 
 def test_scenario_50_a_nomination_is_valid_to_5000_pounds_and_the_rest_goes_to_the_estate() -> None:
-    out = share_out(700_000, [Fraction(1)], limit_on(date(2026, 11, 28)).pence)
+    limit = in_force([], date(2026, 11, 28))["nomination_limit"]
+    assert limit.source == "2014 Act s.37(4)"
+    out = share_out(700_000, [Fraction(1)], int(limit.value))
     assert out.nominees == (500_000,)
     assert out.estate_pence == 200_000
 
@@ -50,6 +51,7 @@ def test_nominees_share_the_limit_in_proportion_and_odd_pence_go_to_the_first_na
 def test_without_a_nomination_all_is_the_estates() -> None:
     assert share_out(700_000, [], LIMIT).estate_pence == 700_000
     assert share_out(0, [Fraction(1)], LIMIT).nominees == (0,)
+    assert share_out(700_000, [Fraction(1)], None).nominees == (700_000,)
 
 
 @given(
@@ -67,17 +69,6 @@ def test_every_penny_goes_to_somebody_and_never_more_than_the_limit_by_nominatio
     total = sum(parts, Fraction(0))
     for part, share in zip(parts, out.nominees, strict=True):
         assert abs(share - min(int(held * total), limit) * part / total) < 1
-
-
-def test_the_limit_of_the_day_of_death_counts() -> None:
-    limits = (
-        NominationLimit(500_000, date(2014, 8, 1), "2014 Act"),
-        NominationLimit(1_000_000, date(2027, 4, 1), "an order to come"),
-    )
-    assert limit_on(date(2027, 3, 31), limits).pence == 500_000
-    assert limit_on(date(2027, 4, 1), limits).pence == 1_000_000
-    assert limit_on(date(1990, 1, 1), limits).pence == 500_000
-    assert limit_on(date(2026, 11, 28)).source == "2014 Act s.37(4)"
 
 
 def test_an_officer_may_be_nominated_only_as_a_listed_relative() -> None:

@@ -1,0 +1,81 @@
+"""coopdesk officers: who holds and held which office."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from coopdesk.cli.at_the_desk import FILE, NUMBERS, session
+from coopdesk.cli.saying import table, whole
+
+if TYPE_CHECKING:
+    from coopdesk.services.officers import OfficerView
+
+
+@click.group(name="officers")
+def command() -> None:
+    """Officers with their days in and out, as the register has them."""
+
+
+@command.command()
+@FILE
+@click.argument("office")
+@click.option("--member", default="", help="The member who takes it; name and address are the register's.")
+@click.option("--name", default="", help="Of an officer who is not a member.")
+@click.option("--address", default="")
+@click.option("--on", default="", help="The day it began, 2026-11-28; left out: today.")
+@click.option("--note", default="")
+@click.pass_context
+def add(
+    context: click.Context, /, file: Path, office: str, member: str, name: str, address: str, on: str, note: str
+) -> None:
+    """Enter somebody in an office: secretary, treasurer, director ..."""
+    from coopdesk.services.members import resolve
+    from coopdesk.services.officers import AddOfficer
+
+    with session(context, file) as desk:
+        who = desk.desk.ask(resolve, member) if member else None
+        term = desk.desk.perform(AddOfficer(office=office, member=who, name=name, address=address, on=on, words=note))
+        desk.answer(_value(term), f"{term.name} is {term.office} since {term.since} (term {term.id}).")
+
+
+@command.command()
+@FILE
+@click.argument("term", type=NUMBERS)
+@click.option("--on", default="", help="The day it ended, 2026-11-28; left out: today.")
+@click.pass_context
+def end(context: click.Context, file: Path, term: int, on: str) -> None:
+    """End a term of office (its number is in the list); the entry stays."""
+    from coopdesk.services.officers import EndTerm
+
+    with session(context, file) as desk:
+        ended = desk.desk.perform(EndTerm(term, on))
+        desk.answer(_value(ended), f"{ended.name} is no longer {ended.office} since {ended.until}.")
+
+
+@command.command(name="list")
+@FILE
+@click.pass_context
+def list_officers(context: click.Context, file: Path) -> None:
+    """Every term of office, those that go on first."""
+    from coopdesk.cli.saying import say_json
+    from coopdesk.services.officers import officers_list
+
+    with session(context, file) as desk:
+        terms = desk.desk.ask(officers_list)
+        if "--json" in desk.settings:
+            say_json([_value(each) for each in terms])
+            return
+        rows = [(each.id, each.name, each.office, each.since, each.until or "", each.member_number) for each in terms]
+        table(("Term", "Name", "Office", "From", "Until", "Member"), rows)
+
+
+def _value(term: "OfficerView") -> dict[str, Any]:
+    return {
+        "term": term.id,
+        "name": term.name,
+        "office": term.office,
+        "since": term.since.isoformat(),
+        "until": term.until.isoformat() if term.until else None,
+        "member": whole(term.member_number) if term.member_number else None,
+    }

@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import bindparam, func, select
 
 from coopdesk.domain.certificates import Fate, Why
-from coopdesk.domain.clock import day_words
+from coopdesk.domain.clock import day_words, local_day
 from coopdesk.domain.ids import MemberId
 from coopdesk.domain.members import MemberStatus, clean_text
 from coopdesk.domain.refusals import Refusal
@@ -133,7 +133,7 @@ def reverse_movement(command: ReverseMovement, act: Act) -> Done[Reversed]:
     """
     if not clean_text("The reason", command.reason, REASON_LIMIT):
         raise ReasonNeeded()
-    day = day_given("The day of the correction", command.on, act.now)
+    day = day_given("The day of the correction", command.on, act.now) if command.on else None
     return Done(reverse(act, command.movement, command.reason, day), (SharesChanged(), RegisterChanged()))
 
 
@@ -153,7 +153,7 @@ def undo_movement(command: UndoMovement, act: Act) -> Done[None]:
     """
     if command.restore and member_by_id(act.reader, MemberId(command.restore)).status is MemberStatus.ENDED:
         restore_membership(RestoreMembership(command.restore), act)
-    reverse(act, command.movement, "", day_given("", "", act.now))
+    reverse(act, command.movement, "")
     return Done(None, (SharesChanged(), RegisterChanged(), DoorChanged()))
 
 
@@ -169,8 +169,11 @@ def movement_by_id(reader: Reader, movement: int) -> Movement:
     return Movement(*found)
 
 
-def reverse(act: Act, number: int, reason: str, on: date) -> Reversed:
+def reverse(act: Act, number: int, reason: str, given: date | None = None) -> Reversed:
     """Take a movement back with its other half, its money and its certificate.
+
+    Args:
+        given: the day of the correction; None is today, or the day of the movement where the clock was set back since.
 
     Raises:
         UnknownMovement, CannotReverse, MoreThanHeld: as their sentences say.
@@ -180,8 +183,10 @@ def reverse(act: Act, number: int, reason: str, on: date) -> Reversed:
         raise CannotReverse(number, "is itself a correction")
     if act.reader.value(_REVERSED, id=number) is not None:
         raise CannotReverse(number, "was reversed before")
-    if on.isoformat() < first.on_day:
-        raise CannotReverse(number, f"was entered on {day_words(date.fromisoformat(first.on_day))}, after that day")
+    entered = date.fromisoformat(first.on_day)
+    on = max(local_day(act.now), entered) if given is None else given
+    if on < entered:
+        raise CannotReverse(number, f"was entered on {day_words(entered)}, after that day")
     together = [first]
     if first.transfer is not None:
         together = [movement_by_id(act.reader, row) for (row,) in act.reader.rows(_TOGETHER, transfer=first.transfer)]

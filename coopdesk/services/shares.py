@@ -6,7 +6,6 @@ from datetime import date
 from sqlalchemy import bindparam, func, select
 
 from coopdesk.domain.certificates import UnknownCertificate
-from coopdesk.domain.clock import local_day
 from coopdesk.domain.ids import MemberId
 from coopdesk.services.act import Act
 from coopdesk.services.allotment import Allotment, allot
@@ -216,7 +215,7 @@ def take_back(act: Act, certificate: int) -> None:
     found = act.reader.first(_MOVEMENT, certificate=certificate)
     if found is None:
         raise UnknownCertificate(certificate)
-    reverse(act, found[0], "", local_day(act.now))
+    reverse(act, found[0], "")
 
 
 def issued_view(reader: Reader, certificate: int) -> IssuedView:

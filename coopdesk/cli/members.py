@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from coopdesk.cli.at_the_desk import FILE, session
+from coopdesk.cli.member_turns import die, merge, rejoin
 from coopdesk.cli.rosters import export_members, import_roster
 from coopdesk.cli.saying import table, tell, whole
 from coopdesk.cli.sealing import SEAL, Sealer
@@ -24,6 +25,8 @@ def command() -> None:
 
 command.add_command(import_roster)
 command.add_command(export_members)
+for turn in (die, rejoin, merge):
+    command.add_command(turn)
 
 
 def _details(function: Any) -> Any:
@@ -80,14 +83,15 @@ def edit(context: click.Context, /, file: Path, member: str, on: str, why: str, 
 @click.argument("member")
 @click.option("--reason", default="")
 @click.option("--on", default="", help="The day it ended, 2026-11-28; left out: today.")
+@click.option("--why", default="", help="resigned, expelled, lapsed, withdrew, transferred, wound-up, not-eligible ...")
 @click.pass_context
-def end(context: click.Context, file: Path, member: str, reason: str, on: str) -> None:
+def end(context: click.Context, file: Path, member: str, reason: str, on: str, why: str) -> None:
     """End a membership; the entry stays."""
     from coopdesk.services.members import resolve
     from coopdesk.services.membership import EndMembership
 
     with session(context, file) as desk:
-        ended = desk.desk.perform(EndMembership(desk.desk.ask(resolve, member), reason, on))
+        ended = desk.desk.perform(EndMembership(desk.desk.ask(resolve, member), reason, on, why))
         desk.answer(_line(ended), f"The membership of {ended.name} ({ended.number}) has ended.")
 
 

@@ -22,7 +22,7 @@ from coopdesk.services import search
 from coopdesk.services.act import Act
 from coopdesk.services.events import DoorChanged, RegisterChanged
 from coopdesk.services.member_past import keep_past, take_past_back
-from coopdesk.services.member_turns import note_turn, void_turn
+from coopdesk.services.member_turns import note_turn, turns_of, void_turn
 from coopdesk.services.members import (
     ADDRESS_LIMIT,
     DEFAULT_CLASS,
@@ -316,8 +316,11 @@ class RestoreMembership(Command[MemberView]):
 @handles(RestoreMembership)
 def restore_membership(command: RestoreMembership, act: Act) -> Done[MemberView]:
     """Make the membership current again."""
+    ended_on = member_by_id(act.reader, MemberId(command.member)).ended_on
     act.change(MemberRow, command.member, status="active", ended_on=None, end_reason="")
-    void_turn(act, command.turn)
+    # Acts that end a membership besides (the last share went) do not know the turn: it is the one of that day.
+    turns = [turn.id for turn in turns_of(act.reader, command.member) if (turn.kind, turn.day) == ("ended", ended_on)]
+    void_turn(act, command.turn or max(turns, default=0))
     if command.stay:
         act.change(AttendanceRow, command.stay, left_at=None)
     return Done(member_by_id(act.reader, MemberId(command.member)), (RegisterChanged(), DoorChanged()))

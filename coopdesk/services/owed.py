@@ -47,6 +47,12 @@ _BACK = (
     .join(_Refund, _Refund.refunds == InstalmentRow.payment)
     .where(InstalmentRow.movement == bindparam("movement"), _Refund.on_day <= bindparam("day"))
 )
+_OWING_THEN = select(ShareMovementRow.id, ShareMovementRow.member, ShareMovementRow.shares).where(
+    ShareMovementRow.kind == "issue",
+    ShareMovementRow.payment.is_(None),
+    ShareMovementRow.on_day <= bindparam("day"),
+    ~select(_Back.id).where(_Back.reverses == ShareMovementRow.id, _Back.on_day <= bindparam("day")).exists(),
+)
 FOR_EVER = "9999-12-31"
 
 
@@ -75,6 +81,17 @@ def owed_by(reader: Reader, member: int) -> tuple[tuple[int, int, int], ...]:
     nominal = letterhead(reader).nominal_pence
     owing = ((movement, shares * nominal - paid_towards(reader, movement)) for movement, shares in rows)
     return tuple((movement, owed, -(-owed // nominal)) for movement, owed in owing if owed > 0)
+
+
+def owed_by_member(reader: Reader, day: str) -> dict[int, int]:
+    """Pence owed on shares on a day, by member's id; those who owed nothing are left out."""
+    nominal = letterhead(reader).nominal_pence
+    owed: dict[int, int] = {}
+    for movement, member, shares in reader.rows(_OWING_THEN, day=day):
+        left = shares * nominal - paid_towards(reader, movement, day)
+        if left > 0:
+            owed[member] = owed.get(member, 0) + left
+    return owed
 
 
 def owed_on_shares(reader: Reader) -> tuple[Owed, ...]:

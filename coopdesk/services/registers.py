@@ -27,9 +27,9 @@ from coopdesk.domain.registers import (
     said_on,
 )
 from coopdesk.services.collecting import no_collecting
+from coopdesk.services.owed import owed_by_member
 from coopdesk.services.papers.heading import RecordHeading, record_heading
 from coopdesk.services.papers.people import listed_name
-from coopdesk.services.unpaid import unpaid_on
 from coopdesk.storage.store import Reader
 from coopdesk.storage.tables import (
     AddressPurposeRow,
@@ -166,7 +166,7 @@ def full_register(reader: Reader, now: datetime, day: date | None = None) -> Ful
         on = public.day.isoformat()
         nominal = public.heading.society.nominal_pence
         held: dict[int, int] = dict(reader.rows(_HELD, day=on))
-        unpaid = unpaid_on(reader, public.day, nominal)
+        unpaid = owed_by_member(reader, on)
         loans: defaultdict[int, list[str]] = defaultdict(list)
         for member, kind, pence, words in reader.rows(_PROPERTY, day=on):
             loans[member].append(f"{words or kind} {pounds(pence)}")

@@ -83,6 +83,7 @@ def print_chapters(
     heading: RecordHeading,
     title: str = "",
     attachments: Sequence[Attachment] = (),
+    progress: Callable[[int, int], None] | None = None,
 ) -> PaperFile:
     """Write chapters as one PDF, one after another; the same chapters give the same bytes.
 
@@ -91,6 +92,7 @@ def print_chapters(
         heading: the record they are made from.
         title: the title of the whole; left out, that of the first chapter.
         attachments: files carried inside the paper.
+        progress: told how many chapters of how many are drawn.
 
     Raises:
         CannotDraw: a name on a certificate or card has a character no font here can draw.
@@ -106,6 +108,8 @@ def print_chapters(
         if len(chapters) > 1:
             paper.bookmark(chapter.title)
         chapter.draw(paper)
+        if progress is not None:
+            progress(place + 1, len(chapters))
     for attachment in attachments:
         paper.attach(attachment)
     pages = paper.pages

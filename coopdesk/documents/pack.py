@@ -63,8 +63,8 @@ def minutes_chapter(minutes: MinutesView, view: PackView) -> Chapter:
     return Chapter(f"Minutes of {of_the_meeting(view.heading)}", draw, warnings)
 
 
-def pack_pdf(view: PackView) -> PaperFile:
-    """Everything as one PDF/A-3 with an outline, the results carried inside as JSON.
+def pack_pdf(view: PackView, progress: Callable[[int, int], None] | None = None) -> PaperFile:
+    """Everything as one PDF/A-3 with an outline, the results carried inside as JSON; ``progress`` counts papers.
 
     Raises:
         CannotDraw: a filing resolution has a character no font here can draw.
@@ -77,19 +77,24 @@ def pack_pdf(view: PackView) -> PaperFile:
         view.heading.made,
     )
     title = f"Papers of {of_the_meeting(view.heading)}"
-    return print_chapters(list(pack_chapters(view).values()), view.heading, title, (results,))
+    return print_chapters(list(pack_chapters(view).values()), view.heading, title, (results,), progress)
 
 
-def pack_folder(view: PackView) -> PackFolder:
+def pack_folder(view: PackView, progress: Callable[[int, int], None] | None = None) -> PackFolder:
     """Everything as files: a PDF for each paper, calendar, results, and a manifest of their SHA-256 sums.
 
     ``manifest.txt`` is what ``sha256sum --check`` reads. The manifest says whether a file is the one that was packed;
-    it says nothing of who packed it.
+    it says nothing of who packed it. ``progress`` counts papers.
 
     Raises:
         CannotDraw: a filing resolution has a character no font here can draw.
     """
-    papers = {f"{name}.pdf": print_chapters([chapter], view.heading) for name, chapter in pack_chapters(view).items()}
+    chapters = pack_chapters(view)
+    papers = {}
+    for done, (name, chapter) in enumerate(chapters.items(), 1):
+        papers[f"{name}.pdf"] = print_chapters([chapter], view.heading)
+        if progress is not None:
+            progress(done, len(chapters))
     files = {name: paper.data for name, paper in papers.items()}
     files["meeting.ics"] = calendar_file(view.calendar)
     files[RESULTS] = results_json(view.heading, view.minutes)

@@ -11,7 +11,10 @@ from coopdesk.ui.kit.jobs import Job, Jobs, Progress
 Maker = Callable[[Callable[[int], None]], bytes]
 """Makes a paper; calls what it is given with how many sheets, cards or certificates are done."""
 
-FolderMaker = Callable[[], Mapping[str, bytes]]
+Count = Callable[[int, int], None]
+"""Told how many parts of how many are done; raises ``JobCancelled`` once the operator cancelled."""
+
+FolderMaker = Callable[[Count], Mapping[str, bytes]]
 """Makes the files of a folder, by name."""
 
 
@@ -38,6 +41,11 @@ class PaperWork(QObject):
     def make(self, path: Path, total: int, maker: Maker) -> None:
         """Make a paper of ``total`` parts and write it to ``path``."""
         task = partial(_make, path, total, maker)
+        self._job = self._jobs.work(task, self._on_done, self._on_failed, self._on_moved, self._on_cancelled)
+
+    def make_counted(self, path: Path, maker: Callable[[Count], bytes]) -> None:
+        """Make a paper that knows itself how many parts it has, and write it to ``path``."""
+        task = partial(_make_counted, path, maker)
         self._job = self._jobs.work(task, self._on_done, self._on_failed, self._on_moved, self._on_cancelled)
 
     def make_folder(self, folder: Path, maker: FolderMaker) -> None:
@@ -76,10 +84,20 @@ def _make(path: Path, total: int, maker: Maker, progress: Progress) -> Path:
     return path
 
 
+def _make_counted(path: Path, maker: Callable[[Count], bytes], progress: Progress) -> Path:
+    from coopdesk.documents.write_file import write_file
+
+    data = maker(progress.report)
+    # The last moment to cancel: from here on the file is written whole.
+    progress.report(1, 1)
+    write_file(path, data)
+    return path
+
+
 def _make_folder(folder: Path, maker: FolderMaker, progress: Progress) -> Path:
     from coopdesk.documents.write_folder import write_folder
 
-    files = maker()
+    files = maker(progress.report)
     # The last moment to cancel: from here on the folder is written whole.
     progress.report(len(files), len(files))
     write_folder(folder, files)

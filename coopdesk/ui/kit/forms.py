@@ -32,6 +32,8 @@ class FormField:
     """True for the whole width of the form."""
     lines: int = 1
     """More than one for text of several lines."""
+    secret: bool = False
+    """True for a passphrase: dots stand for what is typed, and spaces at its ends are part of it."""
 
 
 class InlineForm(QFrame):
@@ -118,7 +120,7 @@ class InlineForm(QFrame):
             self._note.setVisible(bool(note))
 
     def values(self) -> dict[str, str]:
-        """What is written in each field, spaces at the ends left out."""
+        """What is written in each field, spaces at the ends left out except in a secret."""
         return {name: _text_of(widget) for name, widget in self._fields.items()}
 
     def show_values(self, values: Mapping[str, str]) -> None:
@@ -239,6 +241,8 @@ def _widget_for(question: FormField) -> QWidget:
     else:
         widget = QLineEdit()
         widget.setPlaceholderText(question.hint)
+        if question.secret:
+            widget.setEchoMode(QLineEdit.EchoMode.Password)
     widget.setAccessibleName(question.caption)
     return widget
 
@@ -248,4 +252,6 @@ def _text_of(widget: QWidget) -> str:
         return widget.value()
     if isinstance(widget, QPlainTextEdit):
         return widget.toPlainText().strip()
-    return widget.text().strip() if isinstance(widget, QLineEdit) else ""
+    if not isinstance(widget, QLineEdit):
+        return ""
+    return widget.text() if widget.echoMode() is QLineEdit.EchoMode.Password else widget.text().strip()

@@ -24,38 +24,44 @@ class PaperKind:
     """ "module:function" of the chapter made from it."""
     several: bool = False
     """True where the view is a tuple, and each part of it a chapter."""
+    seals: bool = False
+    """True for what says how things are; what is filled in by hand cannot be sealed."""
+    ending: str = ".pdf"
 
 
 _VIEWS, _PAPERS = "coopdesk.services.papers", "coopdesk.documents"
 
 
-def _kind(name: str, title: str, note: str, icon: IconName, place: str = "", view: str = "") -> PaperKind:
+def _kind(name: str, title: str, note: str, icon: IconName, place: str = "", *, seals: bool = False) -> PaperKind:
     place = place or name.replace("-", "_")
     chapter = name.replace("-", "_")
-    return PaperKind(
-        name, title, note, icon, f"{_VIEWS}.{place}:{view or place + '_view'}", f"{_PAPERS}.{place}:{chapter}"
-    )
+    view = f"{_VIEWS}.{place}:{place}_view"
+    return PaperKind(name, title, note, icon, view, f"{_PAPERS}.{place}:{chapter}", seals=seals)
 
 
 KINDS: tuple[PaperKind, ...] = (
-    _kind("notice", "Notice", "agenda, motions and clear days", "mail"),
-    _kind("agenda", "Agenda", "every motion in full", "list-checks", "notice"),
+    _kind("notice", "Notice", "agenda, motions and clear days", "mail", seals=True),
+    _kind("agenda", "Agenda", "every motion in full", "list-checks", "notice", seals=True),
     _kind("proxy-form", "Proxy form", "blank, two on a sheet where it fits", "file-plus"),
     _kind("attendance-sheet", "Attendance sheet", "every member, with a place to sign", "users"),
     _kind("paper-roll", "Paper roll", "for the day the computer dies", "notebook-pen"),
     _kind("voting-cards", "Voting cards", "numbered, ten on a sheet", "id-card"),
     PaperKind(
         "minutes", "Minutes", "as they stand", "file-text",
-        "coopdesk.services.minutes:minutes_view", "coopdesk.documents.minutes:minutes_pdf",
+        "coopdesk.services.minutes:minutes_view", "coopdesk.documents.minutes:minutes_pdf", seals=True,
     ),
     PaperKind(
         "resolutions", "Certificates of resolutions", "one for each that has to be filed", "award",
         f"{_VIEWS}.resolution_certificates:resolution_certificate_views",
-        f"{_PAPERS}.resolution_certificate:resolution_certificate", several=True,
+        f"{_PAPERS}.resolution_certificate:resolution_certificate", several=True, seals=True,
     ),
-    _kind("attendance-schedule", "Attendance schedule", "who was there, with times", "clock"),
-    _kind("proxy-ledger", "Ledger of proxies", "who speaks for whom", "users"),
-    _kind("closing-slip", "Closing slip", "for two scrutineers to sign", "shield-check"),
+    _kind("attendance-schedule", "Attendance schedule", "who was there, with times", "clock", seals=True),
+    _kind("proxy-ledger", "Ledger of proxies", "who speaks for whom", "users", seals=True),
+    _kind("closing-slip", "Closing slip", "for two scrutineers to sign", "shield-check", seals=True),
+    PaperKind(
+        "calendar", "Calendar file", "for members’ own calendars", "calendar-clock",
+        f"{_VIEWS}.calendar:calendar_view", f"{_PAPERS}.calendar:calendar_file", ending=".ics",
+    ),
 )  # fmt: skip
 
 
@@ -76,7 +82,7 @@ def found_by(where: str) -> Callable[..., Any]:
 
 
 def print_paper(kind: PaperKind, view: Any) -> tuple[bytes, tuple[str, ...]]:
-    """The PDF of a view, with its warnings.
+    """The file of a view, with its warnings.
 
     Raises:
         NoFilingResolution: there is no resolution to certify.
@@ -85,6 +91,8 @@ def print_paper(kind: PaperKind, view: Any) -> tuple[bytes, tuple[str, ...]]:
     from coopdesk.documents.chapters import print_chapters
 
     make = found_by(kind.chapter)
+    if kind.ending == ".ics":
+        return make(view), ()
     if kind.name == "minutes":
         made = make(view)
     elif kind.several:

@@ -1,12 +1,18 @@
 """Papers: every paper of a meeting at the left, the one chosen as it will be printed at the right."""
 
-from PySide6.QtCore import QEvent, Signal
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from coopdesk.domain.clock import day_words, local_day
 from coopdesk.services.papers.shelf import Shelf
 from coopdesk.services.perform import Desk
 from coopdesk.ui.kit.buttons import Button
+from coopdesk.ui.kit.commands import Command
 from coopdesk.ui.kit.frames import frame
 from coopdesk.ui.kit.hub import Hub
 from coopdesk.ui.kit.icons import IconMark
@@ -15,22 +21,25 @@ from coopdesk.ui.kit.labels import Elided, label
 from coopdesk.ui.kit.layouts import Grow, column, row
 from coopdesk.ui.kit.news import NewsLine
 from coopdesk.ui.kit.page import Page
-from coopdesk.ui.kit.paper_view import PaperImage, PaperView
+from coopdesk.ui.kit.paper_view import PaperImage
 from coopdesk.ui.kit.picker import Picker, keep_narrow
 from coopdesk.ui.kit.progress_line import ProgressLine
 from coopdesk.ui.kit.rows import ListRow
 from coopdesk.ui.kit.scrolling import Scrolled
 from coopdesk.ui.kit.theme import current
 from coopdesk.ui.papers_page.kinds import KINDS, PaperKind
+from coopdesk.ui.papers_page.sight import CALENDAR, PAPER, REASON, SealState, Sight
 from coopdesk.ui.text import words
 
 LIST_WIDTH = 300
 
 
 class PaperRow(ListRow):
-    """One paper in the list."""
+    """One paper in the list. Up and Down go along it, PgUp and PgDn turn the pages of the paper shown."""
 
     wanted = Signal(str)
+    moved = Signal(int)
+    turned = Signal(int)
 
     def __init__(self, kind: PaperKind) -> None:
         title, note = words(kind.title), words(kind.note)
@@ -43,6 +52,15 @@ class PaperRow(ListRow):
     def _on_chosen(self) -> None:
         self.wanted.emit(self.paper)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Up: (self.moved, -1), Qt.Key.Key_Down: (self.moved, 1)}
+        steps |= {Qt.Key.Key_PageUp: (self.turned, -1), Qt.Key.Key_PageDown: (self.turned, 1)}
+        if event.key() in steps:
+            wish, step = steps[Qt.Key(event.key())]
+            wish.emit(step)
+        else:
+            super().keyPressEvent(event)
+
 
 class PapersPage(Page):
     """``paper_chosen(name, width)`` asks for a paper; the rest acts on the one shown."""
@@ -53,8 +71,14 @@ class PapersPage(Page):
     widened = Signal(int)
     save_requested = Signal()
     print_requested = Signal()
+    drag_requested = Signal()
     pack_requested = Signal()
+    one_pdf_requested = Signal()
     roll_requested = Signal()
+    viewer_requested = Signal()
+    check_requested = Signal()
+    file_given = Signal(object)
+    """A PDF was dropped on the window: is it as it was sealed?"""
 
     def __init__(self) -> None:
         super().__init__(words("Papers"))
@@ -64,11 +88,11 @@ class PapersPage(Page):
         self.progress = ProgressLine()
         self.meeting = Picker(words("Meeting"), ())
         keep_narrow(self.meeting)
-        self.paper = PaperView(words("The paper"))
-        self.why = label("", "lead", wrap=True)
-        self.save = Button(words("Save as PDF"), icon="download", kind="primary", height=44)
-        self.print = Button(words("Open to print"), icon="printer", height=44)
-        self.pack = Button(words("Everything in one folder"), icon="folder-open")
+        self.sight = Sight()
+        self.paper, self.why = self.sight.paper, self.sight.why
+        self.save, self.print = self.sight.save, self.sight.print
+        self.pack = Button(words("In a folder"), icon="folder-open")
+        self.one = Button(words("One PDF"), icon="file-text")
         self.roll = Button(words("Keep a paper roll"), icon="notebook-pen")
         self.roll_state = label("", "small", wrap=True)
         self.roll_state.hide()
@@ -93,35 +117,49 @@ class PapersPage(Page):
     def _whole(self) -> QWidget:
         listed: QVBoxLayout = column(*self.rows, Grow(), gap=0)
         holder = Scrolled(listed, words("Papers"))
-        foot = column(self.roll_state, self.roll, self.pack, gap=8)
+        everything = label(words("Everything of the meeting"), "small")
+        foot = column(self.roll_state, self.roll, everything, row(self.pack, self.one, Grow(), gap=8), gap=6)
         self._card = frame("card", column(self.meeting, Grow(holder), foot, gap=8, margins=(12, 12, 10, 12)))
         self._card.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self._card.setFixedWidth(current().px(LIST_WIDTH))
-        self.paper.foot.addStretch(1)
-        self.paper.foot.addWidget(self.print)
-        self.paper.foot.addWidget(self.save)
-        reason = frame("card", column(self.why, Grow(), gap=0, margins=(18, 16, 18, 16)))
-        self._sight = QStackedWidget()
-        self._sight.addWidget(self.paper)
-        self._sight.addWidget(reason)
         whole = QWidget()
-        body = Grow(row(self._card, Grow(self._sight), gap=14))
+        body = Grow(row(self._card, Grow(self.sight), gap=14))
         whole.setLayout(column(self.news, self.progress, body, gap=10, margins=(20, 18, 20, 18)))
         return whole
 
     def _connect(self) -> None:
         for line in self.rows:
             line.wanted.connect(self.open_paper)
+            line.moved.connect(self._on_moved)
+            line.turned.connect(self.paper.turn)
         self.meeting.activated.connect(self._on_meeting)
         self.paper.page_requested.connect(self.page_turned)
         self.paper.resized.connect(self._on_resized)
         self.save.clicked.connect(self.save_requested)
         self.print.clicked.connect(self.print_requested)
+        self.paper.pulled.connect(self.drag_requested)
+        self.sight.calendar.save_requested.connect(self.save_requested)
+        self.sight.seal.key_requested.connect(self._on_go)
+        self.sight.seal.seal_requested.connect(self.sight.ask_passphrase)
+        self.sight.left_form.connect(self._on_form_left)
         self.pack.clicked.connect(self.pack_requested)
+        self.one.clicked.connect(self.one_pdf_requested)
         self.roll.clicked.connect(self.roll_requested)
 
     def primary_focus(self) -> QWidget:
-        return self._go if self._shelf is None else self.rows[0]
+        return self._go if self._shelf is None else self._row()
+
+    def commands(self) -> Sequence[Command]:
+        """What else can be done with papers."""
+        found = [Command(words("Check a paper"), "", self.check_requested.emit, "shield-check")]
+        if self._shelf is not None and self.print.isEnabled():
+            found.append(Command(words("Open the paper in a viewer"), "", self.viewer_requested.emit, "eye"))
+        return found
+
+    def take_file(self, path: Path) -> bool:
+        """A PDF dropped on the window."""
+        self.file_given.emit(path)
+        return True
 
     def shelf(self) -> Shelf | None:
         """The meeting whose papers are shown."""
@@ -156,20 +194,39 @@ class PapersPage(Page):
     def show_page(self, drawn: PaperImage) -> None:
         """Show a page of the paper."""
         self.paper.show_page(drawn)
-        self._sight.setCurrentIndex(0)
+        self.sight.show_part(PAPER)
         self._switch(made=True)
+
+    def show_calendar(self, view: Any) -> None:
+        """Show what the calendar file says."""
+        self.sight.calendar.show_calendar(view)
+        self.sight.show_part(CALENDAR)
+        self._switch(made=False)
+
+    def show_seal(self, state: SealState, key: str) -> None:
+        """Whether the paper shown is sealed."""
+        self.sight.seal.show_state(state, key)
 
     def say_cannot(self, sentence: str) -> None:
         """Say, where the paper would be, why it cannot be made."""
         self.why.setText(sentence)
-        self._sight.setCurrentIndex(1)
+        self.sight.show_part(REASON)
         self._switch(made=False)
 
     def say_packing(self, under_way: bool) -> None:
         """Show that all papers are being made, with a way to stop."""
-        self.pack.setEnabled(not under_way)
-        if under_way:
-            self.progress.begin(words("Making every paper of the meeting"))
+        self._say_busy(words("Making every paper of the meeting") if under_way else "")
+
+    def say_printing(self, pages: int) -> None:
+        """Show that pages go to the printer; 0 when it is over."""
+        self._say_busy(words("Sending to the printer") if pages else "")
+
+    def _say_busy(self, told: str) -> None:
+        for button in (self.pack, self.one):
+            button.setEnabled(not told)
+        self.print.setEnabled(not told and self.save.isEnabled())
+        if told:
+            self.progress.begin(told)
         else:
             self.progress.end()
 
@@ -187,6 +244,16 @@ class PapersPage(Page):
     def _mark(self) -> None:
         for line in self.rows:
             line.set_chosen(line.paper == self._paper)
+
+    def _row(self) -> PaperRow:
+        return next(line for line in self.rows if line.paper == self._paper)
+
+    def _on_moved(self, step: int) -> None:
+        at = next((at for at, line in enumerate(self.rows) if line.hasFocus()), 0)
+        self.rows[max(0, min(len(self.rows) - 1, at + step))].setFocus()
+
+    def _on_form_left(self) -> None:
+        self.sight.seal.button().setFocus()
 
     def _on_meeting(self, _at: int) -> None:
         self.meeting_chosen.emit(int(self.meeting.value()))

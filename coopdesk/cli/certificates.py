@@ -9,7 +9,7 @@ import click
 from coopdesk.cli.at_the_desk import FILE, NUMBERS, Session, answer, session
 from coopdesk.cli.progress import counting
 from coopdesk.cli.saying import tell, whole
-from coopdesk.cli.sealing import SEAL, Sealer, passphrase_of
+from coopdesk.cli.sealing import SEAL, SealedPaper, Sealer, passphrase_of
 from coopdesk.domain.faults import UnusableInput
 
 if TYPE_CHECKING:
@@ -307,4 +307,64 @@ def _issued_facts(stated: "IssuedAs") -> dict[str, object]:
     }
 
 
-COMMANDS = (certificate, certificates, replace, reprint, cancel_certificate, certify, spoilt, check)
+@click.command(name="certificates-account")
+@FILE
+@click.option(
+    "-o", "--output", required=True, type=click.Path(path_type=Path), help="A .pdf, .csv, .xlsx or .ods file."
+)
+@SEAL
+@click.pass_context
+def certificates_account(context: click.Context, file: Path, output: Path, sealing: bool) -> None:
+    """Every certificate number with what became of it, for the auditor."""
+    from coopdesk.documents.certificates_account import certificates_account_paper
+    from coopdesk.documents.chapters import print_chapters
+    from coopdesk.documents.write_file import write_file
+    from coopdesk.domain.certificates import Fate
+    from coopdesk.services.certificates_account import account_sheet
+    from coopdesk.services.certificates_account import certificates_account as read_account
+    from coopdesk.services.export_log import LogExport
+    from coopdesk.services.spreadsheets import format_of, spreadsheet_bytes
+
+    made = "pdf" if output.suffix.lower() == ".pdf" else format_of(output.name)
+    if sealing and made != "pdf":
+        raise UnusableInput("Only a PDF can be sealed: end its name in .pdf, or leave --seal out. Nothing was made.")
+    with session(context, file) as desk:
+        seal = Sealer(desk, sealing)
+        account = desk.desk.ask(read_account, desk.now)
+        if made == "pdf":
+            paper = print_chapters([certificates_account_paper(account)], account.heading)
+            sealed, warnings = seal(paper.data), paper.warnings
+        else:
+            data = spreadsheet_bytes(format_of(output.name), account_sheet(account))
+            sealed, warnings = SealedPaper(data, {}, ""), ()
+        desk.desk.perform(LogExport("certificates account", made, len(account.lines)))
+        write_file(output, sealed.data)
+        for warning in warnings:
+            tell(warning)
+        value = {
+            "certificates": len(account.lines),
+            **{fate.value: account.count(fate) for fate in Fate},
+            "last": account.last,
+            "missing": list(account.missing),
+            "certified": account.certified,
+            "in_issue": account.in_issue,
+            "spoilt_sheets": sum(each.sheets for each in account.spoilt if not each.struck_out),
+            "file": str(output),
+            **sealed.facts,
+        }
+        desk.answer(value, f"The certificates account is in {output}. {account.proof}{sealed.words}")
+    if account.missing:
+        context.exit(1)
+
+
+COMMANDS = (
+    certificate,
+    certificates,
+    replace,
+    reprint,
+    cancel_certificate,
+    certify,
+    spoilt,
+    check,
+    certificates_account,
+)

@@ -77,6 +77,7 @@ TAKEN: dict[str, list[str]] = {
         FILE, "3", "--reason", "printer jam", "--witness", "Ann Oak", "--sheet-numbers", "0211 to 0213",
         "--certificate", "5",
     ],
+    "shares certificates-account": [FILE, "-o", f"{OUT}account.pdf"],
     "shares check": [FILE, "CDC1:ABCDEFGHJKLMNPQR"],
     "minutes edit": [FILE, "5", "--text", "Agreed."],
     "minutes agree": [FILE],

@@ -69,6 +69,7 @@ SAID = {
     "shares replace": "Certificate 42 replaces 5, which is replaced.\n",
     "shares reprint": "A copy of certificate 5, marked DUPLICATE, is in ",
     "shares cancel-certificate": "Certificate 5 is cancelled; its shares are held without one.",
+    "shares certificates-account": " Each number from 1 to 41 is accounted for once.",
     "shares spoilt": "3 spoilt sheets in the log, line 1.",
     "minutes edit": "Kept for 5.",
     "minutes make": "The minutes (DRAFT) are in ",

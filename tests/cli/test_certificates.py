@@ -1,5 +1,6 @@
 """Certificates from the shell: printed, signed, replaced, copied, checked."""
 
+import csv
 import shutil
 from pathlib import Path
 
@@ -193,4 +194,38 @@ def test_shares_are_held_without_a_certificate_and_certified_again(run: Run, fil
     assert run("shares", "certify", file, 7, held + 1).code == 2
     assert run("shares", "certify", file, 7, "--json").json == {"certificate": MEMBERS + 1}
     assert run("shares", "certify", file, 7).refused == "ALL-CERTIFIED"
+    assert run("verify", file).code == 0
+
+
+def test_the_certificates_account_has_every_number_once_with_its_fate(
+    run: Run, file: Path, tmp_path: Path, given: tuple[object, ...]
+) -> None:
+    run("shares", "certificate", file, 1, "-o", tmp_path / "one.pdf", *given)
+    run("shares", "replace", file, 12, "--reason", "lost in the post", "--indemnity")
+    run("shares", "replace", file, 13, "--reason", "misprinted")
+    run("shares", "cancel-certificate", file, 14, "--reason", "handed in")
+    run("shares", "reprint", file, 15, "--reason", "=cmd|' /C calc'!A0", "-o", tmp_path / "copy.pdf")
+    run("shares", "issue", file, 3, 2, "--paid", "cash")
+    run("undo", file)
+    run("shares", "spoilt", file, 3, "--reason", "jam", "--witness", "Ann Oak", "--sheet-numbers", "0211 to 0213")
+    paper, sheet = tmp_path / "account.pdf", tmp_path / "account.csv"
+    made = run("shares", "certificates-account", file, "-o", paper, "--seal", *given, "--json").json
+    fates = {"issued": MEMBERS - 1, "replaced": 1, "spoilt": 1, "cancelled": 1, "void": 1}
+    assert {fate: made[fate] for fate in fates} == fates
+    assert (made["last"], made["missing"], made["spoilt_sheets"], made["sealed"]) == (MEMBERS + 3, [], 3, True)
+    text = whole_text(paper.read_bytes())
+    assert "Each number from 1 to 43 is accounted for once." in text
+    assert "because it was lost; indemnity held" in text
+    assert "1 copy marked DUPLICATE" in text
+    assert "Ann Oak" in text
+    assert run("shares", "certificates-account", file, "-o", sheet).code == 0
+    with sheet.open(encoding="utf-8-sig", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    assert [int(row["Certificate"]) for row in rows] == list(range(1, MEMBERS + 4))
+    lost = rows[11]
+    assert (lost["Status"], lost["Replaced by"], lost["Reason"]) == ("replaced", "41", "lost in the post")
+    assert (lost["Surrendered"], lost["Indemnity"], rows[0]["Signed"], rows[1]["Signed"]) == ("no", "yes", "yes", "no")
+    assert (rows[14]["Copies"], rows[40]["Replaces"]) == ("1", "12")
+    assert run("shares", "certificates-account", file, "-o", sheet, "--seal").code == 2
+    assert run("shares", "certificates-account", file, "-o", tmp_path / "account.doc").code == 2
     assert run("verify", file).code == 0

@@ -7,9 +7,21 @@ import importlib
 
 import click
 
+_DESK = "election_desk"
 _VERBS = {
-    "count": ("election_count", "Count a ballot file by any rule; no society file is needed."),
+    "add": (_DESK, "add", "Call an election of directors."),
+    "nominate": (_DESK, "nominate", "Nominate a member."),
+    "consent": (_DESK, "consent", "A candidate agrees to stand."),
+    "withdraw": (_DESK, "withdraw", "A candidate withdraws."),
+    "open": (_DESK, "open_", "Close nominations and open the ballot."),
+    "issue": (_DESK, "issue", "Hand a member a paper and mark the roll."),
+    "enter": (_DESK, "enter", "Read papers in, or bring in a file of them."),
+    "close": (_DESK, "close", "Close the ballot."),
+    "count": ("election_count", "count", "Count an election, or any ballot file without a society file."),
+    "declare": (_DESK, "declare", "Declare who is elected."),
+    "show": (_DESK, "show", "The elections of a meeting, or one of them."),
 }
+"""Verb: the module it is in, its name there, and what it does."""
 
 
 class Verbs(click.Group):
@@ -23,13 +35,14 @@ class Verbs(click.Group):
         """Import the verb's module now that it is used."""
         if cmd_name not in _VERBS:
             return None
-        found: click.Command = getattr(importlib.import_module(f"coopdesk.cli.{_VERBS[cmd_name][0]}"), cmd_name)
+        module, name, _ = _VERBS[cmd_name]
+        found: click.Command = getattr(importlib.import_module(f"coopdesk.cli.{module}"), name)
         return found
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the verbs without importing one."""
         with formatter.section("Commands"):
-            formatter.write_dl([(verb, about) for verb, (_, about) in _VERBS.items()])
+            formatter.write_dl([(verb, about) for verb, (_, _, about) in _VERBS.items()])
 
 
 @click.group(name="election", cls=Verbs)

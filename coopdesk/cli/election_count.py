@@ -1,6 +1,7 @@
 """coopdesk election count: a ballot file counted by any rule, alone, in memory. Imports no SQLAlchemy and no Qt."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -27,7 +28,8 @@ _TRAILS = (".json", ".blt")
 
 @click.command()
 @click.argument("file", metavar="BALLOTS", type=click.Path(path_type=Path))
-@click.option("--rule", required=True, type=click.Choice([rule.value for rule in Rule]))
+@click.argument("number", metavar="[ELECTION]", required=False, type=click.IntRange(1, 10**9))
+@click.option("--rule", type=click.Choice([rule.value for rule in Rule]))
 @click.option("--places", type=click.IntRange(1, 1000), help="How many are elected; a .blt file says so itself.")
 @click.option("--exactly", is_flag=True, help="Block vote: a paper with fewer crosses than places is spoilt too.")
 @click.option("--withdrawn", "withdrawn", type=int, multiple=True, metavar="CANDIDATE", help="Passed over.")
@@ -40,7 +42,8 @@ _TRAILS = (".json", ".blt")
 def count(
     context: click.Context,
     file: Path,
-    rule: str,
+    number: int | None,
+    rule: str | None,
     places: int | None,
     exactly: bool,
     withdrawn: tuple[int, ...],
@@ -52,37 +55,54 @@ def count(
 ) -> None:
     """Count a .blt or .csv ballot file by any rule. No society file is needed; nothing is kept.
 
-    Where the rule needs a lot the count stops and names between whom: give --seed, or --lot for each that was drawn.
+    With ELECTION, count that election of a society file instead, by its own rule. Where the rule needs a lot the count
+    stops and names between whom: give --seed, or --lot for each that was drawn.
     """
+    if seed is not None and picked:
+        raise UnusableInput("Lots come from --seed or from --lot, not from both. Leave one out.")
+    if number is not None:
+        from coopdesk.cli.election_desk import count_in
+
+        count_in(context, file, number, seed, picked, witness)
+        return
+    if rule is None:
+        raise UnusableInput("A ballot file does not say how it is counted: give --rule.")
     chosen = Rule(rule)
     for path in trail:
         if path.suffix.lower() not in _TRAILS:
             raise UnusableInput(f"A trail is written to a {' or '.join(_TRAILS)} file, and “{path.name}” is none.")
-    if seed is not None and picked:
-        raise UnusableInput("Lots come from --seed or from --lot, not from both. Leave one out.")
     ballots = _ballots(file, chosen, places, withdrawn)
     counted = count_contest(ballots, chosen, _lots(seed, contest or ballots.title, picked, witness), exactly=exactly)
     counted_papers = without_withdrawn(ballots)
     if chosen is Rule.BLOCK:
         counted_papers = sift(counted_papers, exactly=exactly)
-    facts = _facts(counted, counted_papers, file)
+    facts = facts_of(counted, counted_papers)
     for path in trail:
         _write(path, facts, ballots)
-    answer(context.obj, facts, *_lines(counted, counted_papers))
+    answer(context.obj, facts, *lines_of(counted, counted_papers, facts["spoilt"]))
 
 
-def _ballots(file: Path, rule: Rule, places: int | None, withdrawn: tuple[int, ...]) -> Ballots:
+def read_papers(file: Path, rule: Rule, places: int | None) -> Ballots:
+    """A .blt or .csv file, read whole.
+
+    Raises:
+        UnusableInput: it cannot be opened, or does not say how many places there are.
+        BallotFileFault: a line is at fault.
+    """
     try:
         data = file.read_bytes()
     except OSError as wrong:
         raise UnusableInput(f"{file} cannot be read ({wrong.strerror or wrong}). Nothing was counted.") from wrong
     crosses = not rule.by_preference
-    if file.suffix.lower() == ".csv":
-        if places is None:
-            raise UnusableInput("A .csv file does not say how many places there are: give --places.")
-        ballots = read_ballot_csv(data, places, crosses=crosses)
-    else:
-        ballots = read_blt(data, crosses=crosses)
+    if file.suffix.lower() != ".csv":
+        return read_blt(data, crosses=crosses)
+    if places is None:
+        raise UnusableInput("A .csv file does not say how many places there are: give --places.")
+    return read_ballot_csv(data, places, crosses=crosses)
+
+
+def _ballots(file: Path, rule: Rule, places: int | None, withdrawn: tuple[int, ...]) -> Ballots:
+    ballots = read_papers(file, rule, places)
     wrong_numbers = [each for each in withdrawn if not 1 <= each <= ballots.candidates]
     if wrong_numbers:
         raise UnusableInput(f"There is no candidate {wrong_numbers[0]} to withdraw: the file has {ballots.candidates}.")
@@ -105,7 +125,8 @@ def _lots(seed: str | None, contest: str, picked: tuple[int, ...], witness: str)
     return NoLots()
 
 
-def _facts(counted: Count, ballots: Ballots, file: Path) -> dict[str, Any]:
+def facts_of(counted: Count, ballots: Ballots) -> dict[str, Any]:
+    """Everything about a count, for JSON."""
     facts = count_facts(counted)
     for stage, sentence in zip(facts["stages"], stage_sentences(counted, ballots), strict=True):
         stage["sentence"] = sentence
@@ -133,10 +154,10 @@ def _write(path: Path, facts: dict[str, Any], ballots: Ballots) -> None:
         write_file(path, (json.dumps(facts, ensure_ascii=False, indent=2) + "\n").encode())
 
 
-def _lines(counted: Count, ballots: Ballots) -> list[str]:
+def lines_of(counted: Count, ballots: Ballots, set_aside: Mapping[str, int]) -> list[str]:
     """The stage table, one sentence a stage, and who is elected."""
-    spoilt = sum(ballots.spoilt.values())
-    reasons = ", ".join(f"{papers} {reason.value}" for reason, papers in sorted(ballots.spoilt.items()))
+    spoilt = sum(set_aside.values())
+    reasons = ", ".join(f"{papers} {reason}" for reason, papers in sorted(set_aside.items()))
     lines = [
         ballots.title or "Contest without a title",
         f"{counted.rule.full_name}.",

@@ -41,3 +41,8 @@ class VoteChanged(Event):
 @dataclass(frozen=True, slots=True)
 class MinutesChanged(Event):
     """The secretary's words."""
+
+
+@dataclass(frozen=True, slots=True)
+class ElectionChanged(Event):
+    """An election, its candidates, papers or result."""

@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import Table, bindparam, func, select
 
 from coopdesk.domain.members import MemberKind, number_key, search_form
+from coopdesk.services.election_counts import election_faults
 from coopdesk.services.ledger_check import ledger_findings
 from coopdesk.services.motions import STANDING_VOTES
 from coopdesk.services.room import digest_of
@@ -201,7 +202,7 @@ def verify(reader: Reader, head: str = "") -> Verified:
         hashes.add(digest.hex())
         last = digest
         findings += finding
-    for check in (_rows, _search_forms, _rolls, _tallies, _ballots, _holdings, _schema):
+    for check in (_rows, _search_forms, _rolls, _tallies, _ballots, _elections, _holdings, _schema):
         findings += check(reader, expected)
         if len(findings) > MOST_FINDINGS:
             break
@@ -313,6 +314,11 @@ def _tallies(reader: Reader, _expected: _Expected) -> Iterator[Finding]:
 def _ballots(reader: Reader, _expected: _Expected) -> Iterator[Finding]:
     for fault in ballot_faults(reader):
         yield Finding(fault.code, fault.message)
+
+
+def _elections(reader: Reader, _expected: _Expected) -> Iterator[Finding]:
+    for code, message in election_faults(reader):
+        yield Finding(code, message)
 
 
 def _holdings(reader: Reader, expected: _Expected) -> Iterator[Finding]:

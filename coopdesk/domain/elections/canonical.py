@@ -15,12 +15,21 @@ def blt_text(ballots: Ballots) -> str:
     """A .blt file of the valid papers, sorted by their preferences, whatever order they came in."""
     lines = [f"{ballots.candidates} {ballots.places}"]
     lines += [f"-{number}" for number in sorted(ballots.withdrawn)]
-    for preferences, papers in sorted(ballots.papers.items()):
-        lines.append(f"{papers} {' '.join(map(str, preferences))} 0")
+    lines += _counted_lines(ballots)
     lines.append("0")
     lines += [_quoted(ballots.name(number)) for number in range(1, ballots.candidates + 1)]
     lines.append(_quoted(ballots.title))
     return "\n".join(lines) + "\n"
+
+
+def paper_lines(ballots: Ballots) -> list[str]:
+    """One line for each distinct paper, sorted; those that count for nobody as papers without a choice."""
+    spoilt = sum(ballots.spoilt.values())
+    return [*_counted_lines(ballots), *([f"{spoilt} 0"] if spoilt else [])]
+
+
+def _counted_lines(ballots: Ballots) -> list[str]:
+    return [f"{papers} {' '.join(map(str, choices))} 0" for choices, papers in sorted(ballots.papers.items())]
 
 
 def ballots_fingerprint(ballots: Ballots) -> str:

@@ -114,7 +114,11 @@ class _Stage:
         waiting = (
             f" Surpluses of {self._votes(stage.deferred)} wait: they could not change this." if stage.deferred else ""
         )
-        moved = f"{_papers(papers)} at their present values" if papers else "no paper to move"
+        moved = (
+            f"{_papers(papers)} at {'its present value' if papers == 1 else 'their present values'}"
+            if papers
+            else "no paper"
+        )
         if self._counted.rule is Rule.ERS97 and len(stage.batches) > 1:
             moved = f"{_papers(papers)}, in batches of {_listed([self._batch(batch) for batch in stage.batches])}"
         if len(stage.candidates) == 1:

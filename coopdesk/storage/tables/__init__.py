@@ -15,6 +15,14 @@ from coopdesk.storage.tables.certificates import (
     CertificateStatementRow,
     SpoiltStationeryRow,
 )
+from coopdesk.storage.tables.elections import (
+    CandidateRow,
+    ElectionCountRow,
+    ElectionElectorRow,
+    ElectionIssueRow,
+    ElectionPaperRow,
+    ElectionRow,
+)
 from coopdesk.storage.tables.journal import JournalRow, KeptAsideRow
 from coopdesk.storage.tables.keeping import ColumnMappingRow, DatedSettingRow, ErasureRow, ExportLogRow
 from coopdesk.storage.tables.keys import SigningKeyRow
@@ -76,6 +84,7 @@ __all__ = [
     "BallotSealRow",
     "BallotVotedRow",
     "Base",
+    "CandidateRow",
     "CardRow",
     "CashUpCoinRow",
     "CashUpMethodRow",
@@ -89,6 +98,11 @@ __all__ = [
     "CountRow",
     "CounterRow",
     "DatedSettingRow",
+    "ElectionCountRow",
+    "ElectionElectorRow",
+    "ElectionIssueRow",
+    "ElectionPaperRow",
+    "ElectionRow",
     "ElectorRow",
     "ErasureRow",
     "ExportLogRow",

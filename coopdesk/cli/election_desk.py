@@ -1,0 +1,321 @@
+"""coopdesk election on a society file: called, nominated, opened, handed out, read back, closed, counted, declared."""
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from coopdesk.cli.at_the_desk import FILE, NUMBERS, session
+from coopdesk.cli.saying import whole
+from coopdesk.domain.elections.record import Rule
+from coopdesk.domain.faults import UnusableInput
+
+if TYPE_CHECKING:
+    from coopdesk.services.election_counts import ElectionResult
+    from coopdesk.services.election_papers import PaperAccount
+    from coopdesk.services.election_view import Election
+
+ELECTION = click.argument("number", metavar="ELECTION", type=NUMBERS)
+
+
+def election_json(election: "Election") -> dict[str, Any]:
+    """An election with its candidates."""
+    return {
+        "number": election.number,
+        "title": election.title,
+        "office": election.office,
+        "constituency": election.constituency,
+        "rule": election.rule.value,
+        "places": election.places,
+        "state": election.state,
+        "unopposed": election.unopposed,
+        "electors": election.electors,
+        "term": election.term,
+        "candidates": [
+            {"number": each.number or None, "name": each.name, "consent": each.consent, "withdrawn": each.withdrawn}
+            for each in election.candidates
+        ],
+    }
+
+
+def account_json(account: "PaperAccount") -> dict[str, Any]:
+    """Where every paper is."""
+    return {
+        "electors": account.electors,
+        "voters": account.voters,
+        "issued": account.issued,
+        "replaced": account.replaced,
+        "returned": account.returned,
+        "out": account.out,
+        "read_once": list(account.read_once),
+        "differing": list(account.differing),
+    }
+
+
+def result_json(result: "ElectionResult") -> dict[str, Any]:
+    """A count with its trail."""
+    from coopdesk.cli.election_count import facts_of
+
+    return {
+        "election": result.election.number,
+        "state": result.election.state,
+        "attempt": result.attempt,
+        "vacant": result.vacant,
+        "account": account_json(result.account),
+        **facts_of(result.counted, result.ballots),
+        "spoilt": dict(result.spoilt),
+    }
+
+
+@click.command()
+@FILE
+@click.option("--title", required=True)
+@click.option("--places", required=True, type=NUMBERS)
+@click.option("--rule", default="scottish", show_default=True, type=click.Choice([rule.value for rule in Rule]))
+@click.option("--office", default="director", show_default=True)
+@click.option("--constituency", default="", metavar="CLASS", help="The class of members who stand and vote.")
+@click.option("--exactly", is_flag=True, help="Block vote: fewer crosses than places spoil the paper too.")
+@click.option("--reopen", is_flag=True, help="“Re-open nominations” stands as a candidate.")
+@click.option("--naming", default="alphabetical", type=click.Choice(["alphabetical", "lot", "nominated"]))
+@click.option("--stand-days", default=0, type=NUMBERS, help="Days of membership before somebody may stand.")
+@click.option("--nominations-until", default="", metavar="WHEN")
+@click.option("--term", default="", help="Until when those elected serve: “the 2029 AGM”.")
+@click.pass_context
+def add(context: click.Context, /, file: Path, **content: Any) -> None:
+    """Call an election; nominations are open from now on."""
+    from coopdesk.services.elections import AddElection
+
+    with session(context, file) as desk:
+        number = desk.desk.perform(AddElection(meeting=desk.meeting().id, **content))
+        desk.answer({"number": number}, f"Election {number}. Nominations are open.")
+
+
+@click.command()
+@FILE
+@ELECTION
+@click.argument("member")
+@click.option("--proposer", default="", metavar="MEMBER")
+@click.option("--seconder", default="", metavar="MEMBER")
+@click.option("--no-consent", is_flag=True, help="Consent is still to come: “election consent”.")
+@click.option("--statement", default="")
+@click.pass_context
+def nominate(
+    context: click.Context,
+    file: Path,
+    number: int,
+    member: str,
+    proposer: str,
+    seconder: str,
+    no_consent: bool,
+    statement: str,
+) -> None:
+    """Nominate a member."""
+    from coopdesk.services.candidates import Nominate
+
+    with session(context, file) as desk:
+        wish = Nominate(
+            meeting=desk.meeting().id,
+            number=number,
+            member=member,
+            proposer=proposer,
+            seconder=seconder,
+            consent=not no_consent,
+            statement=statement,
+        )
+        name = desk.desk.perform(wish)
+        desk.answer({"name": name}, f"{name} is nominated.")
+
+
+@click.command()
+@FILE
+@ELECTION
+@click.argument("candidate")
+@click.pass_context
+def consent(context: click.Context, file: Path, number: int, candidate: str) -> None:
+    """A candidate agrees to stand."""
+    from coopdesk.services.candidates import Consent
+
+    with session(context, file) as desk:
+        name = desk.desk.perform(Consent(desk.meeting().id, number, candidate))
+        desk.answer({"name": name}, f"{name} consents to stand.")
+
+
+@click.command()
+@FILE
+@ELECTION
+@click.argument("candidate")
+@click.pass_context
+def withdraw(context: click.Context, file: Path, number: int, candidate: str) -> None:
+    """A candidate withdraws: a member number, or once the ballot is open the number on the paper."""
+    from coopdesk.services.candidates import WithdrawCandidate
+
+    with session(context, file) as desk:
+        name = desk.desk.perform(WithdrawCandidate(desk.meeting().id, number, candidate))
+        desk.answer({"name": name}, f"{name} has withdrawn.")
+
+
+@click.command(name="open")
+@FILE
+@ELECTION
+@click.pass_context
+def open_(context: click.Context, file: Path, number: int) -> None:
+    """Close nominations and open the ballot; without a contest there is none, and it can be declared."""
+    from coopdesk.services.elections import OpenElection
+
+    with session(context, file) as desk:
+        election = desk.desk.perform(OpenElection(desk.meeting().id, number))
+        names = [f"{each.number:>3}  {each.name}" for each in election.standing]
+        said = "No more candidates than places: declare them elected." if election.unopposed else "The ballot is open."
+        desk.answer(election_json(election), f"{said} {election.electors} members may vote.", *names)
+
+
+@click.command()
+@FILE
+@ELECTION
+@click.argument("member")
+@click.option("--replacing", is_flag=True, help="For a spoilt paper that was handed back.")
+@click.pass_context
+def issue(context: click.Context, file: Path, number: int, member: str, replacing: bool) -> None:
+    """Hand a member a paper: the roll is marked, the paper is tied to nobody."""
+    from coopdesk.services.election_papers import IssuePaper
+
+    with session(context, file) as desk:
+        given = desk.desk.perform(IssuePaper(desk.meeting().id, number, member, replacing))
+        desk.answer({"member": whole(member), "papers": given}, f"Marked: paper {given} for member {member}.")
+
+
+@click.command()
+@FILE
+@ELECTION
+@click.option("--paper", metavar="PAPER", help="Its code, or the number tellers wrote on it.")
+@click.option("--marks", help="Candidates in order of choice, “3 1 2”; “!blank”, “!unclear” … for a spoilt one.")
+@click.option("--reader", default=1, show_default=True, type=click.IntRange(1, 2), help="Which of two people reads.")
+@click.option("--from", "source", type=click.Path(path_type=Path), help="Papers counted elsewhere: .blt or .csv.")
+@click.pass_context
+def enter(
+    context: click.Context,
+    file: Path,
+    number: int,
+    paper: str | None,
+    marks: str | None,
+    reader: int,
+    source: Path | None,
+) -> None:
+    """Read a paper in, once by each of two people; or bring in a whole file of them."""
+    from coopdesk.services.election_papers import EnterPaper, ImportPapers
+
+    with session(context, file) as desk:
+        meeting = desk.meeting().id
+        if source is not None:
+            many = desk.desk.perform(ImportPapers(meeting, number, _lines(desk, meeting, number, source)))
+            desk.answer({"papers": many}, f"{many} papers brought in.")
+        elif paper is None or marks is None:
+            raise UnusableInput("Give --paper and --marks, or --from a file of papers.")
+        else:
+            said = desk.desk.perform(EnterPaper(meeting, number, paper, marks, reader))
+            words = {"once": "read once", "agrees": "both readings agree", "differs": "the readings differ: look again"}
+            desk.answer({"paper": paper, "reading": said}, f"Paper {paper}: {words[said]}.")
+
+
+def _lines(desk: Any, meeting: int, number: int, source: Path) -> str:
+    """An outside file's papers as .blt lines, once it is about the same number of candidates."""
+    from coopdesk.cli.election_count import read_papers
+    from coopdesk.domain.elections.canonical import paper_lines
+    from coopdesk.services.election_view import election_by_number
+
+    election = desk.desk.ask(election_by_number, meeting, number)
+    ballots = read_papers(source, election.rule, election.places)
+    on_the_paper = sum(1 for each in election.candidates if each.number)
+    if ballots.candidates != on_the_paper:
+        raise UnusableInput(
+            f"{source.name} has {ballots.candidates} candidates and election {number} has {on_the_paper} on its paper. "
+            "Nothing was brought in."
+        )
+    return "\n".join(paper_lines(ballots))
+
+
+@click.command()
+@FILE
+@ELECTION
+@click.pass_context
+def close(context: click.Context, file: Path, number: int) -> None:
+    """Close the ballot; papers can still be read in."""
+    from coopdesk.services.election_papers import CloseBallot, paper_account
+    from coopdesk.services.election_view import election_by_number
+
+    with session(context, file) as desk:
+        desk.desk.perform(CloseBallot(desk.meeting().id, number))
+        election = desk.desk.ask(election_by_number, desk.meeting().id, number)
+        account = desk.desk.ask(paper_account, election)
+        desk.answer(account_json(account), f"The ballot is closed. {account_words(account)}")
+
+
+def account_words(account: "PaperAccount") -> str:
+    """The paper account in one line."""
+    return (
+        f"{account.electors} may vote, {account.voters} were given a paper ({account.replaced} replaced), "
+        f"{account.returned} are back and entered."
+    )
+
+
+def count_in(
+    context: click.Context, file: Path, number: int, seed: str | None, picked: tuple[int, ...], witness: str
+) -> None:
+    """Count an election of a society file."""
+    from coopdesk.cli.election_count import lines_of
+    from coopdesk.services.election_counts import CountElection
+
+    how = f"drawn by hand, seen by {witness}" if witness.strip() else "drawn by hand"
+    lots = json.dumps([[each, how] for each in picked])
+    with session(context, file) as desk:
+        wish = CountElection(meeting=desk.meeting().id, number=number, seed=seed or "", lots=lots)
+        result = desk.desk.perform(wish)
+        lines = lines_of(result.counted, result.ballots, result.spoilt)
+        desk.answer(result_json(result), account_words(result.account), *lines)
+
+
+@click.command()
+@FILE
+@ELECTION
+@click.pass_context
+def declare(context: click.Context, file: Path, number: int) -> None:
+    """Declare who is elected; they go onto the register of officers."""
+    from coopdesk.services.election_counts import DeclareElection
+
+    with session(context, file) as desk:
+        result = desk.desk.perform(DeclareElection(desk.meeting().id, number))
+        people = [result.ballots.name(each) for each in result.counted.elected if each != result.reopen_number]
+        vacant = f" {result.vacant} vacant." if result.vacant else ""
+        until = f" until {result.election.term}" if result.election.term else ""
+        said = f"Declared elected as {result.election.office}{until}: {', '.join(people) or 'nobody'}.{vacant}"
+        desk.answer({**result_json(result), "declared": people}, said)
+
+
+@click.command()
+@FILE
+@click.argument("number", metavar="[ELECTION]", type=NUMBERS, required=False)
+@click.pass_context
+def show(context: click.Context, file: Path, number: int | None) -> None:
+    """The elections of the meeting, or one of them with its papers and its count."""
+    from coopdesk.services.election_counts import result_of
+    from coopdesk.services.election_papers import paper_account
+    from coopdesk.services.election_view import election_by_number, elections_of
+
+    with session(context, file) as desk:
+        meeting = desk.meeting().id
+        if number is None:
+            found = desk.desk.ask(elections_of, meeting)
+            lines = [f"{each.number}. {each.title}: {each.state}, {len(each.people)} stand." for each in found]
+            desk.answer([election_json(each) for each in found], *(lines or ["No election was called yet."]))
+            return
+        election = desk.desk.ask(election_by_number, meeting, number)
+        account = desk.desk.ask(paper_account, election)
+        result = desk.desk.ask(result_of, meeting, number)
+        facts = {
+            **election_json(election),
+            "account": account_json(account),
+            "count": result_json(result) if result is not None else None,
+        }
+        names = [f"{each.number or '-':>3}  {each.name}" for each in election.standing]
+        desk.answer(facts, f"{election.title}: {election.state}. {account_words(account)}", *names)

@@ -1,0 +1,286 @@
+"""Counting an election from the papers as entered, with its lots, and declaring who is elected."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import bindparam, select
+
+from coopdesk.domain.clock import local_day
+from coopdesk.domain.elections.ballots import Ballots, Spoilt
+from coopdesk.domain.elections.canonical import ballots_fingerprint, count_fingerprint
+from coopdesk.domain.elections.counting import count, without_withdrawn
+from coopdesk.domain.elections.lots import Entered, Lots, NoLots, Seeded
+from coopdesk.domain.elections.record import Count, Rule
+from coopdesk.domain.elections.x_vote import sift
+from coopdesk.domain.ids import MeetingId
+from coopdesk.domain.members import clean_line
+from coopdesk.domain.refusals import NotUnderstood, Refusal
+from coopdesk.services.act import Act
+from coopdesk.services.election_papers import PaperAccount, ballots_of, paper_account
+from coopdesk.services.election_view import Election, check_state, election_by_number, elections_of
+from coopdesk.services.events import ElectionChanged
+from coopdesk.services.perform import Command, Done, handles
+from coopdesk.services.room import digest_of, held_on, meeting_by_id, meetings_called, refuse_closed
+from coopdesk.storage.store import Reader
+from coopdesk.storage.tables import ElectionCountRow, ElectionElectorRow, ElectionRow, OfficerRow
+
+SEED_LIMIT = 200
+_SPOILT_WORDS = {
+    Spoilt.BLANK: "nothing on it",
+    Spoilt.NO_CLEAR_FIRST: "no clear first choice",
+    Spoilt.TOO_MANY: "more crosses than places",
+    Spoilt.TOO_FEW: "fewer crosses than the rules ask for",
+    Spoilt.ONLY_WITHDRAWN: "only for somebody who withdrew",
+}
+_LAST = (
+    select(
+        ElectionCountRow.attempt,
+        ElectionCountRow.elected,
+        ElectionCountRow.lot_needed,
+        ElectionCountRow.papers_digest,
+        ElectionCountRow.count_digest,
+        ElectionCountRow.seed,
+        ElectionCountRow.lots,
+    )
+    .where(ElectionCountRow.election == bindparam("election"))
+    .order_by(ElectionCountRow.attempt.desc())
+    .limit(1)
+)
+_ELECTORS = (
+    select(ElectionElectorRow.member)
+    .where(ElectionElectorRow.election == bindparam("election"))
+    .order_by(ElectionElectorRow.member)
+)
+_DIGEST = select(ElectionRow.elector_digest).where(ElectionRow.id == bindparam("id"))
+
+
+@dataclass
+class ReadingsDiffer(Refusal):
+    """Papers that two people read differently, or that only one has read."""
+
+    code = "READINGS-DIFFER"
+    sentence = (
+        "{differing} papers of election {number} were read differently and {once} were read by one person only "
+        "({papers}). Look at them together and enter them again before counting."
+    )
+    number: int
+    differing: int
+    once: int
+    papers: str
+
+
+@dataclass
+class NotCounted(Refusal):
+    """A declaration without a finished count."""
+
+    code = "NOT-COUNTED"
+    sentence = "Election {number} {why}, so there is nothing to declare yet."
+    number: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class ElectionResult:
+    """An election counted: what goes onto the declaration, the wall and into the minutes."""
+
+    election: Election
+    counted: Count
+    ballots: Ballots
+    spoilt: Mapping[str, int]
+    account: PaperAccount
+    attempt: int
+    papers_digest: str
+    count_digest: str
+
+    @property
+    def vacant(self) -> int:
+        """Places nobody takes: too few candidates, or "re-open nominations" won them."""
+        return self.counted.unfilled + sum(1 for each in self.counted.elected if each == self.reopen_number)
+
+    @property
+    def reopen_number(self) -> int:
+        """The ballot-paper number of "re-open nominations"; 0 where it does not stand."""
+        return next((each.number for each in self.election.candidates if each.member is None), 0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountElection(Command[ElectionResult]):
+    """Count; where a lot is needed the result says between whom, and a further count brings it."""
+
+    meeting: int
+    number: int
+    seed: str = ""
+    lots: str = "[]"
+    """Lots drawn by hand, as JSON: [[candidate picked, how it was drawn and who saw it], ...]."""
+
+
+@handles(CountElection)
+def count_election(command: CountElection, act: Act) -> Done[ElectionResult]:
+    """Count the papers as they are entered now, and keep the digests of both.
+
+    Raises:
+        ReadingsDiffer: two people did not read the same.
+        ElectionStage: the ballot is not closed.
+        LotNotAmongThem, LotsNotNeeded, NobodyStands: as their sentences say.
+    """
+    refuse_closed(meeting_by_id(act.reader, MeetingId(command.meeting)))
+    election = election_by_number(act.reader, command.meeting, command.number)
+    check_state(election, "closed")
+    return Done(_count(act, election, command.seed, command.lots), (ElectionChanged(),))
+
+
+def _count(act: Act, election: Election, seed: str, lots: str) -> ElectionResult:
+    account = paper_account(act.reader, election)
+    twice = account.returned > len(account.read_once)
+    if account.differing or (twice and account.read_once):
+        papers = ", ".join([*account.differing, *account.read_once][:5])
+        once = len(account.read_once) if twice else 0
+        raise ReadingsDiffer(election.number, len(account.differing), once, papers)
+    seed = clean_line("The seed", seed, SEED_LIMIT)
+    before = act.reader.first(_LAST, election=election.id)
+    if not seed and lots == "[]" and before is not None:
+        # A recount replays the lots that were drawn before (ERS97 5.6.1).
+        seed, lots = before[5], before[6]
+    result = _result(act.reader, election, seed, lots, (before[0] if before else 0) + 1)
+    spoilt = sum(result.spoilt.values())
+    act.add(
+        ElectionCountRow,
+        election=election.id,
+        attempt=result.attempt,
+        at=act.at,
+        returned=result.counted.valid + spoilt,
+        valid=result.counted.valid,
+        spoilt=spoilt,
+        elected=" ".join(map(str, result.counted.elected)),
+        lot_needed=" ".join(map(str, result.counted.lot_needed_between or ())),
+        papers_digest=result.papers_digest,
+        count_digest=result.count_digest,
+        seed=seed,
+        lots=lots,
+    )
+    return result
+
+
+def _result(reader: Reader, election: Election, seed: str, lots: str, attempt: int) -> ElectionResult:
+    ballots, aside = ballots_of(reader, election)
+    counted = count(ballots, election.rule, _lots(election, seed, lots), exactly=election.exactly)
+    papers = without_withdrawn(ballots)
+    if election.rule is Rule.BLOCK:
+        papers = sift(papers, exactly=election.exactly)
+    spoilt = dict(aside)
+    for reason, many in papers.spoilt.items():
+        spoilt[_SPOILT_WORDS[reason]] = spoilt.get(_SPOILT_WORDS[reason], 0) + many
+    return ElectionResult(
+        election,
+        counted,
+        papers,
+        dict(sorted(spoilt.items())),
+        paper_account(reader, election),
+        attempt,
+        ballots_fingerprint(ballots),
+        count_fingerprint(counted),
+    )
+
+
+def _lots(election: Election, seed: str, lots: str) -> Lots:
+    try:
+        drawn = [(int(picked), str(how)) for picked, how in json.loads(lots)]
+    except (ValueError, TypeError) as wrong:
+        raise NotUnderstood("The lots", lots, "give each as the candidate picked and how it was drawn") from wrong
+    if drawn:
+        return Entered(drawn)
+    return Seeded(seed, f"{election.title} {election.constituency}".strip()) if seed else NoLots()
+
+
+@dataclass(frozen=True, slots=True)
+class DeclareElection(Command[ElectionResult]):
+    """Declare who is elected; they go onto the register of officers."""
+
+    meeting: int
+    number: int
+
+
+@handles(DeclareElection)
+def declare_election(command: DeclareElection, act: Act) -> Done[ElectionResult]:
+    """Declare the last count, or, unopposed, whoever stands. A declaration is never taken back.
+
+    Raises:
+        NotCounted: there is no finished count, or papers changed since.
+        ElectionStage: the ballot is not closed.
+    """
+    meeting = meeting_by_id(act.reader, MeetingId(command.meeting))
+    refuse_closed(meeting)
+    election = election_by_number(act.reader, meeting.id, command.number)
+    check_state(election, "closed")
+    last = act.reader.first(_LAST, election=election.id)
+    if last is None:
+        if not election.unopposed:
+            raise NotCounted(election.number, "has not been counted")
+        result = _count(act, election, "", "[]")
+    else:
+        result = _result(act.reader, election, last[5], last[6], last[0])
+        if result.papers_digest != last[3] or result.count_digest != last[4]:
+            raise NotCounted(election.number, "has had papers entered or candidates changed since its count")
+    if not result.counted.finished:
+        raise NotCounted(election.number, "needs a lot to be drawn")
+    day = held_on(meeting, act.now).isoformat()
+    people = {each.number: each for each in election.candidates if each.member is not None}
+    for number in result.counted.elected:
+        if number in people:
+            words = f"elected until {election.term}" if election.term else "elected"
+            act.add(
+                OfficerRow,
+                member=people[number].member,
+                office=election.office,
+                from_day=day,
+                until_day=None,
+                at=act.at,
+                void=0,
+                name=people[number].name,
+                address="",
+                words=words,
+            )
+    act.change(ElectionRow, election.id, state="declared", declared_at=act.at)
+    return Done(result_of(act.reader, meeting.id, election.number) or result, (ElectionChanged(),))
+
+
+def result_of(reader: Reader, meeting: int, number: int) -> ElectionResult | None:
+    """The last count of an election, worked out again from its papers; None before the first.
+
+    Raises:
+        UnknownElection: there is no such election.
+    """
+    election = election_by_number(reader, meeting, number)
+    last = reader.first(_LAST, election=election.id)
+    return None if last is None else _result(reader, election, last[5], last[6], last[0])
+
+
+def election_faults(reader: Reader) -> Iterator[tuple[str, str]]:
+    """For ``verify``: each roll against its digest, each last count against the papers. (code, message)"""
+    for meeting in meetings_called(reader):
+        for election in elections_of(reader, meeting.id):
+            where = f"election {election.number} of meeting {meeting.number}"
+            digest = reader.value(_DIGEST, id=election.id)
+            if digest is not None:
+                roll = [member for (member,) in reader.rows(_ELECTORS, election=election.id)]
+                if len(roll) != election.electors or digest_of(roll) != digest:
+                    yield "ELECTION-ROLL-CHANGED", f"The roll of {where} is not the one it was opened with."
+            last = reader.first(_LAST, election=election.id)
+            if last is None or election.state != "declared":
+                continue
+            try:
+                again = _result(reader, election, last[5], last[6], last[0])
+            except Refusal as wrong:
+                yield "ELECTION-CHANGED", f"The papers of {where} cannot be counted again: {wrong}"
+                continue
+            if again.papers_digest != last[3]:
+                yield "ELECTION-PAPERS-CHANGED", f"The papers of {where} are not those that were counted."
+            elif again.count_digest != last[4] or " ".join(map(str, again.counted.elected)) != last[1]:
+                yield "ELECTION-COUNT-WRONG", f"The papers of {where} do not add up to what was declared."
+
+
+def declared_on(result: ElectionResult) -> str:
+    """The day of the declaration, ISO; "" before it."""
+    declared = result.election.declared_at
+    return local_day(declared).isoformat() if declared is not None else ""

@@ -1,0 +1,366 @@
+"""The papers of an election: handed out and marked on the roll, read back by two people, brought in from outside.
+
+A paper is known by the random serial in its code, or by a number that tellers wrote on it once the box was shaken and
+emptied: by nothing that leads to a member. What it says is not journalled paper by paper; the digest of all of them is,
+with the count.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from sqlalchemy import bindparam, func, select, update
+
+from coopdesk.domain.elections.ballots import Ballots
+from coopdesk.domain.elections.blt import BallotFileFault, read_blt
+from coopdesk.domain.ids import MeetingId
+from coopdesk.domain.members import clean_line, display_number
+from coopdesk.domain.refusals import NotUnderstood, Refusal
+from coopdesk.services.act import Act, table_of
+from coopdesk.services.election_view import Election, UnknownCandidate, check_state, election_by_number
+from coopdesk.services.events import ElectionChanged
+from coopdesk.services.members import member_by_id, resolve
+from coopdesk.services.perform import Command, Done, handles
+from coopdesk.services.room import meeting_by_id, refuse_closed
+from coopdesk.storage.store import Reader
+from coopdesk.storage.tables import ElectionElectorRow, ElectionIssueRow, ElectionPaperRow, ElectionRow
+
+SPOILT = {
+    "blank": "nothing on it",
+    "unclear": "the voter's wish cannot be read",
+    "no-first": "no clear first choice",
+    "named": "it says who the voter is",
+    "too-many": "more crosses than places",
+}
+"""Why a paper was set aside, and in words. A spoilt paper is entered as the word after an exclamation mark."""
+
+SERIAL_BYTES = 8
+PAPER_LIMIT = 40
+
+_ELECTOR = select(ElectionElectorRow.member).where(
+    ElectionElectorRow.election == bindparam("election"), ElectionElectorRow.member == bindparam("member")
+)
+_HAD = select(func.count()).where(
+    ElectionIssueRow.election == bindparam("election"), ElectionIssueRow.member == bindparam("member")
+)
+_ISSUED = select(func.count(), func.count(ElectionIssueRow.member.distinct())).where(
+    ElectionIssueRow.election == bindparam("election")
+)
+_PAPER = select(ElectionPaperRow.first, ElectionPaperRow.second).where(
+    ElectionPaperRow.election == bindparam("election"), ElectionPaperRow.paper == bindparam("paper")
+)
+_PAPERS = (
+    select(ElectionPaperRow.paper, ElectionPaperRow.first, ElectionPaperRow.second)
+    .where(ElectionPaperRow.election == bindparam("election"))
+    .order_by(ElectionPaperRow.paper)
+)
+_RETURNED = select(func.count()).where(
+    ElectionPaperRow.election == bindparam("election"), (ElectionPaperRow.first != "") | (ElectionPaperRow.second != "")
+)
+_READ_FIRST = (
+    update(ElectionPaperRow)
+    .where(ElectionPaperRow.election == bindparam("of"), ElectionPaperRow.paper == bindparam("which"))
+    .values(first=bindparam("marks"))
+)
+_READ_SECOND = (
+    update(ElectionPaperRow)
+    .where(ElectionPaperRow.election == bindparam("of"), ElectionPaperRow.paper == bindparam("which"))
+    .values(second=bindparam("marks"))
+)
+
+
+@dataclass
+class NotAnElectorHere(Refusal):
+    """Somebody who may not vote in this election."""
+
+    code = "NOT-AN-ELECTOR"
+    sentence = "{name} (member {member}) may not vote in election {number}: not on its roll. No paper was marked."
+    name: str
+    member: str
+    number: int
+
+
+@dataclass
+class PaperHandedOut(Refusal):
+    """A second paper without the first one back."""
+
+    code = "PAPER-ISSUED"
+    sentence = (
+        "{name} (member {member}) has had a paper for election {number}. "
+        "Give another only for a spoilt one that was handed back, and say so."
+    )
+    name: str
+    member: str
+    number: int
+
+
+@dataclass
+class TooManyPapers(Refusal):
+    """More papers than could have come back."""
+
+    code = "TOO-MANY-PAPERS"
+    sentence = (
+        "That makes {returned} papers back in election {number}, and only {most} {what}. "
+        "Nothing was entered: find the paper that does not belong."
+    )
+    returned: int
+    number: int
+    most: int
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaperAccount:
+    """Where every paper is. ``issued`` counts papers, ``voters`` people; ``differing`` papers were read two ways."""
+
+    electors: int
+    voters: int
+    issued: int
+    replaced: int
+    returned: int
+    read_once: tuple[str, ...]
+    differing: tuple[str, ...]
+
+    @property
+    def out(self) -> int:
+        """Papers handed out for good that have not come back."""
+        return self.voters - self.returned if self.voters else 0
+
+
+@dataclass(frozen=True, slots=True)
+class IssuePaper(Command[int]):
+    """Hand a member a paper and mark the roll; the value is how many that member has had."""
+
+    meeting: int
+    number: int
+    reference: str
+    replacing: bool = False
+
+
+@handles(IssuePaper)
+def issue_paper(command: IssuePaper, act: Act) -> Done[int]:
+    """Mark the roll. There is no way back: a mark says that a paper left the table.
+
+    Raises:
+        NotAnElectorHere, PaperHandedOut: as their sentences say.
+        ElectionStage: the ballot is not open.
+    """
+    election = _at_work(act, command.meeting, command.number, "open")
+    member = resolve(act.reader, command.reference)
+    view = member_by_id(act.reader, member)
+    if act.reader.value(_ELECTOR, election=election.id, member=member) is None:
+        raise NotAnElectorHere(view.name, display_number(view.number), election.number)
+    had = act.reader.value(_HAD, election=election.id, member=member) or 0
+    if had and not command.replacing:
+        raise PaperHandedOut(view.name, display_number(view.number), election.number)
+    act.add(ElectionIssueRow, election=election.id, member=member, attempt=had + 1)
+    return Done(had + 1, (ElectionChanged(),))
+
+
+@dataclass(frozen=True, slots=True)
+class LaySlips(Command[tuple[str, ...]]):
+    """Draw random serials for slips to be printed; the value is the serials."""
+
+    meeting: int
+    number: int
+    count: int
+
+
+@handles(LaySlips)
+def lay_slips(command: LaySlips, act: Act) -> Done[tuple[str, ...]]:
+    """Lay a place for each slip, blank; a serial says nothing, and is tied to nobody.
+
+    Raises:
+        ElectionStage: the ballot is not open.
+        NotUnderstood: not a number of slips.
+    """
+    election = _at_work(act, command.meeting, command.number, "open")
+    if not 1 <= command.count <= 20_000:
+        raise NotUnderstood("The number of slips", str(command.count), "use 1 to 20000")
+    serials = sorted({act.random(SERIAL_BYTES).hex() for _ in range(command.count)})
+    rows = ((election.id, serial, "", "") for serial in serials)
+    act.writer.insert_many(table_of(ElectionPaperRow), ("election", "paper", "first", "second"), rows)
+    return Done(tuple(serials), (ElectionChanged(),))
+
+
+@dataclass(frozen=True, slots=True)
+class EnterPaper(Command[str]):
+    """One person's reading of one paper: candidates' numbers in order of choice, or "!" and why it is spoilt.
+
+    The value says "once", "agrees" or "differs".
+    """
+
+    meeting: int
+    number: int
+    paper: str
+    marks: str
+    reader: int = 1
+
+
+@handles(EnterPaper)
+def enter_paper(command: EnterPaper, act: Act) -> Done[str]:
+    """Keep a reading; the same person's second one replaces the first.
+
+    Raises:
+        ElectionStage: papers are not read now.
+        TooManyPapers: more than were handed out.
+        NotUnderstood: the marks or the paper cannot be used.
+        UnknownCandidate: a number nobody has.
+    """
+    election = _at_work(act, command.meeting, command.number, "open", "closed")
+    if command.reader not in (1, 2):
+        raise NotUnderstood("The reader", str(command.reader), "use 1 or 2")
+    paper = clean_line("The paper", command.paper, PAPER_LIMIT, required=True)
+    marks = check_marks(election, command.marks)
+    found = act.reader.first(_PAPER, election=election.id, paper=paper)
+    if found is None or found == ("", ""):
+        _check_room(act.reader, election, 1)
+    if found is None:
+        act.writer.insert(
+            table_of(ElectionPaperRow), {"election": election.id, "paper": paper, "first": "", "second": ""}
+        )
+        found = ("", "")
+    statement = _READ_FIRST if command.reader == 1 else _READ_SECOND
+    act.writer.execute(statement, of=election.id, which=paper, marks=marks)
+    other = found[1] if command.reader == 1 else found[0]
+    said = "once" if not other else "agrees" if other == marks else "differs"
+    return Done(said, (ElectionChanged(),))
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPapers(Command[int]):
+    """Papers counted elsewhere: lines "papers first second" of a .blt file; the value is how many papers."""
+
+    meeting: int
+    number: int
+    lines: str
+
+
+@handles(ImportPapers)
+def import_papers(command: ImportPapers, act: Act) -> Done[int]:
+    """Bring in an outside scrutineer's papers, as read by two.
+
+    Raises:
+        ElectionStage: papers are not read now.
+        TooManyPapers: more than there are electors.
+        BallotFileFault: a line cannot be used.
+    """
+    election = _at_work(act, command.meeting, command.number, "open", "closed")
+    ballots = read_blt(f"{_header(election)}\n{command.lines}\n0\n".encode(), crosses=not election.rule.by_preference)
+    papers = [*ballots.papers.items(), *((f"!{reason.value}", many) for reason, many in ballots.spoilt.items())]
+    many = sum(count for _, count in papers)
+    _check_room(act.reader, election, many)
+    rows = []
+    for marks, count in sorted(papers, key=str):
+        text = marks if isinstance(marks, str) else " ".join(map(str, marks))
+        rows += [(election.id, f"import-{act.random(SERIAL_BYTES).hex()}", text, text) for _ in range(count)]
+    columns = ("election", "paper", "first", "second")
+    act.writer.insert_many(table_of(ElectionPaperRow), columns, iter(sorted(rows)))
+    return Done(many, (ElectionChanged(),))
+
+
+@dataclass(frozen=True, slots=True)
+class CloseBallot(Command[None]):
+    """The box is closed: no paper is handed out any more."""
+
+    meeting: int
+    number: int
+
+
+@handles(CloseBallot)
+def close_ballot(command: CloseBallot, act: Act) -> Done[None]:
+    """Close the ballot.
+
+    Raises:
+        ElectionStage: it is not open.
+    """
+    election = _at_work(act, command.meeting, command.number, "open")
+    act.change(ElectionRow, election.id, state="closed", closed_at=act.at)
+    return Done(None, (ElectionChanged(),))
+
+
+def check_marks(election: Election, marks: str) -> str:
+    """A reading as it is kept.
+
+    Raises:
+        NotUnderstood: it is no reading.
+        UnknownCandidate: a number nobody has.
+    """
+    text = " ".join(marks.replace(",", " ").split())
+    if text.startswith("!"):
+        if text[1:] not in SPOILT:
+            raise NotUnderstood("Why the paper is spoilt", text[1:], f"use {', '.join(SPOILT)}")
+        return text
+    if not text:
+        return "!blank"
+    for word in text.replace("=", " ").split():
+        if word.isdecimal() and not 1 <= int(word[:6]) <= _on_the_paper(election):
+            raise UnknownCandidate(election.number, word)
+    try:
+        read_blt(f"{_header(election)}\n1 {text} 0\n0\n".encode())
+    except BallotFileFault as wrong:
+        raise NotUnderstood("The paper", marks, wrong.fault) from wrong
+    return text
+
+
+def papers_of(reader: Reader, election: Election) -> list[tuple[str, str, str]]:
+    """Paper, first reading, second reading; only papers that came back."""
+    return [row for row in reader.rows(_PAPERS, election=election.id) if row[1] or row[2]]
+
+
+def paper_account(reader: Reader, election: Election) -> PaperAccount:
+    """Where every paper is."""
+    issued, voters = reader.first(_ISSUED, election=election.id) or (0, 0)
+    papers = papers_of(reader, election)
+    return PaperAccount(
+        electors=election.electors,
+        voters=voters,
+        issued=issued,
+        replaced=issued - voters,
+        returned=len(papers),
+        read_once=tuple(paper for paper, first, second in papers if not (first and second)),
+        differing=tuple(paper for paper, first, second in papers if first and second and first != second),
+    )
+
+
+def ballots_of(reader: Reader, election: Election) -> tuple[Ballots, Mapping[str, int]]:
+    """The papers as they are counted, and those set aside by reason. Where two read differently, the first stands."""
+    lines = [_header(election)]
+    lines += [f"-{each.number}" for each in election.candidates if each.withdrawn and each.number]
+    aside: dict[str, int] = {}
+    for _, first, second in papers_of(reader, election):
+        marks = first or second
+        if marks.startswith("!"):
+            reason = SPOILT.get(marks[1:], marks[1:])
+            aside[reason] = aside.get(reason, 0) + 1
+        else:
+            lines.append(f"1 {marks} 0")
+    lines.append("0")
+    read = read_blt("\n".join(lines).encode(), crosses=not election.rule.by_preference)
+    numbered = sorted((each for each in election.candidates if each.number), key=lambda each: each.number)
+    return replace(read, names=tuple(each.name for each in numbered), title=election.title), aside
+
+
+def _on_the_paper(election: Election) -> int:
+    """How many names are printed on it; who withdrew before the ballot opened is not."""
+    return sum(1 for each in election.candidates if each.number)
+
+
+def _header(election: Election) -> str:
+    return f"{_on_the_paper(election)} {election.places}"
+
+
+def _at_work(act: Act, meeting: int, number: int, *states: str) -> Election:
+    refuse_closed(meeting_by_id(act.reader, MeetingId(meeting)))
+    election = election_by_number(act.reader, meeting, number)
+    check_state(election, *states)
+    return election
+
+
+def _check_room(reader: Reader, election: Election, more: int) -> None:
+    """No more papers back than people who had one, or, for a ballot held elsewhere, than electors."""
+    _, voters = reader.first(_ISSUED, election=election.id) or (0, 0)
+    returned = (reader.value(_RETURNED, election=election.id) or 0) + more
+    if voters and returned > voters:
+        raise TooManyPapers(returned, election.number, voters, "people were given one")
+    if returned > election.electors:
+        raise TooManyPapers(returned, election.number, election.electors, "members may vote in it")

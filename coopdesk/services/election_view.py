@@ -1,0 +1,252 @@
+"""An election as it stands: the contest, its candidates, who may vote in it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import bindparam, select
+
+from coopdesk.domain.clock import read_moment
+from coopdesk.domain.elections.record import Rule
+from coopdesk.domain.ids import MemberId
+from coopdesk.domain.refusals import Refusal
+from coopdesk.services.act import Act
+from coopdesk.services.members import resolve
+from coopdesk.services.room import Meeting, entitled_members, held_on, roll_members
+from coopdesk.storage.store import Reader
+from coopdesk.storage.tables import CandidateRow, ElectionRow, MemberRow
+
+REOPEN = "Re-open nominations"
+
+_ELECTION = select(
+    ElectionRow.id,
+    ElectionRow.number,
+    ElectionRow.title,
+    ElectionRow.office,
+    ElectionRow.constituency,
+    ElectionRow.rule,
+    ElectionRow.places,
+    ElectionRow.exactly,
+    ElectionRow.reopen,
+    ElectionRow.naming,
+    ElectionRow.stand_days,
+    ElectionRow.nominations_until,
+    ElectionRow.term,
+    ElectionRow.state,
+    ElectionRow.electors,
+    ElectionRow.declared_at,
+)
+_BY_NUMBER = _ELECTION.where(ElectionRow.meeting == bindparam("meeting"), ElectionRow.number == bindparam("number"))
+_NUMBERS = select(ElectionRow.number).where(ElectionRow.meeting == bindparam("meeting")).order_by(ElectionRow.number)
+_CANDIDATES = (
+    select(
+        CandidateRow.id,
+        CandidateRow.number,
+        CandidateRow.member,
+        CandidateRow.proposer,
+        CandidateRow.seconder,
+        CandidateRow.consent,
+        CandidateRow.withdrawn_at,
+        CandidateRow.name,
+        CandidateRow.statement,
+    )
+    .where(CandidateRow.election == bindparam("election"))
+    .order_by(CandidateRow.number, CandidateRow.id)
+)
+_CLASS_MEMBERS = select(MemberRow.id, MemberRow.class_name)
+
+
+@dataclass
+class UnknownElection(Refusal):
+    """No election has this number."""
+
+    code = "UNKNOWN-ELECTION"
+    sentence = "This meeting has no election {number}. Add it first, or check the number."
+    number: int
+
+
+@dataclass
+class ElectionStage(Refusal):
+    """The election is not where this act belongs."""
+
+    code = "ELECTION-STAGE"
+    sentence = "Election {number} is {state}, and this is done while it is {wanted}. Nothing was changed."
+    number: int
+    state: str
+    wanted: str
+
+
+@dataclass
+class UnknownCandidate(Refusal):
+    """Nobody of that number stands."""
+
+    code = "UNKNOWN-CANDIDATE"
+    sentence = "Nobody stands as {candidate} in election {number}. Check the number; nothing was changed."
+    number: int
+    candidate: str
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A nomination, read. ``number`` is 0 before the ballot opens."""
+
+    id: int
+    number: int
+    member: MemberId | None
+    proposer: MemberId | None
+    seconder: MemberId | None
+    consent: bool
+    withdrawn: bool
+    name: str
+    statement: str
+
+
+@dataclass(frozen=True, slots=True)
+class Election:
+    """A contest, read."""
+
+    id: int
+    number: int
+    title: str
+    office: str
+    constituency: str
+    rule: Rule
+    places: int
+    exactly: bool
+    reopen: bool
+    naming: str
+    stand_days: int
+    nominations_until: datetime | None
+    term: str
+    state: str
+    electors: int
+    declared_at: datetime | None
+    candidates: tuple[Candidate, ...]
+
+    @property
+    def standing(self) -> tuple[Candidate, ...]:
+        """Those who did not withdraw, in ballot-paper order once there is one."""
+        return tuple(each for each in self.candidates if not each.withdrawn)
+
+    @property
+    def people(self) -> tuple[Candidate, ...]:
+        """The members among them: "re-open nominations" is nobody."""
+        return tuple(each for each in self.standing if each.member is not None)
+
+    @property
+    def unopposed(self) -> bool:
+        """No more people than places, and nobody to vote against them."""
+        return len(self.people) <= self.places and not self.reopen
+
+
+def check_state(election: Election, *wanted: str) -> None:
+    """The election is in one of these states.
+
+    Raises:
+        ElectionStage: it is not.
+    """
+    if election.state not in wanted:
+        raise ElectionStage(election.number, _STATES[election.state], " or ".join(_STATES[each] for each in wanted))
+
+
+_STATES = {
+    "nominations": "taking nominations",
+    "open": "open for voting",
+    "closed": "closed for counting",
+    "declared": "declared",
+    "cancelled": "cancelled",
+}
+
+
+def election_by_number(reader: Reader, meeting: int, number: int) -> Election:
+    """One election of a meeting.
+
+    Raises:
+        UnknownElection: there is none with this number.
+    """
+    row = reader.first(_BY_NUMBER, meeting=meeting, number=number)
+    if row is None:
+        raise UnknownElection(number)
+    (
+        key, found, title, office, constituency, rule, places, exactly, reopen, naming, stand_days, until, term, state,
+        electors, declared,
+    ) = row  # fmt: skip
+    candidates = tuple(
+        Candidate(
+            each, place or 0, _member(member), _member(proposer), _member(seconder), bool(agreed),
+            withdrawn is not None, name, statement,
+        )
+        for each, place, member, proposer, seconder, agreed, withdrawn, name, statement in reader.rows(
+            _CANDIDATES, election=key
+        )
+    )  # fmt: skip
+    return Election(
+        key, found, title, office, constituency, Rule(rule), places, bool(exactly), bool(reopen), naming, stand_days,
+        _moment(until), term, state, electors or 0, _moment(declared), candidates,
+    )  # fmt: skip
+
+
+def elections_of(reader: Reader, meeting: int) -> tuple[Election, ...]:
+    """Every election of a meeting, by number."""
+    return tuple(election_by_number(reader, meeting, each) for (each,) in reader.rows(_NUMBERS, meeting=meeting))
+
+
+def _moment(text: str | None) -> datetime | None:
+    return read_moment(text) if text else None
+
+
+def _member(found: int | None) -> MemberId | None:
+    return None if found is None else MemberId(found)
+
+
+def find_candidate(reader: Reader, election: Election, reference: str) -> Candidate:
+    """By "#row", by ballot-paper number once the ballot is open, before that by member number."""
+    text = reference.strip()
+    for each in election.standing:
+        if text == f"#{each.id}" or (each.number and text == str(each.number)):
+            return each
+    if election.state == "nominations" and not text.startswith("#"):
+        member = resolve(reader, text)
+        for each in election.standing:
+            if each.member == member:
+                return each
+    raise UnknownCandidate(election.number, text)
+
+
+def add_candidate(
+    act: Act,
+    election: int,
+    member: MemberId | None,
+    name: str,
+    *,
+    proposer: MemberId | None = None,
+    seconder: MemberId | None = None,
+    consent: int = 1,
+    statement: str = "",
+) -> int:
+    """One candidate more; the value is the row."""
+    return act.add(
+        CandidateRow,
+        election=election,
+        number=None,
+        member=member,
+        proposer=proposer,
+        seconder=seconder,
+        consent=consent,
+        at=act.at,
+        withdrawn_at=None,
+        name=name,
+        statement=statement,
+    )
+
+
+def entitled_to_vote(reader: Reader, meeting: Meeting, constituency: str, now: datetime) -> Sequence[int]:
+    """Who may vote in this contest today: the meeting's roll where it is frozen, and the constituency's part of it."""
+    if meeting.declared:
+        everybody: Sequence[int] = roll_members(reader, meeting.id)
+    else:
+        everybody = [row[0] for row in reader.rows(entitled_members(reader, meeting, held_on(meeting, now)))]
+    if not constituency:
+        return everybody
+    of_class = {member for member, name in reader.rows(_CLASS_MEMBERS) if name == constituency}
+    return [member for member in everybody if member in of_class]

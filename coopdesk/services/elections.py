@@ -1,0 +1,207 @@
+"""Board elections: the contest is called, and its ballot opened with the order of names and the frozen roll."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import bindparam, func, select
+
+from coopdesk.domain.clock import moment_text
+from coopdesk.domain.elections.record import Rule
+from coopdesk.domain.ids import MeetingId
+from coopdesk.domain.members import clean_line, search_form
+from coopdesk.domain.refusals import NotUnderstood, Refusal
+from coopdesk.services.act import Act, table_of
+from coopdesk.services.election_view import (
+    REOPEN,
+    Candidate,
+    Election,
+    add_candidate,
+    check_state,
+    election_by_number,
+    entitled_to_vote,
+)
+from coopdesk.services.events import ElectionChanged
+from coopdesk.services.perform import Command, Done, handles
+from coopdesk.services.room import digest_of, meeting_by_id, read_when, refuse_closed
+from coopdesk.storage.store import Reader
+from coopdesk.storage.tables import CandidateRow, ElectionElectorRow, ElectionRow, MemberRow
+
+TITLE_LIMIT = 120
+MOST_PLACES = 99
+NAMINGS = ("alphabetical", "lot", "nominated")
+
+_LAST = select(func.coalesce(func.max(ElectionRow.number), 0)).where(ElectionRow.meeting == bindparam("meeting"))
+_CLASSES = select(MemberRow.class_name).distinct()
+
+
+@dataclass
+class ConsentMissing(Refusal):
+    """A candidate who has not agreed to stand."""
+
+    code = "CONSENT-MISSING"
+    sentence = "{names} did not consent to stand, so the ballot was not opened. Record the consent, or withdraw them."
+    names: str
+
+
+@dataclass
+class NoCandidates(Refusal):
+    """A ballot about nobody."""
+
+    code = "NO-CANDIDATES"
+    sentence = "Nobody stands in election {number}, so there is nothing to vote on. The places stay vacant."
+    number: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddElection(Command[int]):
+    """Call an election; the value is its number."""
+
+    meeting: int
+    title: str
+    places: int
+    rule: str = "scottish"
+    office: str = "director"
+    constituency: str = ""
+    exactly: bool = False
+    reopen: bool = False
+    naming: str = "alphabetical"
+    stand_days: int = 0
+    nominations_until: str = ""
+    term: str = ""
+
+
+@handles(AddElection)
+def add_election(command: AddElection, act: Act) -> Done[int]:
+    """Write the contest down; nominations are open from now on.
+
+    Raises:
+        NotUnderstood: a value cannot be used.
+        MeetingClosed: the meeting is over.
+    """
+    meeting = meeting_by_id(act.reader, MeetingId(command.meeting))
+    refuse_closed(meeting)
+    if command.rule not in list(Rule):
+        raise NotUnderstood("The rule", command.rule, f"use {', '.join(Rule)}")
+    if not 1 <= command.places <= MOST_PLACES:
+        raise NotUnderstood("The number of places", str(command.places), f"use 1 to {MOST_PLACES}")
+    if command.rule == Rule.AV and command.places != 1:
+        raise NotUnderstood("The number of places", str(command.places), "the alternative vote fills one place")
+    if command.naming not in NAMINGS:
+        raise NotUnderstood("The order of names", command.naming, f"use {', '.join(NAMINGS)}")
+    if not 0 <= command.stand_days <= 36_500:
+        raise NotUnderstood("The days of membership", str(command.stand_days), "use 0 or more")
+    number = (act.reader.value(_LAST, meeting=meeting.id) or 0) + 1
+    until = command.nominations_until
+    election = act.add(
+        ElectionRow,
+        meeting=meeting.id,
+        number=number,
+        office=clean_line("The office", command.office, TITLE_LIMIT, required=True),
+        constituency=_class(act.reader, command.constituency),
+        rule=command.rule,
+        places=command.places,
+        exactly=int(command.exactly),
+        reopen=int(command.reopen),
+        naming=command.naming,
+        stand_days=command.stand_days,
+        nominations_until=moment_text(read_when("The end of nominations", until)) if until else None,
+        term=clean_line("The term", command.term, TITLE_LIMIT),
+        state="nominations",
+        opened_at=None,
+        closed_at=None,
+        declared_at=None,
+        electors=None,
+        elector_digest=None,
+        title=clean_line("The title", command.title, TITLE_LIMIT, required=True),
+    )
+    if command.reopen:
+        add_candidate(act, election, None, REOPEN)
+    return Done(number, (ElectionChanged(),), CancelElection(meeting.id, number))
+
+
+@dataclass(frozen=True, slots=True)
+class CancelElection(Command[None]):
+    """Call an election off; its record stays."""
+
+    meeting: int
+    number: int
+
+
+@handles(CancelElection)
+def cancel_election(command: CancelElection, act: Act) -> Done[None]:
+    """Cancel what has not been declared.
+
+    Raises:
+        ElectionStage: it has been declared, or was cancelled.
+    """
+    election = election_by_number(act.reader, command.meeting, command.number)
+    check_state(election, "nominations", "open", "closed")
+    act.change(ElectionRow, election.id, state="cancelled")
+    return Done(None, (ElectionChanged(),))
+
+
+@dataclass(frozen=True, slots=True)
+class OpenElection(Command[Election]):
+    """Close nominations, number the candidates, freeze the roll; an election without a contest is ready to declare."""
+
+    meeting: int
+    number: int
+
+
+@handles(OpenElection)
+def open_election(command: OpenElection, act: Act) -> Done[Election]:
+    """Open the ballot, or go straight to the declaration where nobody is opposed (domain reference §7.3).
+
+    Raises:
+        ElectionStage: it was opened before.
+        ConsentMissing, NoCandidates: as their sentences say.
+    """
+    meeting = meeting_by_id(act.reader, MeetingId(command.meeting))
+    refuse_closed(meeting)
+    election = election_by_number(act.reader, meeting.id, command.number)
+    check_state(election, "nominations")
+    if not election.people:
+        raise NoCandidates(election.number)
+    silent = [each.name for each in election.people if not each.consent]
+    if silent:
+        raise ConsentMissing(", ".join(silent))
+    for number, candidate in enumerate(_in_order(election, act), start=1):
+        act.change(CandidateRow, candidate.id, number=number)
+    roll = sorted(entitled_to_vote(act.reader, meeting, election.constituency, act.now))
+    pairs = ((election.id, member) for member in roll)
+    act.writer.insert_many(table_of(ElectionElectorRow), ("election", "member"), pairs)
+    act.change(
+        ElectionRow,
+        election.id,
+        state="closed" if election.unopposed else "open",
+        opened_at=act.at,
+        closed_at=act.at if election.unopposed else None,
+        electors=len(roll),
+        elector_digest=digest_of(roll),
+    )
+    return Done(election_by_number(act.reader, meeting.id, election.number), (ElectionChanged(),))
+
+
+def _in_order(election: Election, act: Act) -> list[Candidate]:
+    """The order of names: by surname, by lot, or as nominated; "re-open nominations" always comes last."""
+    people = list(election.people)
+    if election.naming == "alphabetical":
+        people.sort(key=lambda each: (search_form(each.name)[1:], each.id))
+    elif election.naming == "lot":
+        drawn = {each.id: act.random(16) for each in people}
+        people.sort(key=lambda each: drawn[each.id])
+    return [*people, *(each for each in election.standing if each.member is None)]
+
+
+def _class(reader: Reader, wanted: str) -> str:
+    """The class as the register spells it, or "".
+
+    Raises:
+        NotUnderstood: no member is in such a class.
+    """
+    name = wanted.strip()
+    if not name:
+        return ""
+    known = {found.casefold(): found for (found,) in reader.rows(_CLASSES)}
+    if name.casefold() not in known:
+        raise NotUnderstood("The constituency", wanted, "no member is in a class of that name")
+    return known[name.casefold()]

@@ -1,0 +1,66 @@
+"""coopdesk election from nominations to the declaration, as a secretary types it."""
+
+from pathlib import Path
+
+from tests.conftest import Run
+
+
+def _held(run: Run, file: Path, *papers: str) -> None:
+    run("election", "add", file, "--title", "Directors", "--places", 2, "--term", "the 2029 AGM")
+    for member in (3, 5, 7, 9):
+        run("election", "nominate", file, 1, member, "--proposer", 1, "--seconder", 2)
+    assert run("election", "open", file, 1, "--json").json["state"] == "open"
+    for number, marks in enumerate(papers, start=1):
+        run("election", "issue", file, 1, number)
+        for reader in (1, 2):
+            run("election", "enter", file, 1, "--paper", number, "--marks", marks, "--reader", reader)
+
+
+def test_from_nominations_to_the_declaration(quorate_file: Path, run: Run) -> None:
+    _held(run, quorate_file, "1", "1 2", "1 3", "2 1", "2", "2 3", "3", "!blank")
+    closed = run("election", "close", quorate_file, 1)
+    assert closed.out == (
+        "The ballot is closed. 40 may vote, 8 were given a paper (0 replaced), 8 are back and entered.\n"
+    )
+    counted = run("election", "count", quorate_file, 1, "--json").json
+    assert (counted["elected"], counted["valid"], counted["spoilt"]) == ([1, 2], 7, {"nothing on it": 1})
+    assert counted["account"]["out"] == 0
+    assert [stage["votes"]["1"] for stage in counted["stages"]] == ["3.00000"]
+    said = run("election", "declare", quorate_file, 1)
+    assert said.out.startswith("Declared elected as director until the 2029 AGM: ")
+    shown = run("election", "show", quorate_file, 1, "--json").json
+    assert (shown["state"], shown["count"]["elected"]) == ("declared", [1, 2])
+    assert run("verify", quorate_file, "--json").json["sound"] is True
+
+
+def test_a_lot_entered_with_its_witness(quorate_file: Path, run: Run) -> None:
+    _held(run, quorate_file, "1", "2", "3")
+    run("election", "close", quorate_file, 1)
+    stopped = run("election", "count", quorate_file, 1, "--json").json
+    assert stopped["lot_needed_between"] == [1, 2, 3]
+    assert run("election", "count", quorate_file, 1, "--lot", 4).refused == "LOT-NOT-AMONG-THEM"
+    ended = run("election", "count", quorate_file, 1, "--lot", 2, "--witness", "Joan Dewhirst")
+    assert "drawn by hand, seen by Joan Dewhirst" in ended.out
+
+
+def test_papers_counted_elsewhere_come_in_from_a_file(quorate_file: Path, tmp_path: Path, run: Run) -> None:
+    _held(run, quorate_file)
+    papers = tmp_path / "agency.blt"
+    papers.write_text('4 2\n9 1 2 0\n5 2 0\n4 3 0\n1 0\n0\n"A"\n"B"\n"C"\n"D"\n"Agency"\n')
+    assert run("election", "enter", quorate_file, 1, "--from", papers).out == "19 papers brought in.\n"
+    papers.write_text("3 2\n9 1 2 0\n0\n")
+    wrong = run("election", "enter", quorate_file, 1, "--from", papers)
+    assert (wrong.code, "agency.blt has 3 candidates and election 1 has 4" in wrong.out) == (2, True)
+    run("election", "close", quorate_file, 1)
+    counted = run("election", "count", quorate_file, 1, "--json").json
+    assert (counted["valid"], counted["elected"]) == (18, [1, 2])
+    assert run("election", "enter", quorate_file, 1).code == 2
+
+
+def test_the_seats_of_an_uncontested_election_are_declared_at_once(quorate_file: Path, run: Run) -> None:
+    run("election", "add", quorate_file, "--title", "Directors", "--places", 3)
+    run("election", "nominate", quorate_file, 1, 3, "--no-consent")
+    assert run("election", "open", quorate_file, 1).refused == "CONSENT-MISSING"
+    run("election", "consent", quorate_file, 1, 3)
+    assert "No more candidates than places" in run("election", "open", quorate_file, 1).out
+    assert run("election", "declare", quorate_file, 1).out.endswith(" 2 vacant.\n")

@@ -82,10 +82,16 @@ SAID = {
     "papers schedule": "The attendance schedule is in ",
     "papers calendar": "The calendar file is in ",
     "papers pack": "The papers of the meeting are in the folder ",
+    "election add": "Election 1. Nominations are open.",
+    "election show": "No election was called yet.",
     "verify": "Sound: ",
     "backup": "A verified copy is in ",
 }
 REFUSED = {
+    **{
+        f"election {verb}": "UNKNOWN-ELECTION"
+        for verb in "nominate consent withdraw open issue enter close count declare".split()
+    },
     "shares certify": "ALL-CERTIFIED",
     "shares check": "CERTIFICATE-UNKNOWN",
     "meeting open": "ALREADY-OPEN",

@@ -40,7 +40,7 @@ ATTACKS: dict[str, list[str]] = {
         "UPDATE election SET state = 'nominations' WHERE id = 2",
     ],
     "candidate_before_opening": [
-        "INSERT INTO candidate SELECT 99, 2, 9, 12, 1, 2, 1, at, NULL, name, statement, salt FROM candidate WHERE id = 1",
+        "INSERT INTO candidate SELECT 99, 2, 9, 12, 1, 2, 1, at, NULL, name, statement, salt FROM candidate LIMIT 1",
         "INSERT OR REPLACE INTO candidate SELECT id, 3, number, 12, proposer, seconder, consent, at, NULL, name, "
         "statement, salt FROM candidate WHERE id = 9",
     ],

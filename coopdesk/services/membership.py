@@ -35,7 +35,7 @@ from coopdesk.services.members import (
 )
 from coopdesk.services.perform import Command, Done, handles
 from coopdesk.services.society import MEMBER_NUMBERS, counter_at_least
-from coopdesk.storage.tables import AttendanceRow, CounterRow, MemberRow
+from coopdesk.storage.tables import AttendanceRow, CounterRow, ErasureRow, MemberRow
 
 
 @dataclass
@@ -65,6 +65,7 @@ WORDS_FOR = {
 }
 """What the register says where nobody wrote more."""
 
+_ERASED = select(ErasureRow.id).where(ErasureRow.member == bindparam("member")).limit(1)
 _OPEN_STAY = select(AttendanceRow.id).where(
     AttendanceRow.member == bindparam("member"), AttendanceRow.left_at.is_(None), AttendanceRow.void == 0
 )
@@ -246,9 +247,9 @@ def take_back_edit(command: TakeBackEdit, act: Act) -> Done[MemberView]:
         NothingToUndo: what it replaced was erased since.
     """
     before = member_by_id(act.reader, MemberId(command.member))
-    held = take_past_back(act, command.member, command.first, command.last)
-    if not held.get("name", before.name):
+    if act.reader.value(_ERASED, member=command.member) is not None:
         raise NothingToUndo()
+    held = take_past_back(act, command.member, command.first, command.last)
     return Done(_say(act, before, held), (RegisterChanged(),))
 
 

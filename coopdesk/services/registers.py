@@ -258,10 +258,11 @@ def _lines(reader: Reader, then: _Then) -> Iterator[_Line]:
         if times is None:
             continue
         if member in then.past:
-            kind = then.said(member, "kind", kind)
+            # What was erased since is empty: then today's stands for it.
+            kind = then.said(member, "kind", kind) or kind
             address, postcode = then.said(member, "address", address), then.said(member, "postcode", postcode)
             email = then.said(member, "email", email)
-            before = then.said(member, "name", name)
+            before = then.said(member, "name", name) or name
             if before != name:
                 name = before
                 _, last, first = search_form(name, MemberKind(kind))

@@ -83,6 +83,11 @@ _NEAR = "SELECT DISTINCT word FROM name_slip WHERE variant IN (SELECT value FROM
 
 _KEEP_WORDS = "INSERT OR REPLACE INTO member_words (rowid, words) VALUES (?, ?)"
 _KEEP_SLIPS = "INSERT OR IGNORE INTO name_slip (variant, word) VALUES (?, ?)"
+_SOMEBODY_CALLED = (
+    "SELECT 1 FROM member WHERE status <> 'void' AND instr(' ' || norm || ' ', ' ' || ?1 || ' ') > 0 LIMIT 1"
+)
+_FORGET_SLIPS = "DELETE FROM name_slip WHERE word = ?"
+_CLEAR_INDEX = "INSERT INTO member_words (member_words) VALUES ('optimize')"
 _FORGET_WORDS = "DELETE FROM member_words WHERE rowid = ?"
 
 
@@ -131,6 +136,15 @@ def forget(writer: Writer, member: MemberId) -> None:
 def forget_many(writer: Writer, members: Iterable[int]) -> None:
     """Take many voided entries out of the search tables."""
     writer.connection.executemany(_FORGET_WORDS, [(member,) for member in members])
+
+
+def purge(writer: Writer, words: Iterable[str]) -> None:
+    """Leave nothing of a name that was erased: not in the dictionary of names, where no other member has the word,
+    and not in parts of the index that are marked as deleted only."""
+    for word in words:
+        if not writer.raw(_SOMEBODY_CALLED, (word,)):
+            writer.connection.execute(_FORGET_SLIPS, (word,))
+    writer.connection.execute(_CLEAR_INDEX)
 
 
 def find(reader: Reader, text: str, limit: int) -> tuple[MemberId, ...]:

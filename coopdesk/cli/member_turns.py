@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from coopdesk.cli.at_the_desk import FILE, session
-from coopdesk.cli.saying import whole
+from coopdesk.cli.saying import tell
+from coopdesk.cli.saying import whole as whole_number
 
 if TYPE_CHECKING:
+    from coopdesk.cli.at_the_desk import Session
+    from coopdesk.services.member_account import MemberAccount
     from coopdesk.services.members import MemberView
 
 
@@ -78,8 +81,8 @@ def merge(context: click.Context, file: Path, gone: str, stays: str, on: str, no
         if merged.both_voted:
             lines.append(f"Look at this: both voted on {'; '.join(merged.both_voted)}. The results stand as declared.")
         value = {
-            "gone": whole(merged.gone.number),
-            "stays": whole(merged.stays.number),
+            "gone": whole_number(merged.gone.number),
+            "stays": whole_number(merged.stays.number),
             "shares": merged.shares,
             "both_attended": list(merged.both_attended),
             "both_voted": list(merged.both_voted),
@@ -89,10 +92,126 @@ def merge(context: click.Context, file: Path, gone: str, stays: str, on: str, no
 
 def _value(member: "MemberView") -> dict[str, Any]:
     return {
-        "number": whole(member.number),
+        "number": whole_number(member.number),
         "name": member.name,
         "status": member.status.value,
         "joined_on": member.joined_on.isoformat(),
         "ended_on": member.ended_on.isoformat() if member.ended_on else None,
         "shares": member.shares,
     }
+
+
+@click.command()
+@FILE
+@click.argument("member")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="A .pdf for the member.")
+@click.pass_context
+def account(context: click.Context, file: Path, member: str, output: Path | None) -> None:
+    """A member's own account: movements with the holding after each, certificates, money owed."""
+    from coopdesk.domain.money import pounds
+    from coopdesk.services.member_account import member_account
+    from coopdesk.services.members import resolve
+
+    with session(context, file) as desk:
+        view = desk.desk.ask(member_account, desk.desk.ask(resolve, member), desk.now)
+        value = _account_value(view)
+        lines = [
+            f"{each.day}  {each.what}"
+            + (f", certificate {each.certificate}" if each.certificate is not None else "")
+            + (f", {pounds(each.pence)} by {each.method}" if each.pence else "")
+            + f": {each.held} held"
+            for each in view.lines
+        ]
+        lines.append(f"{view.member.name} holds {view.shares} shares, {pounds(view.pence)} at nominal value.")
+        if view.owed_pence:
+            lines.append(f"Still to be paid: {pounds(view.owed_pence)}.")
+        if output is not None:
+            value["file"] = str(output)
+            lines = [_write_account(desk, view, output)]
+        desk.answer(value, *lines)
+
+
+def _write_account(desk: "Session", view: "MemberAccount", output: Path) -> str:
+    from coopdesk.documents.chapters import print_chapters
+    from coopdesk.documents.member_account import member_account_paper
+    from coopdesk.documents.write_file import write_file
+    from coopdesk.domain.faults import UnusableInput
+    from coopdesk.services.export_log import LogExport
+
+    if output.suffix.lower() != ".pdf":
+        raise UnusableInput(f"The account is made as a .pdf file; “{output.name}” is none. Nothing was written.")
+    paper = print_chapters([member_account_paper(view)], view.heading)
+    desk.desk.perform(LogExport("account", "pdf", 1, view.member.id))
+    write_file(output, paper.data)
+    for warning in paper.warnings:
+        tell(warning)
+    return f"The account of {view.member.name} is in {output}."
+
+
+def _account_value(view: "MemberAccount") -> dict[str, Any]:
+    return {
+        **_value(view.member),
+        "shares": view.shares,
+        "pence": view.pence,
+        "owed_pence": view.owed_pence,
+        "movements": [
+            {
+                "on": each.day.isoformat(),
+                "what": each.what,
+                "shares": each.shares,
+                "held": each.held,
+                "certificate": each.certificate,
+                "pence": each.pence,
+                "method": each.method,
+            }
+            for each in view.lines
+        ],
+        "certificates": [{"number": each.number, "shares": each.shares} for each in view.certificates],
+    }
+
+
+@click.command()
+@FILE
+@click.argument("member")
+@click.pass_context
+def history(context: click.Context, file: Path, member: str) -> None:
+    """What happened to a member: membership, changed details, shares, cards, meetings, votes; the newest first."""
+    from coopdesk.services import members
+    from coopdesk.services.member_timeline import timeline
+
+    with session(context, file) as desk:
+        person = desk.desk.ask(members.member, member)
+        events = desk.desk.ask(timeline, person)
+        value = [{"on": each.day.isoformat(), "what": each.what, "note": each.note} for each in events]
+        lines = [f"{each.day}  {each.what}{f': {each.note}' if each.note else ''}" for each in events]
+        desk.answer(value, *lines)
+
+
+@click.command()
+@FILE
+@click.argument("member", default="")
+@click.option("--whole", is_flag=True, help="The whole entry of a former member, after the retention period.")
+@click.option("--due", is_flag=True, help="Every former member whose retention period is over.")
+@click.option("--ground", default="", help="Why, for the log of erasures.")
+@click.pass_context
+def erase(context: click.Context, file: Path, member: str, whole: bool, due: bool, ground: str) -> None:
+    """Erase what the register does not need of a member. There is no way back; copies made before are not reached."""
+    from coopdesk.domain.faults import UnusableInput
+    from coopdesk.services.erasure import EraseMember, due_for_erasure
+    from coopdesk.services.members import resolve
+
+    if due == bool(member):
+        raise UnusableInput("Name one member, or say --due for all whose retention period is over. Nothing was erased.")
+    with session(context, file) as desk:
+        if due:
+            erased = [
+                desk.desk.perform(EraseMember(each.id, True, ground or "retention period over"))
+                for each in desk.desk.ask(due_for_erasure, desk.now)
+            ]
+        else:
+            erased = [desk.desk.perform(EraseMember(desk.desk.ask(resolve, member), whole, ground))]
+        value = [{"member": whole_number(each.number), "what": each.what, "rows": each.rows} for each in erased]
+        lines = [f"Erased: the {each.what} of member {each.number}." for each in erased] or ["Nobody is due."]
+        if erased:
+            lines.append("Backups, exports and papers made before are not reached: look through those yourself.")
+        desk.answer(value, *lines)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from coopdesk.cli.at_the_desk import FILE, session
-from coopdesk.cli.member_turns import die, merge, rejoin
+from coopdesk.cli.member_turns import account, die, erase, history, merge, rejoin
 from coopdesk.cli.rosters import export_members, import_roster
 from coopdesk.cli.saying import table, tell, whole
 from coopdesk.cli.sealing import SEAL, Sealer
@@ -25,7 +25,7 @@ def command() -> None:
 
 command.add_command(import_roster)
 command.add_command(export_members)
-for turn in (die, rejoin, merge):
+for turn in (die, rejoin, merge, account, history, erase):
     command.add_command(turn)
 
 

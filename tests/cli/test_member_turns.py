@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from tests.conftest import Run
+from tests.documents.reading import whole_text
 
 NOW = ("--now", "2026-11-28T12:00:00+00:00", "--json")
 
@@ -34,4 +35,43 @@ def test_two_records_are_made_one(run: Run, sample_file: Path) -> None:
     assert merged.json["shares"] > 0
     assert run("shares", "holding", sample_file, 8, "--json").json["shares"] == 0
     assert run("members", "merge", sample_file, 7, 7, *NOW).refused == "SAME-RECORD"
+    assert run("verify", sample_file).code == 0
+
+
+def test_an_account_shows_every_movement_with_what_was_held_after_it(
+    run: Run, sample_file: Path, tmp_path: Path
+) -> None:
+    run("shares", "issue", sample_file, 9, 4, "--paid", "cash", *NOW)
+    held = run("shares", "holding", sample_file, 9, "--json").json["shares"]
+    found = run("members", "account", sample_file, 9, *NOW).json
+    assert (found["shares"], found["pence"]) == (held, held * 100)
+    assert found["movements"][-1]["held"] == held
+    assert sum(each["shares"] for each in found["movements"]) == held
+    assert sum(each["shares"] for each in found["certificates"]) == held
+    out = tmp_path / "account.pdf"
+    assert run("members", "account", sample_file, 9, "-o", out, *NOW).code == 0
+    shown = " ".join(whole_text(out.read_bytes()).split())
+    assert "Member’s account" in shown
+    assert "Issued 4 shares" in shown
+    assert run("register", "exports", sample_file, "--json").json[0]["what"] == "account"
+    assert run("members", "account", sample_file, 9, "-o", tmp_path / "a.doc", *NOW).code == 2
+
+
+def test_a_history_tells_details_shares_and_both_records_of_a_merged_person(run: Run, sample_file: Path) -> None:
+    run("members", "edit", sample_file, 7, "--name", "New Name", "--why", "by deed poll", *NOW)
+    run("members", "merge", sample_file, 8, 7, *NOW)
+    told = run("members", "history", sample_file, 7, "--json").json
+    said = [each["what"] for each in told]
+    assert "Name changed" in said
+    assert any("by deed poll" in each["note"] for each in told)
+    assert said.count("Became a member") == 2
+    assert any(each["what"].startswith("Took over") and "from member 0008" in each["note"] for each in told)
+    assert any(each["what"].startswith("Passed on") for each in told)
+
+
+def test_what_is_erased_is_said_and_what_is_needed_stays(run: Run, sample_file: Path) -> None:
+    assert run("members", "erase", sample_file, 7, "--whole", *NOW).refused == "STILL-NEEDED"
+    assert run("members", "erase", sample_file, 7, *NOW).json[0]["what"] == "details"
+    assert run("members", "erase", sample_file, *NOW).code == 2
+    assert run("members", "erase", sample_file, "--due", *NOW).json == []
     assert run("verify", sample_file).code == 0

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from coopdesk.cli.at_the_desk import FILE, NUMBERS, not_yet, session
+from coopdesk.cli import motion_counting, motion_debate
+from coopdesk.cli.at_the_desk import FILE, NUMBERS, session
 from coopdesk.cli.decisions import decision_json
 from coopdesk.cli.saying import whole
 from coopdesk.domain.clock import moment_text
@@ -21,8 +22,18 @@ def command() -> None:
     """Motions, votes and results."""
 
 
-for _later in ("amend", "papers", "advance"):
-    command.add_command(not_yet(f"motion {_later}"), _later)
+for _other in (
+    motion_counting.hands,
+    motion_counting.papers,
+    motion_counting.proxies,
+    motion_counting.void_count,
+    motion_debate.amend,
+    motion_debate.procedural,
+    motion_debate.split,
+    motion_debate.advance,
+    motion_debate.registered,
+):
+    command.add_command(_other)
 
 
 @command.command()
@@ -46,44 +57,28 @@ def add(context: click.Context, /, file: Path, **content: Any) -> None:
 @command.command(name="open")
 @FILE
 @NUMBER
-@click.option("--method", required=True, help="hands, recorded or secret.")
+@click.option("--method", required=True, help="hands, recorded, cards, poll, secret or papers (secret, on paper).")
+@click.option("--by", type=click.Choice(["chair", "directors", "members"]), help="Who demands the poll; the chair.")
+@click.option("--demanded-by", "members", multiple=True, metavar="MEMBER", help="A member who demands the poll.")
 @click.pass_context
-def open_vote(context: click.Context, file: Path, number: int, method: str) -> None:
-    """Put a motion: the electors are fixed now."""
+def open_vote(
+    context: click.Context, file: Path, number: int, method: str, by: str | None, members: tuple[str, ...]
+) -> None:
+    """Put a motion: the electors are fixed now. A poll takes the place of hands, declared or not."""
     from coopdesk.services.counting import PutMotion
+    from coopdesk.services.polls import DemandPoll
 
     with session(context, file) as desk:
-        count = desk.desk.perform(PutMotion(desk.meeting().id, number, method))
+        meeting = desk.meeting().id
+        if method == "poll":
+            by = by or ("members" if members else "chair")
+            count = desk.desk.perform(DemandPoll(meeting, number, by, " ".join(members)))
+        elif by or members:
+            raise click.UsageError("Only a poll is demanded: leave out --by and --demanded-by.")
+        else:
+            count = desk.desk.perform(PutMotion(meeting, number, method))
         value = {"motion": number, "method": count.method.value, "electors": count.electors}
         desk.answer(value, f"Voting on motion {number} is open: {count.electors} may vote.")
-
-
-@command.command()
-@FILE
-@NUMBER
-@click.option("--for", "votes_for", type=int, required=True)
-@click.option("--against", type=int, required=True)
-@click.option("--abstain", type=int, default=0)
-@click.option("--spoilt", type=int, default=0)
-@click.option("--teller", help="Two tellers come with the votes issue.")
-@click.pass_context
-def hands(context: click.Context, /, file: Path, number: int, teller: str | None, **figures: int) -> None:
-    """The hands as counted."""
-    from coopdesk.domain.refusals import NotYetBuilt
-    from coopdesk.services.counting import RecordHands
-
-    if teller is not None:
-        raise NotYetBuilt("Counting by two tellers")
-    with session(context, file) as desk:
-        counts = desk.desk.perform(RecordHands(meeting=desk.meeting().id, number=number, **figures))
-        value = {
-            "motion": number,
-            "for": counts.votes_for,
-            "against": counts.against,
-            "abstain": counts.abstain,
-            "spoilt": counts.spoilt,
-        }
-        desk.answer(value, f"For {counts.votes_for}, against {counts.against}, abstaining {counts.abstain}.")
 
 
 @command.command()
@@ -162,12 +157,19 @@ def exception(context: click.Context, file: Path, number: int, member: str, choi
 @NUMBER
 @click.pass_context
 def close(context: click.Context, file: Path, number: int) -> None:
-    """No more votes."""
+    """No more votes. Where proxies held would change the result, it says so: the chair should call a poll."""
     from coopdesk.services.counting import CloseVote
+    from coopdesk.services.motions import motion_by_number
+    from coopdesk.services.polls import poll_advice
 
     with session(context, file) as desk:
-        decided = desk.desk.perform(CloseVote(desk.meeting().id, number))
-        desk.answer({"motion": number, "result": decision_json(decided)}, f"Closed. {decided.sentence}")
+        meeting = desk.meeting()
+        decided = desk.desk.perform(CloseVote(meeting.id, number))
+        advice = desk.desk.ask(lambda reader: poll_advice(reader, meeting, motion_by_number(reader, meeting, number)))
+        value = {"motion": number, "result": decision_json(decided), "poll_advised": None}
+        if advice is not None:
+            value["poll_advised"] = {"sentence": advice.sentence, "would": decision_json(advice.would)}
+        desk.answer(value, f"Closed. {decided.sentence}", *([advice.sentence] if advice is not None else []))
 
 
 @command.command()
@@ -225,7 +227,10 @@ def show(context: click.Context, file: Path, number: int) -> None:
         motion = desk.desk.ask(motion_view, desk.meeting().id, number)
         result = motion.result
         said = result.decision.sentence if result is not None and result.decision is not None else "Not voted on yet."
-        desk.answer(_motion_json(motion), f"Motion {number} ({motion.state.value}): {motion.title}", motion.text, said)
+        waits = [motion.debate.standing.sentence] if motion.debate.standing.sentence else []
+        aside = f", {motion.debate.set_aside}" if motion.debate.set_aside else ""
+        heading = f"Motion {number} ({motion.state.value}{aside}): {motion.title}"
+        desk.answer(_motion_json(motion), heading, motion.text, said, *waits)
 
 
 def _motion_json(motion: "MotionView") -> dict[str, Any]:
@@ -242,6 +247,7 @@ def _motion_json(motion: "MotionView") -> dict[str, Any]:
         "item": motion.item,
         "result": decision_json(result.decision) if result is not None and result.decision is not None else None,
         "counts": [_count_json(count) for count in motion.counts],
+        **motion_debate.debate_json(motion.debate),
     }
 
 
@@ -253,5 +259,6 @@ def _count_json(count: "CountView") -> dict[str, Any]:
         "closed_at": moment_text(count.closed_at) if count.closed_at else None,
         "electors": count.electors,
         "declared_at": moment_text(count.declared_at) if count.declared_at else None,
+        "void": count.void or None,
         "result": decision_json(count.decision) if count.decision is not None else None,
     }

@@ -38,6 +38,7 @@ __all__ = [
     "may_open",
     "may_recount",
     "may_void",
+    "may_void_count",
     "may_vote",
     "may_withdraw",
 ]
@@ -58,18 +59,39 @@ class VoteMethod(StrEnum):
 
     HANDS = "hands"
     RECORDED = "recorded"
+    CARDS = "cards"
+    POLL = "poll"
     SECRET = "secret"
+    PAPERS = "papers"
 
     @property
     def words(self) -> str:
         """ "Show of hands", "Recorded vote", "Secret ballot"."""
         return _METHOD_WORDS[self]
 
+    @property
+    def by_figures(self) -> bool:
+        """True where tellers count and only their figures are recorded."""
+        return self in (VoteMethod.HANDS, VoteMethod.CARDS)
+
+    @property
+    def by_member(self) -> bool:
+        """True where each member's vote is on record."""
+        return self in (VoteMethod.RECORDED, VoteMethod.POLL)
+
+    @property
+    def is_secret(self) -> bool:
+        """True where nobody may know how a member voted, and only the turnout is seen before the close."""
+        return self in (VoteMethod.SECRET, VoteMethod.PAPERS)
+
 
 _METHOD_WORDS = {
     VoteMethod.HANDS: "Show of hands",
     VoteMethod.RECORDED: "Recorded vote",
+    VoteMethod.CARDS: "Card count",
+    VoteMethod.POLL: "Poll",
     VoteMethod.SECRET: "Secret ballot",
+    VoteMethod.PAPERS: "Secret ballot on paper",
 }
 
 
@@ -260,6 +282,17 @@ def may_recount(state: MotionState, motion: int) -> None:
         raise MotionWithdrawn(motion=motion)
     if state not in (MotionState.CLOSED, MotionState.DECLARED):
         raise MotionNotClosed(motion=motion, state=_state_words(state))
+
+
+def may_void_count(state: MotionState, motion: int) -> None:
+    """A count is made void before its result is declared; afterwards a recount is kept beside it.
+
+    Raises:
+        MotionNotOpen, MotionAlreadyDeclared, MotionWithdrawn: there is no such count.
+    """
+    _not_final(state, motion)
+    if state is MotionState.DRAFT:
+        raise MotionNotOpen(motion=motion, state=_state_words(state))
 
 
 def check_hands(counts: Counts, votes_in_room: int) -> None:

@@ -6,64 +6,54 @@ count stays, and a declared result never changes.
 
 from dataclasses import dataclass
 
-from sqlalchemy import bindparam, insert, select
+from sqlalchemy import bindparam, select
 
 from coopdesk.domain.motions import (
     Choice,
     VoteMethod,
-    check_hands,
     may_close,
     may_count,
     may_declare,
     may_open,
     may_recount,
 )
-from coopdesk.domain.refusals import NotUnderstood, NotYetBuilt, Refusal
-from coopdesk.domain.tally import Counts, Decision, Outcome
-from coopdesk.services import urn
+from coopdesk.domain.refusals import NotUnderstood, Refusal
+from coopdesk.domain.tally import Counts, Decision
 from coopdesk.services.act import Act
+from coopdesk.services.class_counts import counts_classes
+from coopdesk.services.debate import carry_out
 from coopdesk.services.events import MeetingChanged, VoteChanged
-from coopdesk.services.motions import LAST_COUNT, Count, Motion, decision, end_count, last_count, motion_by_number
+from coopdesk.services.hands import (
+    ClassFiguresNeeded,
+    check_figures,
+    figures_count,
+    read_parts,
+    refuse_open_difference,
+    refuse_to_settle,
+    whole_of,
+    write_figures,
+)
+from coopdesk.services.motions import (
+    Count,
+    decision,
+    end_count,
+    last_count,
+    motion_by_number,
+)
+from coopdesk.services.opening import open_count
+from coopdesk.services.paper_accounts import refuse_unaccounted
 from coopdesk.services.perform import Command, Done, handles
-from coopdesk.services.quorum import refuse_without_quorum
 from coopdesk.services.room import (
-    Meeting,
-    digest_of,
     meeting_for_business,
-    room_view,
     rules_of,
 )
+from coopdesk.services.void_counts import GiveUpCount
 from coopdesk.storage.tables import (
-    AttendanceRow,
     CountRow,
-    ElectorRow,
     HandsRow,
     MotionRow,
     ResultRow,
 )
-
-_OTHER_OPEN = select(MotionRow.number).where(MotionRow.meeting == bindparam("meeting"), MotionRow.state == "open")
-
-
-_ELECTORS = (
-    select(AttendanceRow.member)
-    .where(
-        AttendanceRow.meeting == bindparam("meeting"),
-        AttendanceRow.left_at.is_(None),
-        AttendanceRow.void == 0,
-        AttendanceRow.may_vote == 1,
-    )
-    .order_by(AttendanceRow.member)
-)
-
-
-@dataclass
-class AnotherVoteOpen(Refusal):
-    """One vote at a time, so that a card means one thing."""
-
-    code = "ANOTHER-VOTE-OPEN"
-    sentence = "Voting on motion {number} is still open. Close it before another motion is put."
-    number: int
 
 
 @dataclass
@@ -109,7 +99,11 @@ def put_motion(command: PutMotion, act: Act) -> Done[Count]:
     meeting = meeting_for_business(act.reader, command.meeting)
     motion = motion_by_number(act.reader, meeting, command.number)
     may_open(motion.state, motion.number)
-    return Done(_open_count(act, meeting, motion, command.method), (VoteChanged(), MeetingChanged()))
+    if command.method == VoteMethod.POLL:
+        raise NotUnderstood("The way of voting", command.method, "a poll is demanded: say by whom")
+    count = open_count(act, meeting, motion, command.method)
+    undo = GiveUpCount(meeting.id, motion.number, "put by mistake, taken back at the desk")
+    return Done(count, (VoteChanged(), MeetingChanged()), undo)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,95 +130,54 @@ def recount_motion(command: RecountMotion, act: Act) -> Done[Count]:
     motion = motion_by_number(act.reader, meeting, command.number)
     may_recount(motion.state, motion.number)
     method = command.method or last_count(act.reader, motion).method.value
-    return Done(_open_count(act, meeting, motion, method), (VoteChanged(), MeetingChanged()))
-
-
-def _open_count(act: Act, meeting: Meeting, motion: Motion, method: str) -> Count:
-    if method in ("cards", "poll"):
-        raise NotYetBuilt(f"Voting by {method}")
-    if method not in tuple(VoteMethod):
-        raise NotUnderstood("The way of voting", method, "it is hands, recorded or secret")
-    room = room_view(act.reader, meeting, act.now)
-    refuse_without_quorum(act.reader, meeting, room)
-    other = act.reader.value(_OTHER_OPEN, meeting=meeting.id)
-    if other is not None:
-        raise AnotherVoteOpen(other)
-    rules_of(act.reader, meeting).resolution(motion.kind)
-    before = act.reader.first(LAST_COUNT, motion=motion.id)
-    electors = [member for (member,) in act.reader.rows(_ELECTORS, meeting=meeting.id)]
-    count = act.add(
-        CountRow,
-        motion=motion.id,
-        attempt=1 if before is None else before[1] + 1,
-        method=method,
-        opened_at=act.at,
-        closed_at=None,
-        present=room.present,
-        electors=len(electors),
-        elector_digest=None,
-        votes_for=None,
-        votes_against=None,
-        abstentions=None,
-        spoilt=None,
-    )
-    act.writer.execute(_FREEZE_ELECTORS, count=count, meeting=meeting.id)
-    if method == VoteMethod.SECRET:
-        urn.lay(act, count, len(electors))
-    act.change(CountRow, count, elector_digest=digest_of(electors))
-    act.change(MotionRow, motion.id, state="open")
-    return last_count(act.reader, motion)
-
-
-_FREEZE_ELECTORS = insert(ElectorRow).from_select(
-    ["count", "member"],
-    select(bindparam("count", type_=CountRow.id.type), AttendanceRow.member).where(
-        AttendanceRow.meeting == bindparam("meeting"),
-        AttendanceRow.left_at.is_(None),
-        AttendanceRow.void == 0,
-        AttendanceRow.may_vote == 1,
-    ),
-)
+    if command.method == VoteMethod.POLL:
+        raise NotUnderstood("The way of voting", command.method, "a poll is demanded: say by whom")
+    return Done(open_count(act, meeting, motion, method), (VoteChanged(), MeetingChanged()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordHands(Command[Counts]):
-    """The tellers' figures. Given again before the close, the last ones stand and all are kept."""
+    """The figures of a count in hands or cards. Given again before the close, the last ones stand and all are kept.
+
+    ``kept`` is for a card count: cards that were given out and not raised. ``classes`` holds a line for each class,
+    "Staff=8/9/1", where the rules count classes apart; the figures are then their sums.
+    """
 
     meeting: int
     number: int
-    votes_for: int
-    against: int
+    votes_for: int = 0
+    against: int = 0
     abstain: int = 0
     spoilt: int = 0
+    kept: int = 0
+    classes: str = ""
 
 
 @handles(RecordHands)
 def record_hands(command: RecordHands, act: Act) -> Done[Counts]:
-    """Record a show of hands.
+    """Record figures. After two tellers who differ, these are the chair's and settle it.
 
     Raises:
-        TooManyHands: more hands than votes in the room.
+        TooManyHands, CardsDiffer: more hands than votes in the room, or cards that do not come out.
+        ClassFiguresNeeded: the rules want them class by class.
+        CountedByTellers: only one of two tellers has counted.
         NegativeCount: a figure below 0.
         MotionNotOpen: voting is not open.
     """
     meeting = meeting_for_business(act.reader, command.meeting)
     motion = motion_by_number(act.reader, meeting, command.number)
     may_count(motion.state, motion.number)
+    sheet = rules_of(act.reader, meeting)
+    parts = read_parts(sheet, command.classes)
     counts = Counts(command.votes_for, command.against, command.abstain, command.spoilt)
-    count = last_count(act.reader, motion)
-    if count.method is not VoteMethod.HANDS:
-        raise NotUnderstood("A count of hands", str(counts.given), f"this vote is a {count.method.words.lower()}")
-    check_hands(counts, count.electors)
-    hands = act.add(
-        HandsRow,
-        count=count.id,
-        at=act.at,
-        votes_for=counts.votes_for,
-        votes_against=counts.against,
-        abstentions=counts.abstain,
-        spoilt=counts.spoilt,
-        void=0,
-    )
+    if parts:
+        counts = whole_of(parts)
+    elif counts_classes(sheet, sheet.resolution(motion.kind)):
+        raise ClassFiguresNeeded(motion.number, ", ".join(each.name for each in sheet.classes if each.votes))
+    count = figures_count(act.reader, motion, counts)
+    check_figures(count, counts, command.kept)
+    refuse_to_settle(act.reader, motion, count)
+    hands = write_figures(act, count, counts, command.kept, parts)
     return Done(counts, (VoteChanged(),), UndoHands(hands))
 
 
@@ -282,6 +235,8 @@ def close_vote(command: CloseVote, act: Act) -> Done[Decision]:
     motion = motion_by_number(act.reader, meeting, command.number)
     may_close(motion.state, motion.number)
     count = last_count(act.reader, motion)
+    refuse_open_difference(act.reader, motion, count)
+    refuse_unaccounted(act.reader, motion, count)
     counts = end_count(act, count)
     if counts is None:
         raise NothingCounted(motion.number)
@@ -315,13 +270,13 @@ def declare_result(command: DeclareResult, act: Act) -> Done[Decision]:
     assert count.counts is not None
     casting = Choice(command.casting) if command.casting else None
     decided = decision(act.reader, meeting, motion, count.counts, count, casting)
-    if decided.outcome is Outcome.UNDECIDED:
+    if decided.awaiting == "casting":
         raise CastingVoteNeeded(motion.number, decided.votes_for)
     act.add(
         ResultRow,
         count=count.id,
         motion=motion.id,
-        outcome=decided.outcome.value,
+        outcome="awaiting" if decided.awaiting else decided.outcome.value,
         votes_for=decided.votes_for,
         votes_against=decided.against,
         abstentions=decided.abstain,
@@ -336,4 +291,5 @@ def declare_result(command: DeclareResult, act: Act) -> Done[Decision]:
         declared_at=act.at,
     )
     act.change(MotionRow, motion.id, state="declared")
+    carry_out(act, motion, decided)
     return Done(decided, (VoteChanged(), MeetingChanged()))

@@ -10,6 +10,7 @@ from coopdesk.domain.ids import MemberId
 from coopdesk.domain.motions import Choice, MotionState, VoteMethod
 from coopdesk.domain.rules import Base, ResolutionRule
 from coopdesk.domain.tally import Counts, Decision, Outcome
+from coopdesk.services.debate_view import NO_DEBATE, DebateView, debate_view
 from coopdesk.services.motions import Count, Motion, decision, last_count, motion_by_number, received, running_counts
 from coopdesk.services.room import Meeting, meeting_by_id, rules_of
 from coopdesk.storage.store import Reader
@@ -18,6 +19,7 @@ from coopdesk.storage.tables import (
     AttendanceRow,
     BallotVotedRow,
     CountRow,
+    CountVoidRow,
     ElectorRow,
     MemberRow,
     MotionRow,
@@ -65,6 +67,7 @@ _RESULT = select(
     ResultRow.casting,
     ResultRow.declared_at,
 ).where(ResultRow.count == bindparam("count"))
+_VOID = select(CountVoidRow.reason).where(CountVoidRow.count == bindparam("count"))
 _VOIDED = (
     select(VoteVoidRow.member)
     .where(
@@ -135,6 +138,8 @@ class CountView:
     counts: Counts | None
     decision: Decision | None
     declared_at: datetime | None
+    void: str = ""
+    """Why this count was given up; "" for one that stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +180,7 @@ class MotionView:
     seconder: tuple[str, str]
     withdrawn_at: datetime | None
     counts: tuple[CountView, ...]
+    debate: DebateView = NO_DEBATE
 
     @property
     def current(self) -> CountView | None:
@@ -226,6 +232,7 @@ def view_of(reader: Reader, meeting: Meeting, motion: Motion) -> MotionView:
     people = reader.first(_PEOPLE, motion=motion.id)
     assert people is not None
     proposer, seconder, withdrawn_at, item = people
+    debate = debate_view(reader, meeting, motion)
     return MotionView(
         number=motion.number,
         title=motion.title,
@@ -237,7 +244,8 @@ def view_of(reader: Reader, meeting: Meeting, motion: Motion) -> MotionView:
         proposer=_name(reader, proposer),
         seconder=_name(reader, seconder),
         withdrawn_at=read_moment(withdrawn_at) if withdrawn_at else None,
-        counts=_count_views(reader, meeting, motion),
+        counts=_count_views(reader, meeting, motion, debate.standing.status),
+        debate=debate,
     )
 
 
@@ -256,7 +264,7 @@ def voting_view(reader: Reader, meeting_id: int, number: int, limit: int = 20) -
     awaited = tuple(
         NotVoted(card, no, name)
         for card, no, name in reader.rows(
-            _AWAITED[count.method is VoteMethod.SECRET], count=count.id, meeting=meeting.id, limit=limit
+            _AWAITED[count.method.is_secret], count=count.id, meeting=meeting.id, limit=limit
         )
     )
     return VotingView(
@@ -264,7 +272,7 @@ def voting_view(reader: Reader, meeting_id: int, number: int, limit: int = 20) -
     )
 
 
-def _count_views(reader: Reader, meeting: Meeting, motion: Motion) -> tuple[CountView, ...]:
+def _count_views(reader: Reader, meeting: Meeting, motion: Motion, status: str) -> tuple[CountView, ...]:
     views = []
     for (
         count_id, attempt, method, opened_at, closed_at, electors, present, votes_for, against, abstain, spoilt,
@@ -272,9 +280,10 @@ def _count_views(reader: Reader, meeting: Meeting, motion: Motion) -> tuple[Coun
         counts = None if closed_at is None else Counts(votes_for or 0, against or 0, abstain or 0, spoilt or 0)
         declared = reader.first(_RESULT, count=count_id)
         decided = None
+        void = reader.value(_VOID, count=count_id)
         if declared is not None:
-            decided = _declared(declared)
-        elif counts is not None and motion.state is not MotionState.WITHDRAWN:
+            decided = _declared(declared, status)
+        elif void is None and counts is not None and motion.state is not MotionState.WITHDRAWN:
             count = Count(count_id, attempt, VoteMethod(method), electors, True, counts)  # type: ignore[arg-type]
             decided = decision(reader, meeting, motion, counts, count)
         views.append(
@@ -288,18 +297,23 @@ def _count_views(reader: Reader, meeting: Meeting, motion: Motion) -> tuple[Coun
                 counts,
                 decided,
                 read_moment(declared[12]) if declared is not None else None,
+                void or "",
             )
         )
     return tuple(views)
 
 
-def _declared(
-    row: tuple[str, int, int, int, int, int, str, int, int, str, str, str, str],
-) -> Decision:
+_OF_TWO_MEETINGS = {"confirmed": Outcome.CARRIED, "not confirmed": Outcome.LOST}
+"""What the first of two meetings passed, once the second has spoken; undecided until then."""
+
+
+def _declared(row: tuple[str, int, int, int, int, int, str, int, int, str, str, str, str], status: str) -> Decision:
     outcome, votes_for, against, abstain, spoilt, cast, base, base_count, needed, sentence, threshold, casting, _ = row
+    awaited = outcome == "awaiting"
+    stands = _OF_TWO_MEETINGS.get(status, Outcome.UNDECIDED) if awaited else Outcome(outcome)
     return Decision(
-        Outcome(outcome), votes_for, against, abstain, spoilt, cast, Base(base), base_count, needed, sentence,
-        threshold, casting,
+        stands, votes_for, against, abstain, spoilt, cast, Base(base), base_count, needed, sentence,
+        threshold, casting, "confirmation" if stands is Outcome.UNDECIDED else "",
     )  # fmt: skip
 
 

@@ -19,6 +19,7 @@ from coopdesk.domain.tally import Counts, Decision, decide
 from coopdesk.services import urn
 from coopdesk.services.act import Act
 from coopdesk.services.agenda import item
+from coopdesk.services.class_counts import parts_of, voting_of
 from coopdesk.services.events import MeetingChanged, VoteChanged
 from coopdesk.services.members import resolve
 from coopdesk.services.perform import Command, Done, handles
@@ -33,6 +34,7 @@ from coopdesk.storage.tables import (
     CountRow,
     HandsRow,
     MotionRow,
+    PaperRow,
     VoteRow,
     VoteVoidRow,
 )
@@ -77,6 +79,13 @@ _HANDS = (
     .where(HandsRow.count == bindparam("count"), HandsRow.void == 0)
     .order_by(HandsRow.id.desc())
     .limit(1)
+)
+
+
+_PAPERS = (
+    select(PaperRow.choice, func.count())
+    .where(PaperRow.count == bindparam("count"), PaperRow.void == 0)
+    .group_by(PaperRow.choice)
 )
 
 
@@ -236,7 +245,12 @@ def withdraw_motion(command: WithdrawMotion, act: Act) -> Done[None]:
 
 def end_count(act: Act, count: Count) -> Counts | None:
     """Write what an open count came to; None, and a count of nothing, for a show of hands without figures."""
-    counts = urn.seal(act, count.id) if count.method is VoteMethod.SECRET else running_counts(act.reader, count)
+    if count.method is VoteMethod.SECRET:
+        counts: Counts | None = urn.seal(act, count.id)
+    elif count.method is VoteMethod.PAPERS:
+        counts = papers_counted(act.reader, count.id)
+    else:
+        counts = running_counts(act.reader, count)
     written = counts or Counts(0, 0)
     act.change(
         CountRow,
@@ -288,19 +302,27 @@ def running_counts(reader: Reader, count: Count) -> Counts | None:
     """What has been counted so far; None for a show of hands without figures, and for an urn that is not opened."""
     if count.counts is not None:
         return count.counts
-    if count.method is VoteMethod.SECRET:
+    if count.method.is_secret:
         return None
-    if count.method is VoteMethod.HANDS:
+    if count.method.by_figures:
         row = reader.first(_HANDS, count=count.id)
         return None if row is None else Counts(*row)
     totals: dict[str, int] = dict(reader.rows(STANDING_VOTES, count=count.id))
     return Counts(totals.get("for", 0), totals.get("against", 0), totals.get("abstain", 0))
 
 
+def papers_counted(reader: Reader, count: CountId) -> Counts:
+    """The papers of a ballot on paper, as entered so far."""
+    totals: dict[str, int] = dict(reader.rows(_PAPERS, count=count))
+    return Counts(*(totals.get(word, 0) for word in ("for", "against", "abstain", "spoilt")))
+
+
 def received(reader: Reader, count: Count) -> int:
     """How many votes, hands or papers have come in so far."""
     if count.method is VoteMethod.SECRET:
         return urn.turnout(reader, count.id)
+    if count.method is VoteMethod.PAPERS:
+        return papers_counted(reader, count.id).given
     counts = running_counts(reader, count)
     return counts.given if counts is not None else 0
 
@@ -310,13 +332,16 @@ def decision(
 ) -> Decision:
     """What these counts decide, by the rule sheet frozen onto the meeting."""
     sheet = rules_of(reader, meeting)
+    rule = sheet.resolution(motion.kind)
     return decide(
         counts,
-        sheet.resolution(motion.kind),
+        rule,
         present=count.electors,
         members=meeting.entitled,
         casting_vote_open=sheet.casting_vote_effective,
         casting=casting,
+        parts=parts_of(reader, sheet, rule, count.id, count.method),
+        voting=voting_of(sheet),
     )
 
 

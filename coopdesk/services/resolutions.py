@@ -14,7 +14,9 @@ def resolution(motion: MotionView) -> Resolution:
     declared = standing.declared_at if standing is not None else None
     outcome = decided.outcome.value if decided is not None and declared is not None else ""
     if motion.state is MotionState.WITHDRAWN:
-        outcome = "withdrawn"
+        outcome = motion.debate.set_aside or "withdrawn"
+    elif decided is not None and declared is not None and decided.awaiting == "confirmation":
+        outcome = "awaiting confirmation"
     return Resolution(
         number=motion.number,
         title=motion.title,
@@ -36,12 +38,21 @@ def resolution(motion: MotionView) -> Resolution:
         outcome=outcome,
         sentence=decided.sentence if decided is not None else "",
         casting=decided.casting if decided is not None else "",
-        effect=motion.rule.effect if outcome == "carried" else "",
+        effect=_effect(motion, outcome),
         earlier_counts=tuple(EarlierCount(_count_words(count)) for count in motion.counts if count is not standing),
     )
 
 
+def _effect(motion: MotionView, outcome: str) -> str:
+    """What follows from a carried resolution: registration, or the second meeting and its dates."""
+    if motion.debate.standing.sentence:
+        return motion.debate.standing.sentence
+    return motion.rule.effect if outcome == "carried" else ""
+
+
 def _count_words(count: CountView) -> str:
+    if count.void:
+        return f"Count {count.attempt}, a {count.method.words.lower()}, was given up: {count.void}."
     if count.counts is None or count.decision is None:
         return f"Count {count.attempt} was not finished."
     counts = count.counts

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from coopdesk.domain.agenda import ItemKind
 from coopdesk.domain.clock import hour
-from coopdesk.domain.motions import MotionState, VoteMethod
+from coopdesk.domain.motions import MotionState
 from coopdesk.domain.rules import RuleSheet
 from coopdesk.domain.tally import Outcome
 from coopdesk.services.agenda import AgendaLine, TakeItem, agenda_lines
@@ -178,7 +178,7 @@ def _finish_vote(reader: Reader, meeting: Meeting, motion: MotionView) -> NextAc
     if motion.state is MotionState.CLOSED:
         tied = count.decision is not None and count.decision.outcome is Outcome.UNDECIDED
         return NextAct("casting-vote" if tied else "declare-result", motion=motion.number)
-    if count.method is VoteMethod.HANDS and _hands(reader, meeting, motion) is None:
+    if count.method.by_figures and _hands(reader, meeting, motion) is None:
         return NextAct("count", motion=motion.number)
     return NextAct("close-vote", motion=motion.number)
 

@@ -6,7 +6,7 @@ from typing import Literal
 
 from coopdesk.domain.agenda import ItemKind
 from coopdesk.domain.clock import hour, local_day, weekday_words
-from coopdesk.domain.motions import MotionState, VoteMethod
+from coopdesk.domain.motions import MotionState
 from coopdesk.domain.rules import Base
 from coopdesk.domain.tally import Counts
 from coopdesk.services.agenda import AgendaLine, agenda_lines
@@ -154,7 +154,7 @@ def voting_slide(
         society=head.name,
         heading=f"{words}  ·  {motion.rule.title.lower()}  ·  {count.method.words.lower()}",
         title=f"Motion {motion.number}: {motion.title}",
-        by_hands=count.method is VoteMethod.HANDS,
+        by_hands=count.method.by_figures,
         received=received(reader, latest),
         of=count.electors,
         votes_for=shown.votes_for if shown is not None else None,

@@ -11,10 +11,11 @@ from typing import Any
 
 from sqlalchemy import Table, bindparam, func, select
 
+from coopdesk.domain.ids import CountId
 from coopdesk.domain.members import MemberKind, number_key, search_form
 from coopdesk.services.election_counts import election_faults
 from coopdesk.services.ledger_check import ledger_findings
-from coopdesk.services.motions import STANDING_VOTES
+from coopdesk.services.motions import STANDING_VOTES, papers_counted
 from coopdesk.services.room import digest_of
 from coopdesk.services.verify_ballots import ballot_faults
 from coopdesk.storage import journal, schema
@@ -297,9 +298,13 @@ def _tallies(reader: Reader, _expected: _Expected) -> Iterator[Finding]:
         members = [member for (member,) in reader.rows(_ELECTORS, count=count)]
         if len(members) != electors or digest_of(members) != digest:
             yield Finding("ELECTORS-CHANGED", f"The electors of count {count} are not those who were in the room.")
-        if method == "recorded" and closed_at is not None:
-            totals: dict[str, int] = dict(reader.rows(STANDING_VOTES, count=count))
-            counted = (totals.get("for", 0), totals.get("against", 0), totals.get("abstain", 0))
+        if method in ("recorded", "poll", "papers") and closed_at is not None:
+            if method == "papers":
+                entered = papers_counted(reader, CountId(count))
+                counted = (entered.votes_for, entered.against, entered.abstain)
+            else:
+                totals: dict[str, int] = dict(reader.rows(STANDING_VOTES, count=count))
+                counted = (totals.get("for", 0), totals.get("against", 0), totals.get("abstain", 0))
             if counted != (votes_for, against, abstain):
                 yield Finding(
                     "TALLY-WRONG",

@@ -8,7 +8,7 @@ from coopdesk.domain.clock import hour, read_moment
 from coopdesk.domain.codes import CodeKind, read_code
 from coopdesk.domain.ids import MemberId
 from coopdesk.domain.members import clean_text, display_number, read_member_number
-from coopdesk.domain.motions import AlreadyVoted, Choice, VoteMethod, check_elector, may_void, may_vote
+from coopdesk.domain.motions import AlreadyVoted, Choice, check_elector, may_void, may_vote
 from coopdesk.domain.refusals import NotUnderstood, Refusal
 from coopdesk.services.act import Act
 from coopdesk.services.events import VoteChanged
@@ -88,7 +88,7 @@ _READY = (
         MeetingRow.closed_at.is_(None),
         MotionRow.number == bindparam("number"),
         MotionRow.state == "open",
-        CountRow.method == "recorded",
+        (CountRow.method == "recorded") | (CountRow.method == "poll"),
         CountRow.closed_at.is_(None),
         ~select(VoteRow.member)
         .where(VoteRow.count == CountRow.id, VoteRow.member == MemberRow.id, _STANDING)
@@ -343,7 +343,7 @@ def _open_count(reader: Reader, meeting_id: int, number: int) -> tuple[Meeting, 
     motion = motion_by_number(reader, meeting, number)
     may_vote(motion.state, motion.number)
     count = last_count(reader, motion)
-    if count.method is not VoteMethod.RECORDED:
+    if not count.method.by_member:
         raise NotRecorded(motion.number, count.method.words.lower())
     return meeting, motion, count
 

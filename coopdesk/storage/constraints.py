@@ -81,6 +81,11 @@ _WORDS = {
     "minutes_step.meeting, minutes_step.step": "these minutes have taken that step already",
     "minutes_correction.meeting, minutes_correction.number": "there is a correction with that number",
     "proxy.meeting, proxy.number": "there is a proxy form with that number",
+    "paper.count, paper.serial": "that slip was entered already",
+    "count_void.count": "that count is void already",
+    "registration.motion": "it is registered already",
+    "set_aside.motion": "that motion was set aside already",
+    "confirmation.motion": "that motion confirms another already",
     "signing_key.fingerprint": "that key is on the record already",
 }
 

@@ -14,11 +14,6 @@ from tests.conftest import Run
 
 ROOT = Path(__file__).parents[2]
 LATER = [
-    "motion amend F 1",
-    "motion papers F 1 --for 3",
-    "motion advance F 1",
-    "proxy add F 1 2",
-    "proxy list F",
     "shares withdraw F 1 1",
     "shares cancel F 1 1",
     "shares transfer F 1 2 1",
@@ -41,10 +36,7 @@ def test_what_a_later_issue_brings_says_so(run: Run, call: str) -> None:
     assert run(*call.split(), "--json").json["refused"]["code"] == "NOT-YET"
 
 
-def test_the_other_ways_to_vote_say_so(busy_file: Path, run: Run) -> None:
-    for method in ("cards", "secret", "poll"):
-        assert run("motion", "open", busy_file, 4, "--method", method).refused in ("NOT-YET", "ANOTHER-VOTE-OPEN")
-    assert run("motion", "hands", busy_file, 1, "--for", 1, "--against", 0, "--teller", 1).refused == "NOT-YET"
+def test_what_an_option_of_a_later_issue_brings_says_so(busy_file: Path, run: Run) -> None:
     assert run("shares", "holding", busy_file, 1, "--on", "2026-01-01").refused == "NOT-YET"
     assert run("society", "sample", busy_file.with_name("new.coopdesk"), "--like", "housing-co-op").code == 1
 

@@ -22,7 +22,6 @@ from coopdesk.domain.refusals import NotUnderstood
 from coopdesk.domain.rules import UnknownKind, change, to_plain
 from coopdesk.domain.tally import CastingVoteNotAllowed
 from coopdesk.services.counting import (
-    AnotherVoteOpen,
     CastingVoteNeeded,
     CloseVote,
     CountIsClosed,
@@ -38,6 +37,7 @@ from coopdesk.services.joining import JoinAtDoor
 from coopdesk.services.meetings import CloseMeeting, VoteStillOpen
 from coopdesk.services.motion_view import MotionView, VotingView, motion_view, voting_view
 from coopdesk.services.motions import AddMotion, EditMotion, UnknownMotion, WithdrawMotion
+from coopdesk.services.opening import AnotherVoteOpen
 from coopdesk.services.perform import Command
 from coopdesk.services.society import SetRules, rules_now
 from coopdesk.services.verify import verify

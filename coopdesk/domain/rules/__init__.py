@@ -14,7 +14,15 @@ from coopdesk.domain.rules.majorities import (
 from coopdesk.domain.rules.plain import from_plain, to_plain
 from coopdesk.domain.rules.presets import preset
 from coopdesk.domain.rules.settings import change
-from coopdesk.domain.rules.sheet import CASTING_VOTE_CUT_OFF, ClassRule, LegalForm, ProxyRules, RuleSheet, UnknownKind
+from coopdesk.domain.rules.sheet import (
+    CASTING_VOTE_CUT_OFF,
+    ClassRule,
+    LegalForm,
+    PollRules,
+    ProxyRules,
+    RuleSheet,
+    UnknownKind,
+)
 
 __all__ = [
     "AUDIT",
@@ -25,6 +33,7 @@ __all__ = [
     "ClassRule",
     "LegalForm",
     "Majority",
+    "PollRules",
     "ProxyRules",
     "ResolutionRule",
     "RuleSheet",

@@ -35,7 +35,7 @@ class CountRow(Base):
 
     __tablename__ = "vote_count"
     __table_args__ = (
-        CheckConstraint("method IN ('hands', 'recorded', 'cards', 'poll', 'secret', 'postal')", name="method"),
+        CheckConstraint("method IN ('hands', 'recorded', 'cards', 'poll', 'secret', 'papers')", name="method"),
         UniqueConstraint("motion", "attempt"),
         STRICT,
     )
@@ -125,11 +125,11 @@ class VoteVoidRow(Base):
 
 
 class ResultRow(Base):
-    """What the chair declared. It never changes."""
+    """What the chair declared. It never changes; "awaiting" is the first of two meetings, passed."""
 
     __tablename__ = "result"
     __table_args__ = (
-        CheckConstraint("outcome IN ('carried', 'lost')", name="outcome"),
+        CheckConstraint("outcome IN ('carried', 'lost', 'awaiting')", name="outcome"),
         CheckConstraint("casting IN ('', 'for', 'against')", name="casting"),
         STRICT,
     )

@@ -287,7 +287,7 @@ class MotionDetail(QFrame):
         self.recount.setVisible((closed or motion.state is MotionState.DECLARED) and not over)
         self.recount.refuse(view.cannot_put)
         # Hands that are doubted are counted by cards; the casting votes of a tie need the room.
-        by_hands = found is not None and found.method is VoteMethod.HANDS
+        by_hands = found is not None and found.method.by_figures
         self.recorded.setVisible(by_hands and not tied and not self.recount.isHidden())
         self.recorded.refuse(view.cannot_put)
         self.back.setVisible(motion.state in (MotionState.DECLARED, MotionState.WITHDRAWN))

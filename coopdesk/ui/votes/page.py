@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from coopdesk.domain.faults import Fault
-from coopdesk.domain.motions import MotionState, VoteMethod
+from coopdesk.domain.motions import MotionState
 from coopdesk.domain.refusals import Refusal
 from coopdesk.domain.tally import Decision
 from coopdesk.services.motion_view import MotionView
@@ -159,7 +159,7 @@ class VotesPage(Page):
         elif voting is not None:
             self._chosen = voting.motion.number
             count = voting.motion.current
-            by_hands = count is not None and count.method is VoteMethod.HANDS
+            by_hands = count is not None and count.method.by_figures
             (self.hands if by_hands else self.recorded).show_voting(voting)
             self._show(self.hands if by_hands else self.recorded)
         else:

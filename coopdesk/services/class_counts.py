@@ -1,0 +1,93 @@
+"""The votes of a count by class, where the rules count classes apart or cap investors."""
+
+from fractions import Fraction
+
+from sqlalchemy import bindparam, func, select
+
+from coopdesk.domain.classes import ClassCounts, ClassVoting
+from coopdesk.domain.counts import Counts
+from coopdesk.domain.ids import CountId
+from coopdesk.domain.motions import VoteMethod
+from coopdesk.domain.rules import ResolutionRule, RuleSheet
+from coopdesk.storage.store import Reader
+from coopdesk.storage.tables import ClassFiguresRow, HandsRow, MemberRow, PaperRow, VoteRow, VoteVoidRow
+
+_VOTES = (
+    select(MemberRow.class_name, VoteRow.choice, func.count())
+    .join(MemberRow, MemberRow.id == VoteRow.member)
+    .where(
+        VoteRow.count == bindparam("count"),
+        ~select(VoteVoidRow.member)
+        .where(
+            VoteVoidRow.count == VoteRow.count,
+            VoteVoidRow.member == VoteRow.member,
+            VoteVoidRow.attempt == VoteRow.attempt,
+        )
+        .exists(),
+    )
+    .group_by(MemberRow.class_name, VoteRow.choice)
+)
+_PAPERS = (
+    select(PaperRow.class_name, PaperRow.choice, func.count())
+    .where(PaperRow.count == bindparam("count"), PaperRow.void == 0)
+    .group_by(PaperRow.class_name, PaperRow.choice)
+)
+_LAST_HANDS = (
+    select(func.max(HandsRow.id)).where(HandsRow.count == bindparam("count"), HandsRow.void == 0).scalar_subquery()
+)
+_FIGURES = select(
+    ClassFiguresRow.class_name,
+    ClassFiguresRow.votes_for,
+    ClassFiguresRow.votes_against,
+    ClassFiguresRow.abstentions,
+    ClassFiguresRow.spoilt,
+).where(ClassFiguresRow.hands == _LAST_HANDS)
+
+
+def counts_classes(sheet: RuleSheet, rule: ResolutionRule) -> bool:
+    """True where a result depends on how each class voted."""
+    capped = sheet.investor_cap is not None and any(each.investor and each.votes for each in sheet.classes)
+    return rule.class_vote != "together" or capped
+
+
+def voting_of(sheet: RuleSheet) -> ClassVoting:
+    """What the sheet says about silent classes and investors."""
+    return ClassVoting(sheet.silent_class, sheet.investor_cap)
+
+
+def parts_of(
+    reader: Reader, sheet: RuleSheet, rule: ResolutionRule, count: CountId, method: VoteMethod
+) -> tuple[ClassCounts, ...]:
+    """The votes of each class that votes, silent ones too; empty where classes do not matter."""
+    if not counts_classes(sheet, rule):
+        return ()
+    found: dict[str, dict[str, int]] = {}
+    if method.by_figures:
+        for name, *figures in reader.rows(_FIGURES, count=count):
+            found[name.casefold()] = dict(zip(("for", "against", "abstain", "spoilt"), figures, strict=True))
+    else:
+        for name, choice, votes in reader.rows(_VOTES if method.by_member else _PAPERS, count=count):
+            # A class the rules do not name votes with the first one they do.
+            key = sheet.class_rule(name).name.casefold()
+            known = key if any(each.name.casefold() == key for each in sheet.classes) else _first(sheet)
+            held = found.setdefault(known, {})
+            held[choice] = held.get(choice, 0) + votes
+    return tuple(
+        ClassCounts(
+            each.name,
+            _counts(found.get(each.name.casefold(), {})),
+            each.weight if each.weight is not None else Fraction(1),
+            each.investor,
+        )
+        for each in sheet.classes
+        if each.votes
+    )
+
+
+def _first(sheet: RuleSheet) -> str:
+    voting = [each for each in sheet.classes if each.votes]
+    return next((each for each in voting if not each.investor), voting[0]).name.casefold()
+
+
+def _counts(held: dict[str, int]) -> Counts:
+    return Counts(held.get("for", 0), held.get("against", 0), held.get("abstain", 0), held.get("spoilt", 0))

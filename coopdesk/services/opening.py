@@ -1,0 +1,114 @@
+"""Opening a count: who may vote is fixed now, roll and room together (``design.md`` §5), and in a poll the proxies."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import bindparam, insert, select
+
+from coopdesk.domain.motions import VoteMethod
+from coopdesk.domain.refusals import NotUnderstood, Refusal
+from coopdesk.services import urn
+from coopdesk.services.act import Act
+from coopdesk.services.class_counts import counts_classes
+from coopdesk.services.debate import refuse_to_put
+from coopdesk.services.motions import LAST_COUNT, Count, Motion, last_count
+from coopdesk.services.poll_electors import add_proxy_electors, proxy_electors, vote_as_instructed
+from coopdesk.services.quorum import refuse_without_quorum
+from coopdesk.services.room import Meeting, digest_of, room_view, rules_of
+from coopdesk.storage.tables import AttendanceRow, CountRow, ElectorRow, MotionRow
+
+_OTHER_OPEN = select(MotionRow.number).where(MotionRow.meeting == bindparam("meeting"), MotionRow.state == "open")
+
+
+_ELECTORS = (
+    select(AttendanceRow.member)
+    .where(
+        AttendanceRow.meeting == bindparam("meeting"),
+        AttendanceRow.left_at.is_(None),
+        AttendanceRow.void == 0,
+        AttendanceRow.may_vote == 1,
+    )
+    .order_by(AttendanceRow.member)
+)
+
+
+@dataclass
+class AnotherVoteOpen(Refusal):
+    """One vote at a time, so that a card means one thing."""
+
+    code = "ANOTHER-VOTE-OPEN"
+    sentence = "Voting on motion {number} is still open. Close it before another motion is put."
+    number: int
+
+
+def open_count(act: Act, meeting: Meeting, motion: Motion, method: str) -> Count:
+    """Fix the electors and open a further count of a motion.
+
+    Raises:
+        NotUnderstood: there is no such way of voting.
+        ClassesApart: the rules count classes apart, and this way cannot.
+        NoQuorumDeclared, QuorumLost, AnotherVoteOpen: no vote can open.
+    """
+    if method not in tuple(VoteMethod):
+        known = ", ".join(each.value for each in VoteMethod)
+        raise NotUnderstood("The way of voting", method, f"it is one of {known}")
+    way = VoteMethod(method)
+    room = room_view(act.reader, meeting, act.now)
+    refuse_without_quorum(act.reader, meeting, room)
+    other = act.reader.value(_OTHER_OPEN, meeting=meeting.id)
+    if other is not None:
+        raise AnotherVoteOpen(other)
+    sheet = rules_of(act.reader, meeting)
+    rule = sheet.resolution(motion.kind)
+    if way is VoteMethod.SECRET and counts_classes(sheet, rule):
+        raise ClassesApart(motion.number)
+    refuse_to_put(act, meeting, motion, rule)
+    before = act.reader.first(LAST_COUNT, motion=motion.id)
+    proxies = proxy_electors(act.reader, meeting) if way is VoteMethod.POLL else ()
+    here = [member for (member,) in act.reader.rows(_ELECTORS, meeting=meeting.id)]
+    electors = sorted({*here, *(each.form.appointor for each in proxies)})
+    count = act.add(
+        CountRow,
+        motion=motion.id,
+        attempt=1 if before is None else before[1] + 1,
+        method=method,
+        opened_at=act.at,
+        closed_at=None,
+        present=room.present,
+        electors=len(electors),
+        elector_digest=None,
+        votes_for=None,
+        votes_against=None,
+        abstentions=None,
+        spoilt=None,
+    )
+    act.writer.execute(_FREEZE_ELECTORS, count=count, meeting=meeting.id)
+    add_proxy_electors(act, count, proxies)
+    if way is VoteMethod.SECRET:
+        urn.lay(act, count, len(electors))
+    act.change(CountRow, count, elector_digest=digest_of(electors))
+    act.change(MotionRow, motion.id, state="open")
+    vote_as_instructed(act, count, motion, proxies)
+    return last_count(act.reader, motion)
+
+
+@dataclass
+class ClassesApart(Refusal):
+    """An urn that would have to be divided by class."""
+
+    code = "CLASSES-APART"
+    sentence = (
+        "The rules count motion {motion} class by class, and an urn does not know whose paper is whose. Vote by papers "
+        "of a colour for each class, by a recorded vote or a poll. Nothing was opened."
+    )
+    motion: int
+
+
+_FREEZE_ELECTORS = insert(ElectorRow).from_select(
+    ["count", "member"],
+    select(bindparam("count", type_=CountRow.id.type), AttendanceRow.member).where(
+        AttendanceRow.meeting == bindparam("meeting"),
+        AttendanceRow.left_at.is_(None),
+        AttendanceRow.void == 0,
+        AttendanceRow.may_vote == 1,
+    ),
+)

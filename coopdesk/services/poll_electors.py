@@ -1,0 +1,62 @@
+"""The electors that a poll has besides those in the room: members who sent a proxy.
+
+One vote a member, never one a form: the vote is the appointor's own row, so that nobody is counted twice. A form that
+says how to vote is voted as it says when the poll opens; what it leaves open, its holder says.
+"""
+
+from sqlalchemy import bindparam, select
+
+from coopdesk.domain.ids import MeetingId
+from coopdesk.domain.proxies import HolderKind
+from coopdesk.domain.tally import Choice
+from coopdesk.services.act import Act, table_of
+from coopdesk.services.members import resolve
+from coopdesk.services.motions import Motion
+from coopdesk.services.proxy_forms import ProxyInForce, proxies_in_force, proxy_forms
+from coopdesk.services.room import Meeting
+from coopdesk.storage.store import Reader
+from coopdesk.storage.tables import ElectorRow, ProxyElectorRow, RollRow, VoteRow
+
+_ON_ROLL = select(RollRow.member).where(RollRow.meeting == bindparam("meeting"), RollRow.member == bindparam("member"))
+
+
+def proxy_electors(reader: Reader, meeting: Meeting) -> tuple[ProxyInForce, ...]:
+    """The forms that count now, of members on the roll."""
+    return tuple(
+        each
+        for each in proxies_in_force(reader, meeting.id)
+        if reader.value(_ON_ROLL, meeting=meeting.id, member=each.form.appointor) is not None
+    )
+
+
+def add_proxy_electors(act: Act, count: int, proxies: tuple[ProxyInForce, ...]) -> None:
+    """Make the appointors electors of a poll that is being opened, and keep by which form."""
+    ordered = sorted(proxies, key=lambda each: each.form.appointor)
+    rows = [(count, each.form.appointor) for each in ordered]
+    act.writer.insert_many(table_of(ElectorRow), ("count", "member"), iter(rows))
+    if ordered:
+        forms = [(count, each.form.appointor, each.form.number) for each in ordered]
+        act.add_many(ProxyElectorRow, ("count", "member", "proxy"), forms)
+
+
+def vote_as_instructed(act: Act, count: int, motion: Motion, proxies: tuple[ProxyInForce, ...]) -> None:
+    """Cast the votes that the forms themselves say."""
+    told = [(each.form.appointor, each.instructions[motion.id]) for each in proxies if motion.id in each.instructions]
+    if told:
+        rows = [(count, member, 1, Choice(choice).value, act.at) for member, choice in sorted(told)]
+        act.add_many(VoteRow, ("count", "member", "attempt", "choice", "at"), rows)
+
+
+def forms_held_by(reader: Reader, meeting: MeetingId, holder: str) -> frozenset[int]:
+    """The numbers of the forms that name this holder: a member's number or card, "chair", or a name."""
+    forms = proxy_forms(reader, meeting)
+    word = holder.strip().casefold()
+    if word == "chair":
+        return frozenset(each.number for each in forms if each.holder_kind is HolderKind.CHAIR)
+    named = frozenset(
+        each.number for each in forms if each.holder_kind is HolderKind.OTHER and each.holder_name == word
+    )
+    if named:
+        return named
+    member = resolve(reader, holder)
+    return frozenset(each.number for each in forms if each.holder == member)

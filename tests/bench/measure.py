@@ -72,6 +72,19 @@ def within(what: str, samples: Sequence[int], limit: int, at: Callable[[Sequence
     )
 
 
+def at_least(what: str, theirs: int, ours: int, ours_name: str, least: Fraction) -> Figure:
+    """Another tool's time, held to so many times ours, or to so much of ours."""
+    ratio = Fraction(theirs, max(1, ours))
+    return Figure(
+        what, spelt(theirs), "", f"{_hundredths(ratio)} ×", f"≥ {_hundredths(least)} × {ours_name}", ratio >= least
+    )
+
+
+def absent(what: str, why: str) -> Figure:
+    """Another tool that is not on this computer: nothing was compared, and that is said."""
+    return Figure(what, "", "", "", why, True)
+
+
 def share(what: str, found: int, of: int, least_percent: int) -> Figure:
     """A figure held to a share of cases."""
     said = f"{found} of {of}"

@@ -17,6 +17,7 @@ from coopdesk.services.society import FoundSociety, preset_rules
 from coopdesk.storage.files import make
 from coopdesk.storage.tables import MemberRow
 from tests.bench.importing import floor_row
+from tests.bench.processes import peak
 
 
 def _cpu() -> int:
@@ -63,16 +64,7 @@ def main(variant: str, folder: Path) -> None:
         _import(desk, folder / f"roster.{variant.partition('-')[0]}")
     spent = _cpu() - start
     store.close()
-    print(json.dumps({"cpu_ns": spent, "kilobytes": _peak()}))
-
-
-def _peak() -> int:
-    # Not ru_maxrss: a process inherits there what the bench that started it had in memory.
-    for line in Path("/proc/self/status").read_text(encoding="ascii").splitlines():
-        name, _, value = line.partition(":")
-        if name == "VmHWM":
-            return int(value.split()[0])
-    raise LookupError("this system does not tell the peak of memory")
+    print(json.dumps({"cpu_ns": spent, "kilobytes": peak()}))
 
 
 if __name__ == "__main__":

@@ -1,0 +1,32 @@
+"""Every kind of paper there is, made of the invented society: what goldens, tables and pictures are made of."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from coopdesk.documents.cards import cards_pdf
+from coopdesk.documents.certificate import certificate_pdf
+from coopdesk.documents.minutes import minutes_pdf
+from tests.documents.gatherings import KINDS, printed
+from tests.documents.meetings import MEETING
+from tests.documents.societies import CARD, CERTIFICATE, LONG_NAME, NAMES
+
+_CARDS = [
+    replace(CARD, member_number=f"{400 + place:04d}", name=name, code=f"CDM1:ABCDEFGHJKLMNP{place:02d}")
+    for place, name in enumerate((CARD.name, LONG_NAME, *NAMES[:12]))
+]
+
+
+def _meeting_paper(kind: str) -> Callable[[], bytes]:
+    return lambda: printed(kind).data
+
+
+PAPERS: dict[str, Callable[[], bytes]] = {
+    "share certificate": lambda: certificate_pdf([CERTIFICATE]),
+    "share certificates": lambda: certificate_pdf(
+        [replace(CERTIFICATE, holder=NAMES[5]), replace(CERTIFICATE, status="void")]
+    ),
+    "member cards": lambda: cards_pdf(_CARDS),
+    "minutes, draft": lambda: minutes_pdf(MEETING).data,
+    "minutes, final": lambda: minutes_pdf(replace(MEETING, status="FINAL")).data,
+    **{kind: _meeting_paper(kind) for kind in KINDS},
+}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from coopdesk.cli.at_the_desk import FILE, session
+from coopdesk.cli.member_details import details, lapse, note, note_end
 from coopdesk.cli.member_turns import account, die, erase, history, merge, rejoin
 from coopdesk.cli.rosters import export_members, import_roster
 from coopdesk.cli.saying import table, tell, whole
@@ -25,7 +26,7 @@ def command() -> None:
 
 command.add_command(import_roster)
 command.add_command(export_members)
-for turn in (die, rejoin, merge, account, history, erase):
+for turn in (die, rejoin, merge, account, history, erase, details, note, note_end, lapse):
     command.add_command(turn)
 
 

@@ -5,7 +5,7 @@ old one is replaced (domain reference §4.3).
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -177,6 +177,16 @@ def fate_words(fate: Fate, why: Why, on_day: date | None, replaced_by: int | Non
     rest = f"; certificate {replaced_by:05d} stands for the rest" if replaced_by is not None and not by else ""
     on = f" on {day_words(on_day)}" if on_day is not None else ""
     return f"{done}{by}{on}{because}{rest}."
+
+
+def joint_names(first: str, others: Sequence[str]) -> str:
+    """The holders of a joint holding as a certificate names them: the first named is the member.
+
+    "Nia Llŷr and Tom Brown"; "Nia Llŷr, Tom Brown and Ann Oak".
+    """
+    if not others:
+        return first
+    return f"{', '.join((first, *others[:-1]))} and {others[-1]}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,20 +23,15 @@ from coopdesk.domain.clock import day_words, local_day
 from coopdesk.domain.codes import CODE_NAMES, CodeKind, read_code
 from coopdesk.domain.money import pounds
 from coopdesk.services.certificate_view import CertificateView
-from coopdesk.services.certificate_views import certificate_view
+from coopdesk.services.certificate_views import certificate_view, holder_today
 from coopdesk.services.keys import CERTIFICATES, KeyView, grouped_fingerprint, keys_on_record, public_part
 from coopdesk.services.society import letterhead
 from coopdesk.storage.store import Reader
-from coopdesk.storage.tables import CertificateFateRow, CertificateRow, CertificateStatementRow, MemberRow
+from coopdesk.storage.tables import CertificateFateRow, CertificateRow, CertificateStatementRow
 
 _BY_TOKEN = select(CertificateRow.number).where(CertificateRow.token == bindparam("token"))
 _RECORDED = select(CertificateStatementRow.statement).where(CertificateStatementRow.number == bindparam("number"))
 _REPLACED_BY = select(CertificateFateRow.replaced_by).where(CertificateFateRow.number == bindparam("number"))
-_HOLDER = (
-    select(MemberRow.name)
-    .join(CertificateRow, CertificateRow.member == MemberRow.id)
-    .where(CertificateRow.number == bindparam("number"))
-)
 
 
 class Verdict(StrEnum):
@@ -359,7 +354,7 @@ def _register_today(reader: Reader, number: int) -> RegisterToday | None:
         view = certificate_view(reader, number)
     except UnknownCertificate:
         return None
-    holder = reader.value(_HOLDER, number=number) or view.holder
+    holder = holder_today(reader, number)
     replaced_by = reader.value(_REPLACED_BY, number=number)
     return RegisterToday(view.status, view.stands, view.fate, holder, view.shares, replaced_by)
 

@@ -4,14 +4,14 @@ A signed certificate prints what was signed, whatever the register says of its h
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, func, or_, select
 
 from coopdesk.domain.certificate_statement import CertificateStatement, read_signed_token
-from coopdesk.domain.certificates import UnknownCertificate
+from coopdesk.domain.certificates import UnknownCertificate, joint_names
 from coopdesk.domain.clock import day_words, local_day, read_moment
 from coopdesk.domain.codes import CodeKind, write_code
 from coopdesk.domain.members import display_number
@@ -21,6 +21,7 @@ from coopdesk.services.certificate_view import CertificateView
 from coopdesk.services.certificates import what_became
 from coopdesk.services.keys import grouped_fingerprint
 from coopdesk.services.letterhead import LetterheadView
+from coopdesk.services.owed import owed_by, owed_on_shares
 from coopdesk.services.society import letterhead, rules_now
 from coopdesk.storage.store import Reader
 from coopdesk.storage.tables import (
@@ -28,14 +29,17 @@ from coopdesk.storage.tables import (
     CertificatePrintingRow,
     CertificateRow,
     CertificateStatementRow,
+    JointHolderRow,
     MemberRow,
     ShareClassRow,
+    ShareMovementRow,
     SigningKeyRow,
 )
 
 _COLUMNS = (
     select(
         CertificateRow.number,
+        CertificateRow.member,
         CertificateRow.status,
         CertificateRow.shares,
         CertificateRow.entered_on,
@@ -59,6 +63,23 @@ _COLUMNS = (
     .join(SigningKeyRow, SigningKeyRow.id == CertificateStatementRow.signing_key, isouter=True)
     .order_by(CertificateRow.number)
 )
+_JOINT = (
+    select(JointHolderRow.member, JointHolderRow.name)
+    .where(JointHolderRow.void == 0, JointHolderRow.until_day.is_(None))
+    .order_by(JointHolderRow.member, JointHolderRow.place)
+)
+_JOINT_ONE = _JOINT.where(
+    JointHolderRow.member
+    == select(CertificateRow.member).where(CertificateRow.number == bindparam("number")).scalar_subquery()
+)
+_ISSUED_FOR = select(ShareMovementRow.certificate).where(
+    ShareMovementRow.id == bindparam("movement"), ShareMovementRow.certificate.is_not(None)
+)
+_AFTER = select(CertificateFateRow.replaced_by).where(
+    CertificateFateRow.number == bindparam("number"),
+    or_(CertificateFateRow.fate == "replaced", CertificateFateRow.fate == "spoilt"),
+)
+_HOLDER_OF = select(CertificateRow.member).where(CertificateRow.number == bindparam("number"))
 _ONE = _COLUMNS.where(CertificateRow.number == bindparam("number"))
 _STANDING = _COLUMNS.where(CertificateRow.status == "issued")
 _REPLACES = select(CertificateFateRow.replaced_by, func.max(CertificateFateRow.number)).group_by(
@@ -83,35 +104,86 @@ def certificate_view(reader: Reader, number: int) -> CertificateView:
     rows = reader.rows(_ONE, number=number)
     if not rows:
         raise UnknownCertificate(number)
-    replaces = dict(reader.rows(_REPLACES_ONE, number=number))
-    (view,) = _views(reader, rows, replaces, dict(reader.rows(_DUPLICATES_ONE, number=number)))
+    notes = _Notes(
+        dict(reader.rows(_REPLACES_ONE, number=number)),
+        dict(reader.rows(_DUPLICATES_ONE, number=number)),
+        _grouped(reader.rows(_JOINT_ONE, number=number)),
+        _unpaid(reader, [(row[0], row[1]) for row in owed_by(reader, reader.one(_HOLDER_OF, number=number))]),
+    )
+    (view,) = _views(reader, rows, notes)
     return view
 
 
 def all_certificates(reader: Reader) -> tuple[CertificateView, ...]:
     """Every certificate that stands, by number."""
-    replaces = dict(reader.rows(_REPLACES_ANY))
-    return tuple(_views(reader, reader.rows(_STANDING), replaces, dict(reader.rows(_DUPLICATES))))
+    notes = _Notes(
+        dict(reader.rows(_REPLACES_ANY)),
+        dict(reader.rows(_DUPLICATES)),
+        _grouped(reader.rows(_JOINT)),
+        _unpaid(reader, [(each.movement, each.owed_pence) for each in owed_on_shares(reader)]),
+    )
+    return tuple(_views(reader, reader.rows(_STANDING), notes))
 
 
-def _views(
-    reader: Reader, rows: Sequence[tuple[Any, ...]], replaces: Mapping[int | None, int], duplicates: Mapping[int, str]
-) -> Iterator[CertificateView]:
+def holder_today(reader: Reader, number: int) -> str:
+    """Who holds a certificate's shares by the register of today, all joint holders named.
+
+    Raises:
+        UnknownCertificate: there is none with this number.
+    """
+    rows = reader.rows(_ONE, number=number)
+    if not rows:
+        raise UnknownCertificate(number)
+    return joint_names(rows[0][10], [name for _, name in reader.rows(_JOINT_ONE, number=number)])
+
+
+@dataclass(frozen=True, slots=True)
+class _Notes:
+    """What is read beside the certificates' own rows, by certificate number or (``joint``) by member."""
+
+    replaces: Mapping[int | None, int]
+    duplicates: Mapping[int, str]
+    joint: Mapping[int, Sequence[str]]
+    unpaid: Mapping[int, int]
+
+
+def _grouped(rows: Sequence[tuple[int, str]]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = {}
+    for member, name in rows:
+        found.setdefault(member, []).append(name)
+    return found
+
+
+def _unpaid(reader: Reader, owed: Sequence[tuple[int, int]]) -> dict[int, int]:
+    """Pence still owed, by the certificate that stands for the allotment today."""
+    found: dict[int, int] = {}
+    for movement, pence in owed:
+        number = reader.value(_ISSUED_FOR, movement=movement)
+        while number is not None:
+            last, number = number, reader.value(_AFTER, number=number)
+            if number is None:
+                found[last] = found.get(last, 0) + pence
+    return found
+
+
+def _views(reader: Reader, rows: Sequence[tuple[Any, ...]], notes: _Notes) -> Iterator[CertificateView]:
     society, sheet = letterhead(reader), rules_now(reader)
-    for number, *rest in rows:
-        view = _view(society, sheet, number, *rest)
-        made = duplicates.get(number)
+    for number, member, *rest in rows:
+        view = _view(society, sheet, notes.joint.get(member, ()), number, *rest)
+        made = notes.duplicates.get(number)
         yield replace(
             view,
             fate="" if view.stands else what_became(reader, number, view.status),
-            replaces=replaces.get(number),
+            replaces=notes.replaces.get(number),
             duplicate="" if made is None else day_words(local_day(read_moment(made))),
+            unpaid_pence=notes.unpaid.get(number, 0),
         )
 
 
 def _view(
     society: LetterheadView,
     sheet: RuleSheet,
+    joint: Sequence[str],
     number: int,
     status: str,
     shares: int,
@@ -137,7 +209,7 @@ def _view(
         society=society,
         number=number,
         member_number=display_number(member_number),
-        holder=name,
+        holder=joint_names(name, joint),
         address=", ".join(part for part in (address, postcode) if part),
         shares=shares,
         nominal_pence=society.nominal_pence,

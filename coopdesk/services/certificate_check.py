@@ -156,7 +156,7 @@ def check_certificate(reader: Reader, text: str) -> CertificateCheck:
     named = [key for key in ours if bytes.fromhex(key.fingerprint)[:KEY_ID_LENGTH] == code.key_id]
     if not named:
         return _foreign(reader, code)
-    key = next((key for key in named if _verifies(public_part(key), code)), None)
+    key = next((key for key in named if verifies(public_part(key), code)), None)
     if key is None:
         return CertificateCheck(
             Verdict.ALTERED,
@@ -201,7 +201,7 @@ def check_alone(text: str, public: bytes | None) -> CertificateCheck:
         return CertificateCheck(
             Verdict.NOT_CHECKED, stated, None, named, sentence, (), "It shows nothing by itself.", _COPY
         )
-    if not _verifies(public, code):
+    if not verifies(public, code):
         sentence = "ALTERED, FORGED OR ANOTHER SOCIETY'S: the key given never signed these words."
         return CertificateCheck(Verdict.ALTERED, stated, None, named, sentence, (), _NOTHING, "")
     sentence = f"{issued_words(stated)} The key given signed this. Ask the society what its register says today."
@@ -254,7 +254,8 @@ def _taken_apart(token: str) -> SignedCode:
         raise NotACertificateCode(str(error)) from error
 
 
-def _verifies(public: bytes, code: SignedCode) -> bool:
+def verifies(public: bytes, code: SignedCode) -> bool:
+    """Whether the signature is that of this public key (32 bytes) over these very words."""
     from cryptography.exceptions import InvalidSignature
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 

@@ -18,6 +18,7 @@ from coopdesk.services.ledger_check import ledger_findings
 from coopdesk.services.motions import STANDING_VOTES, papers_counted
 from coopdesk.services.room import digest_of
 from coopdesk.services.verify_ballots import ballot_faults
+from coopdesk.services.verify_certificates import certificate_findings
 from coopdesk.storage import journal, schema
 from coopdesk.storage.store import Reader
 from coopdesk.storage.tables import (
@@ -332,6 +333,8 @@ def _holdings(reader: Reader, expected: _Expected) -> Iterator[Finding]:
         return "of no entry" if known is None else f"entry {known[2]}"
 
     for code, words in ledger_findings(reader, entry_of):
+        yield Finding(code, words)
+    for code, words in certificate_findings(reader):
         yield Finding(code, words)
     last, counter = reader.value(_LAST_CERTIFICATE) or 0, reader.value(_CERTIFICATE_COUNTER) or 0
     if counter < last:

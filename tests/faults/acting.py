@@ -10,6 +10,7 @@ from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 
+from coopdesk.services.certificates import ReplaceCertificate
 from coopdesk.services.door import CheckIn
 from coopdesk.services.joining import JoinAtDoor
 from coopdesk.services.membership import AddMember
@@ -35,6 +36,10 @@ def _issue(desk: Desk, number: int) -> str:
     return str(desk.perform(IssueShares(number, 1, "cash")).certificate)
 
 
+def _replace(desk: Desk, number: int) -> str:
+    return str(desk.perform(ReplaceCertificate(number, "lost")).number)
+
+
 def _enter(desk: Desk, number: int) -> str:
     return desk.perform(AddMember(name=f"Entered Number{number}")).number
 
@@ -44,6 +49,7 @@ ACTS: dict[str, Callable[[Desk, int], str]] = {
     "vote": _vote,
     "join": _join,
     "issue": _issue,
+    "replace": _replace,
     "enter": _enter,
 }
 

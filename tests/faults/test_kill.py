@@ -34,6 +34,9 @@ PRESENT = {
     "issue": "SELECT certificate.number FROM certificate "
     "JOIN share_movement ON share_movement.certificate = certificate.number "
     "JOIN payment ON payment.id = share_movement.payment",
+    "replace": "SELECT certificate.number FROM certificate_fate JOIN certificate ON certificate.number = replaced_by "
+    "JOIN certificate AS old ON old.number = certificate_fate.number "
+    "WHERE old.status = 'replaced' AND certificate.status = 'issued'",
     "enter": "SELECT number FROM member",
 }
 """What the record shows of each kind of act, as the child acknowledges it."""
@@ -56,7 +59,7 @@ def _society(path: Path, kind: str, members: int, room: int) -> None:
 
 def _kill_one(path: Path, kind: str, dice: random.Random) -> int:
     before = _recorded(path, kind)
-    first = 1 + len(before) if kind in ("check-in", "vote") else 1
+    first = 1 + len(before) if kind in ("check-in", "vote", "replace") else 1
     child = subprocess.Popen(
         [sys.executable, "-m", "tests.faults.acting", str(path), kind, str(first)],
         cwd=ROOT,

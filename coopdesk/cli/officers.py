@@ -70,6 +70,22 @@ def list_officers(context: click.Context, file: Path) -> None:
         table(("Term", "Name", "Office", "From", "Until", "Member"), rows)
 
 
+@command.command()
+@FILE
+@click.pass_context
+def signatures(context: click.Context, file: Path) -> None:
+    """Who signs the accounts for the Financial Conduct Authority: two directors and the secretary, three signatures."""
+    from coopdesk.services.officers import signatures_of_accounts
+
+    with session(context, file) as desk:
+        signed = desk.desk.ask(signatures_of_accounts)
+        value = [{"name": each.name, "capacity": each.capacity} for each in signed]
+        lines = [f"{each.name}, as {each.capacity}" for each in signed]
+        if len({each.name for each in signed}) < len(signed):
+            lines.append("One person signs twice, once in each capacity.")
+        desk.answer(value, *lines)
+
+
 def _value(term: "OfficerView") -> dict[str, Any]:
     return {
         "term": term.id,

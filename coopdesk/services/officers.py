@@ -9,6 +9,7 @@ from coopdesk.domain.clock import day_words, local_day
 from coopdesk.domain.days import read_past_day
 from coopdesk.domain.ids import MemberId
 from coopdesk.domain.members import clean_line, clean_name, clean_text
+from coopdesk.domain.officers import InOffice, Signature, accounts_signatures
 from coopdesk.domain.refusals import NotUnderstood, Refusal
 from coopdesk.services.act import Act
 from coopdesk.services.events import RegisterChanged
@@ -51,7 +52,7 @@ class UnknownTerm(Refusal):
 
 
 @dataclass
-class InOffice(Refusal):
+class InOfficeAlready(Refusal):
     """Nobody holds one office twice at a time."""
 
     code = "IN-OFFICE"
@@ -102,7 +103,7 @@ def add_officer(command: AddOfficer, act: Act) -> Done[OfficerView]:
 
     Raises:
         NotUnderstood: no office, no name, or a day that cannot be used.
-        InOffice: this member holds that office.
+        InOfficeAlready: this member holds that office.
     """
     office = clean_line("The office", command.office, LINE_LIMIT, required=True)
     name, address = command.name, command.address
@@ -112,7 +113,7 @@ def add_officer(command: AddOfficer, act: Act) -> Done[OfficerView]:
     name = clean_name(name)
     for (same,) in act.reader.rows(_SAME, office=office, member=command.member):
         if command.member is not None or same == name:
-            raise InOffice(name)
+            raise InOfficeAlready(name)
     row = act.add(
         OfficerRow,
         member=command.member,
@@ -191,6 +192,21 @@ def officers_list(reader: Reader) -> tuple[OfficerView, ...]:
         )
         for row, name, address, office, since, until, number, words in reader.rows(_TERMS)
     )  # fmt: skip
+
+
+def signatures_of_accounts(reader: Reader) -> tuple[Signature, ...]:
+    """Who signs the accounts that go to the Financial Conduct Authority, from those in office today.
+
+    Raises:
+        SignatoriesMissing: there are not two directors and a secretary.
+    """
+    return accounts_signatures(
+        [
+            InOffice(each.name, each.office, each.member_number or each.name)
+            for each in officers_list(reader)
+            if each.until is None
+        ]
+    )
 
 
 def _term(reader: Reader, row: int) -> OfficerView:

@@ -40,3 +40,12 @@ def test_officers_come_and_go(run: Run, sample_file: Path) -> None:
     assert "Secretary" in run("officers", "list", sample_file).out
     assert run("officers", "end", sample_file, 99, *NOW).refused == "UNKNOWN-TERM"
     assert run("officers", "add", sample_file, "Treasurer", *NOW).refused == "NOT-UNDERSTOOD"
+
+
+def test_the_three_signatures_on_the_accounts_are_told(run: Run, sample_file: Path) -> None:
+    assert run("officers", "signatures", sample_file).refused == "SIGNATORIES-MISSING"
+    for office, member in (("Director", 3), ("Director", 4), ("Secretary", 3)):
+        assert run("officers", "add", sample_file, office, "--member", member, *NOW).code == 0
+    signed = run("officers", "signatures", sample_file, "--json").json
+    assert [each["capacity"] for each in signed] == ["director", "director", "secretary"]
+    assert signed[1]["name"] == signed[2]["name"]

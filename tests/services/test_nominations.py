@@ -15,7 +15,7 @@ from coopdesk.services.nominations import (
     nominations_book,
     on_death,
 )
-from coopdesk.services.officers import AddOfficer, EndTerm, InOffice, TermEnded, UnknownTerm, officers_list
+from coopdesk.services.officers import AddOfficer, EndTerm, InOfficeAlready, TermEnded, UnknownTerm, officers_list
 from coopdesk.services.registers import full_register, public_register
 from coopdesk.services.share_rules import SetShareRule
 from coopdesk.services.shares import IssueShares
@@ -100,7 +100,7 @@ def test_nobody_nominated_is_named_in_the_journal(ada: DeskAtHand) -> None:
 def test_an_officer_stands_in_both_registers_with_the_days_of_the_term(ada: DeskAtHand) -> None:
     term = ada.perform(AddOfficer(office="Secretary", member=1, on="2020-01-01"))
     ada.perform(AddOfficer(office="Treasurer", name="Finn Outsider", address="4 Hill", on="2022-01-01"))
-    with pytest.raises(InOffice, match="Ada Holt"):
+    with pytest.raises(InOfficeAlready, match="Ada Holt"):
         ada.perform(AddOfficer(office="Secretary", member=1))
     ada.perform(EndTerm(term.id, "2024-01-01"))
     with pytest.raises(TermEnded):

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from coopdesk.domain.registers import Period
+from coopdesk.services.cancelling import CancelShares
 from coopdesk.services.export_log import LogExport, exports_logged
 from coopdesk.services.member_life import RecordDeath, Rejoin
 from coopdesk.services.members import member as member_called
@@ -15,6 +16,7 @@ from coopdesk.services.membership import AddMember, EditMember, EndMembership
 from coopdesk.services.register_sheets import full_sheet, public_sheet
 from coopdesk.services.registers import RegisterOfTomorrow, full_register, public_register
 from coopdesk.services.roster import read_roster
+from coopdesk.services.share_rules import SetShareRule
 from coopdesk.services.shares import IssueShares
 from coopdesk.services.verify import verify
 from tests.conftest import DeskAtHand
@@ -155,3 +157,16 @@ def test_every_export_is_in_the_log_and_names_nobody_in_the_journal(society: Des
     with society.store.reading() as reader:
         assert not [row for row in reader.raw("SELECT payload FROM journal") if "Haigh" in row[0]]
     assert society.ask(verify).sound
+
+
+def test_scenario_49_a_leavers_share_is_cancelled_the_pound_kept_and_the_entry_stays(sample: DeskAtHand) -> None:
+    held = sample.ask(member_called, "7").shares
+    sample.perform(SetShareRule("on_exit", "keep", "", "rule 9"))
+    sample.perform(CancelShares(sample.ask(member_called, "7").id, held))
+    if sample.ask(member_called, "7").active:
+        sample.perform(EndMembership(7, "moved out"))
+    line = next(each for each in sample.ask(full_register, sample.now()).entries if each.entry.number == "7")
+    assert (line.holding.shares, line.entry.current, line.entry.ceased) == (0, False, TODAY)
+    with sample.store.reading() as reader:
+        assert reader.raw("SELECT count(*) FROM payment WHERE member = 7 AND pence < 0") == [(0,)]
+    assert sample.ask(verify).sound

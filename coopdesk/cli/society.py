@@ -57,7 +57,12 @@ def new(
 @FILE
 @click.option("--members", default=250, help="How many made-up members.")
 @click.option("--seed", default=1, help="The same seed and day give the same society.")
-@click.option("--like", default="food-co-op", help="Kind of society.")
+@click.option(
+    "--like",
+    default="food-co-op",
+    help="food-co-op, employee-owned-cic, public-service-mutual, housing-co-op, supporters-trust, community-energy or "
+    "nhs-constituencies.",
+)
 @click.pass_context
 def sample(context: click.Context, file: Path, members: int, seed: int, like: str) -> None:
     """Make a made-up society, marked SAMPLE, whose annual meeting is today."""

@@ -10,7 +10,16 @@ from coopdesk.domain.ids import CountId
 from coopdesk.domain.motions import VoteMethod
 from coopdesk.domain.rules import ResolutionRule, RuleSheet
 from coopdesk.storage.store import Reader
-from coopdesk.storage.tables import ClassFiguresRow, HandsRow, MemberRow, PaperRow, VoteRow, VoteVoidRow
+from coopdesk.storage.tables import (
+    AttendanceRow,
+    ClassFiguresRow,
+    ElectorRow,
+    HandsRow,
+    MemberRow,
+    PaperRow,
+    VoteRow,
+    VoteVoidRow,
+)
 
 _VOTES = (
     select(MemberRow.class_name, VoteRow.choice, func.count())
@@ -32,6 +41,23 @@ _PAPERS = (
     .where(PaperRow.count == bindparam("count"), PaperRow.void == 0)
     .group_by(PaperRow.class_name, PaperRow.choice)
 )
+_ELECTOR_CLASSES = (
+    select(MemberRow.class_name)
+    .join(ElectorRow, ElectorRow.member == MemberRow.id)
+    .where(ElectorRow.count == bindparam("count"))
+    .distinct()
+)
+_ROOM_CLASSES = (
+    select(MemberRow.class_name)
+    .join(AttendanceRow, AttendanceRow.member == MemberRow.id)
+    .where(
+        AttendanceRow.meeting == bindparam("meeting"),
+        AttendanceRow.left_at.is_(None),
+        AttendanceRow.void == 0,
+        AttendanceRow.may_vote == 1,
+    )
+    .distinct()
+)
 _LAST_HANDS = (
     select(func.max(HandsRow.id)).where(HandsRow.count == bindparam("count"), HandsRow.void == 0).scalar_subquery()
 )
@@ -50,6 +76,22 @@ def counts_classes(sheet: RuleSheet, rule: ResolutionRule) -> bool:
     return rule.class_vote != "together" or capped
 
 
+def needs_classes(reader: Reader, sheet: RuleSheet, rule: ResolutionRule, count: CountId) -> bool:
+    """True where this count must be made class by class: classes decide, or an investor is among its electors."""
+    return _apart(sheet, rule, {name for (name,) in reader.rows(_ELECTOR_CLASSES, count=count)})
+
+
+def would_need_classes(reader: Reader, sheet: RuleSheet, rule: ResolutionRule, meeting: int) -> bool:
+    """The same of a count that would open now, by who is in the room."""
+    return _apart(sheet, rule, {name for (name,) in reader.rows(_ROOM_CLASSES, meeting=meeting)})
+
+
+def _apart(sheet: RuleSheet, rule: ResolutionRule, names: set[str]) -> bool:
+    if not counts_classes(sheet, rule):
+        return False
+    return rule.class_vote != "together" or any(sheet.class_rule(name).investor for name in names)
+
+
 def voting_of(sheet: RuleSheet) -> ClassVoting:
     """What the sheet says about silent classes and investors."""
     return ClassVoting(sheet.silent_class, sheet.investor_cap)
@@ -65,6 +107,9 @@ def parts_of(
     if method.by_figures:
         for name, *figures in reader.rows(_FIGURES, count=count):
             found[name.casefold()] = dict(zip(("for", "against", "abstain", "spoilt"), figures, strict=True))
+        if not found and rule.class_vote == "together":
+            # No investor had a vote in this count, so that it was not counted class by class.
+            return ()
     else:
         for name, choice, votes in reader.rows(_VOTES if method.by_member else _PAPERS, count=count):
             # A class the rules do not name votes with the first one they do.

@@ -20,7 +20,7 @@ from coopdesk.domain.motions import (
 from coopdesk.domain.refusals import NotUnderstood, Refusal
 from coopdesk.domain.tally import Counts, Decision
 from coopdesk.services.act import Act
-from coopdesk.services.class_counts import counts_classes
+from coopdesk.services.class_counts import needs_classes
 from coopdesk.services.debate import carry_out
 from coopdesk.services.events import MeetingChanged, VoteChanged
 from coopdesk.services.hands import (
@@ -170,11 +170,11 @@ def record_hands(command: RecordHands, act: Act) -> Done[Counts]:
     sheet = rules_of(act.reader, meeting)
     parts = read_parts(sheet, command.classes)
     counts = Counts(command.votes_for, command.against, command.abstain, command.spoilt)
+    count = figures_count(act.reader, motion, counts)
     if parts:
         counts = whole_of(parts)
-    elif counts_classes(sheet, sheet.resolution(motion.kind)):
+    elif needs_classes(act.reader, sheet, sheet.resolution(motion.kind), count.id):
         raise ClassFiguresNeeded(motion.number, ", ".join(each.name for each in sheet.classes if each.votes))
-    count = figures_count(act.reader, motion, counts)
     check_figures(count, counts, command.kept)
     refuse_to_settle(act.reader, motion, count)
     hands = write_figures(act, count, counts, command.kept, parts)

@@ -12,10 +12,11 @@ from coopdesk.domain.refusals import NotUnderstood, Refusal
 from coopdesk.domain.rules import RuleSheet
 from coopdesk.domain.tellers import TellerMissing, TellersDiffer, check_cards, difference_words, differences
 from coopdesk.services.act import Act
+from coopdesk.services.class_counts import needs_classes
 from coopdesk.services.events import VoteChanged
 from coopdesk.services.motions import Count, Motion, last_count, motion_by_number
 from coopdesk.services.perform import Command, Done, handles
-from coopdesk.services.room import meeting_for_business
+from coopdesk.services.room import meeting_for_business, rules_of
 from coopdesk.storage.store import Reader
 from coopdesk.storage.tables import CardTallyRow, ClassFiguresRow, CountRow, HandsRow, TellerRow
 
@@ -106,6 +107,9 @@ def record_teller(command: RecordTeller, act: Act) -> Done[TellersView]:
     may_count(motion.state, motion.number)
     counts = Counts(command.votes_for, command.against, command.abstain, command.spoilt)
     count = figures_count(act.reader, motion, counts)
+    sheet = rules_of(act.reader, meeting)
+    if needs_classes(act.reader, sheet, sheet.resolution(motion.kind), count.id):
+        raise ClassFiguresNeeded(motion.number, ", ".join(each.name for each in sheet.classes if each.votes))
     check_figures(count, counts, command.kept)
     teller = act.add(
         TellerRow,

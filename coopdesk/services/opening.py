@@ -8,7 +8,7 @@ from coopdesk.domain.motions import VoteMethod
 from coopdesk.domain.refusals import NotUnderstood, Refusal
 from coopdesk.services import urn
 from coopdesk.services.act import Act
-from coopdesk.services.class_counts import counts_classes
+from coopdesk.services.class_counts import would_need_classes
 from coopdesk.services.debate import refuse_to_put
 from coopdesk.services.motions import LAST_COUNT, Count, Motion, last_count
 from coopdesk.services.poll_electors import add_proxy_electors, proxy_electors, vote_as_instructed
@@ -59,7 +59,7 @@ def open_count(act: Act, meeting: Meeting, motion: Motion, method: str) -> Count
         raise AnotherVoteOpen(other)
     sheet = rules_of(act.reader, meeting)
     rule = sheet.resolution(motion.kind)
-    if way is VoteMethod.SECRET and counts_classes(sheet, rule):
+    if way is VoteMethod.SECRET and would_need_classes(act.reader, sheet, rule, meeting.id):
         raise ClassesApart(motion.number)
     refuse_to_put(act, meeting, motion, rule)
     before = act.reader.first(LAST_COUNT, motion=motion.id)

@@ -15,7 +15,7 @@ from coopdesk.domain.motions import VoteMethod, may_vote
 from coopdesk.domain.refusals import NotUnderstood, Refusal
 from coopdesk.domain.tellers import MorePapersThanIssued, check_papers
 from coopdesk.services.act import Act
-from coopdesk.services.class_counts import counts_classes
+from coopdesk.services.class_counts import needs_classes
 from coopdesk.services.events import VoteChanged
 from coopdesk.services.motions import Count, Motion, last_count, motion_by_number, papers_counted
 from coopdesk.services.perform import Command, Done, handles
@@ -132,7 +132,7 @@ def enter_papers(command: EnterPapers, act: Act) -> Done[PapersView]:
     meeting = meeting_for_business(act.reader, command.meeting)
     sheet = rules_of(act.reader, meeting)
     class_name = ""
-    if counts_classes(sheet, sheet.resolution(motion.kind)):
+    if needs_classes(act.reader, sheet, sheet.resolution(motion.kind), count.id):
         voting = {each.name.casefold(): each.name for each in sheet.classes if each.votes}
         if command.class_name.casefold() not in voting:
             why = f"the rules count by class, so each paper is of one: {', '.join(voting.values())}"

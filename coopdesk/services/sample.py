@@ -11,8 +11,7 @@ from datetime import date, datetime, timedelta
 from coopdesk.domain.clock import LONDON, fixed_clock, local_day, moment_text
 from coopdesk.domain.codes import token_from
 from coopdesk.domain.members import MemberKind, number_key, search_form
-from coopdesk.domain.refusals import NotUnderstood, NotYetBuilt
-from coopdesk.domain.rules import LegalForm
+from coopdesk.domain.refusals import NotUnderstood
 from coopdesk.services import search
 from coopdesk.services.act import Act
 from coopdesk.services.collecting import no_collecting
@@ -20,33 +19,14 @@ from coopdesk.services.events import RegisterChanged, SharesChanged
 from coopdesk.services.meetings import CallMeeting, GiveNotice, SetChair
 from coopdesk.services.member_cards import IssueCards
 from coopdesk.services.perform import Command, Desk, Done, handles
+from coopdesk.services.sample_kinds import SampleKind, kind_named
 from coopdesk.services.sample_names import FAMILY_NAMES, GIVEN_NAMES, ORGANISATIONS, STREETS
 from coopdesk.services.society import CERTIFICATE_NUMBERS, MEMBER_NUMBERS, FoundSociety, counter_at_least, preset_rules
 from coopdesk.storage import journal
 from coopdesk.storage.store import Store
 from coopdesk.storage.tables import CertificateRow, MemberRow, ShareMovementRow
 
-KINDS = (
-    "food-co-op",
-    "employee-owned-cic",
-    "public-service-mutual",
-    "housing-co-op",
-    "supporters-trust",
-    "community-energy",
-    "nhs-constituencies",
-)
 MOST_MEMBERS = 1_000_000
-
-NAME = "Hebden Stores Co-operative Society Limited"
-NUMBER = "12345R"
-OFFICE = "12 Weavers Row, Hebden Bridge HX7 0ZZ"
-PLACE = "The Old Town Hall, Hebden Bridge"
-RULES = {
-    "quorum": "10%",
-    "joiners_vote": "no",
-    "majority[rule-change]": "two-thirds",
-    "classes": "Individual, Worker, Corporate",
-}
 
 _MEMBER_COLUMNS = (
     "id number kind name representative class_name address postcode email phone status joined_on ended_on end_reason "
@@ -62,6 +42,7 @@ class SettleSample(Command[int]):
 
     members: int
     seed: int
+    like: str = "food-co-op"
 
 
 @handles(SettleSample)
@@ -69,8 +50,9 @@ def settle_sample(command: SettleSample, act: Act) -> Done[int]:
     """Write the members, numbered from 1."""
     dice = random.Random(f"coopdesk sample {command.seed}")
     today = local_day(act.now)
+    kind = kind_named(command.like)
     with no_collecting():
-        people = [_person(dice, place, today) for place in range(1, command.members + 1)]
+        people = [_person(dice, kind, place, today) for place in range(1, command.members + 1)]
         act.add_many(MemberRow, tuple(_MEMBER_COLUMNS), (person.row(act) for person in people))
         act.add_many(CertificateRow, tuple(_CERTIFICATE_COLUMNS), (person.certificate(act) for person in people))
         act.add_many(ShareMovementRow, tuple(_MOVEMENT_COLUMNS), (person.movement(act) for person in people))
@@ -118,22 +100,22 @@ class _Person:
         return (self.number, self.number, self.shares, "opening", day, act.at, None, self.number, None)
 
 
-def _person(dice: random.Random, number: int, today: date) -> _Person:
+def _person(dice: random.Random, society: SampleKind, number: int, today: date) -> _Person:
     joined = today - timedelta(days=dice.randrange(40, 3000))
     street = f"{dice.randrange(1, 90)} {dice.choice(STREETS)}"
     postcode = f"HX7 {dice.randrange(1, 9)}{dice.choice('ABDEFGHJLN')}{dice.choice('PQRSTUWXYZ')}"
-    shares = dice.choice((1, 1, 1, 1, 5, 10, 10, 25, 25, 50, 100))
+    shares = dice.choice(society.shares)
     phone = f"01422 496{dice.randrange(1000):03d}"
-    if number % 41 == 0:
+    if society.organisations and number % 41 == 0:
         name = f"{dice.choice(ORGANISATIONS)} {number}"
         kind, class_name = MemberKind.ORGANISATION, "Corporate"
         representative = f"{dice.choice(GIVEN_NAMES)} {dice.choice(FAMILY_NAMES)}"
     else:
         name = f"{dice.choice(GIVEN_NAMES)} {dice.choice(FAMILY_NAMES)}"
         kind, representative = MemberKind.PERSON, ""
-        class_name = "Worker" if number % 17 == 0 else "Individual"
+        class_name = society.class_of(number)
     email = f"member{number}@example.org" if dice.randrange(4) else ""
-    address = f"{street}, Hebden Bridge"
+    address = f"{street}, {society.town}"
     return _Person(number, kind, name, representative, class_name, address, postcode, email, phone, joined, shares)
 
 
@@ -141,24 +123,20 @@ def make_sample(store: Store, now: datetime, *, members: int = 250, seed: int = 
     """Found the sample society in an empty file and call today's meeting.
 
     Raises:
-        NotYetBuilt: a kind of society that comes with the votes issue.
         NotUnderstood: an unknown kind, or a number of members that is no register.
     """
-    if like not in KINDS:
-        raise NotUnderstood("The kind of sample", like, f"it is one of {', '.join(KINDS)}")
-    if like != "food-co-op":
-        raise NotYetBuilt(f"The sample {like}")
+    kind = kind_named(like)
     if not 1 <= members <= MOST_MEMBERS:
         raise NotUnderstood("The number of members", str(members), f"it is from 1 to {MOST_MEMBERS}")
     dice = random.Random(f"coopdesk sample bytes {seed}")
     desk = Desk(store, clock=fixed_clock(now), random=dice.randbytes)
-    rules = preset_rules(LegalForm.CO_OPERATIVE, RULES)
-    desk.perform(FoundSociety(NAME, NUMBER, LegalForm.CO_OPERATIVE.value, rules, office=OFFICE, sample=True))
-    desk.perform(SettleSample(members, seed))
+    rules = preset_rules(kind.form, dict(kind.rules))
+    desk.perform(FoundSociety(kind.name, kind.number, kind.form.value, rules, office=kind.office, sample=True))
+    desk.perform(SettleSample(members, seed, like))
     desk.perform(IssueCards())
     day = local_day(now)
     start = datetime(day.year, day.month, day.day, 19, tzinfo=LONDON)
-    meeting = desk.perform(CallMeeting("agm", moment_text(start), PLACE))
+    meeting = desk.perform(CallMeeting("agm", moment_text(start), kind.place))
     desk.perform(GiveNotice(meeting.id, (day - timedelta(days=24)).isoformat(), "email"))
     desk.perform(SetChair(meeting.id, "1"))
     return desk

@@ -38,7 +38,6 @@ def test_what_a_later_issue_brings_says_so(run: Run, call: str) -> None:
 
 def test_what_an_option_of_a_later_issue_brings_says_so(busy_file: Path, run: Run) -> None:
     assert run("shares", "holding", busy_file, 1, "--on", "2026-01-01").refused == "NOT-YET"
-    assert run("society", "sample", busy_file.with_name("new.coopdesk"), "--like", "housing-co-op").code == 1
 
 
 @pytest.mark.parametrize("noun", [noun for noun in NOUNS if noun != "bench"])

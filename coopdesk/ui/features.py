@@ -33,6 +33,8 @@ FEATURES: tuple[Feature, ...] = (
     Feature("imports", "import", "Import", "", "coopdesk.ui.imports.page:build", beside="members"),
     Feature("shares", "badge-pound-sterling", "Shares", "Ctrl+5", "coopdesk.ui.shares.page:build"),
     Feature("certificates", "award", "Certificates", "", "coopdesk.ui.certificates.page:build", beside="shares"),
+    Feature("cashup", "banknote", "Cash-up", "", "coopdesk.ui.cash_up.page:build", beside="shares"),
+    Feature("registers", "notebook-pen", "Registers", "", "coopdesk.ui.registers.page:build", beside="shares"),
     Feature("minutes", "file-text", "Minutes", "Ctrl+6", "coopdesk.ui.minutes.page:build"),
     Feature("papers", "printer", "Papers", "Ctrl+7", "coopdesk.ui.papers_page.page:build"),
     Feature("setup", "settings", "Set-up", "Ctrl+8", "coopdesk.ui.setup.page:build"),

@@ -42,8 +42,8 @@ def _lines(desk: Desk, chosen: MovementFilter) -> list[MovementLine]:
 def test_a_society_without_shares_has_an_empty_ledger_and_no_plot_to_speak_of(desk: Desk) -> None:
     assert _lines(desk, MovementFilter("all")) == []
     view = desk.ask(treasury_view, NOW)
-    assert (view.shares, view.holders, view.least, view.most, view.receipts) == (0, 0, 0, 0, 0)
-    assert view.oldest_receipt is None
+    assert (view.shares, view.holders, view.least, view.most, view.movements) == (0, 0, 0, 0, 0)
+    assert (view.to_do.receipts, view.to_do.since) == (0, None)
     points = desk.ask(growth, TODAY)
     assert (points[0].day, points[0].pence, points[0].members) == (date(2024, 3, 31), 0, 1)
     assert (points[-1].day, points[-1].members) == (TODAY, 2)
@@ -93,7 +93,7 @@ def test_money_not_cashed_up_is_listed_with_its_sum(desk: Desk) -> None:
     desk.perform(IssueShares(2, 25, "transfer"))
     assert [line.pence for line in _lines(desk, MovementFilter("to-reconcile"))] == [2500, 100]
     view = desk.ask(treasury_view, NOW)
-    assert (view.receipts, view.to_reconcile, view.oldest_receipt) == (2, 2600, TODAY)
+    assert (view.to_do.receipts, view.to_do.pence, view.to_do.since) == (2, 2600, TODAY)
 
 
 def test_a_correction_counts_against_the_kind_it_corrects(desk: Desk) -> None:
@@ -101,9 +101,9 @@ def test_a_correction_counts_against_the_kind_it_corrects(desk: Desk) -> None:
     desk.perform(IssueShares(2, 25, "cash"))
     desk.perform(ReverseIssue(1))
     view = desk.ask(treasury_view, NOW)
-    assert view.since == {"issue": 25}
+    assert (view.year.issued.shares, view.year.withdrawn.shares, view.year.closing.shares) == (25, 0, 25)
     assert (view.shares, view.pence, view.holders, view.least, view.most) == (25, 2500, 1, 25, 25)
-    assert view.pence_since("issue") == 2500
+    assert view.year.difference_pence == 0
 
 
 def test_whoever_left_is_no_longer_counted_in_the_plot(desk: Desk) -> None:

@@ -64,10 +64,10 @@ def issue_form() -> InlineForm:
     return InlineForm(words("Issue shares"), words("Issue"), fields, icon="badge-pound-sterling", note=note)
 
 
-def paid_question() -> FormField:
-    """How shares were paid for."""
+def paid_question(caption: str = "") -> FormField:
+    """How money came, or goes back."""
     ways = {"cash": words("Cash"), "card": words("Card"), "transfer": words("Bank transfer"), "cheque": words("Cheque")}
-    return FormField("paid", words("Paid by"), choices=tuple((method, ways[method]) for method in METHODS))
+    return FormField("paid", caption or words("Paid by"), choices=tuple((method, ways[method]) for method in METHODS))
 
 
 def add_command(values: Mapping[str, str]) -> AddMember:

@@ -1,60 +1,103 @@
-"""Joins the shares page to its presenter: every wish has its form, every answer its place."""
+"""Joins the shares page to its presenter and its acts: every wish has its form, every answer its place."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QLineEdit
 
 from coopdesk.domain.faults import Fault
 from coopdesk.domain.members import display_number
 from coopdesk.domain.refusals import Refusal
-from coopdesk.domain.shares import check_share_count
+from coopdesk.services.applications import ApplicationView
 from coopdesk.services.growth import GrowthPoint
-from coopdesk.services.members import MemberView
+from coopdesk.services.movement_list import MovementLine
+from coopdesk.services.owed import Owed
 from coopdesk.services.perform import Desk
+from coopdesk.services.treasury import TreasuryView
+from coopdesk.services.waiting import WaitingView
+from coopdesk.services.withdrawals import WithdrawalView
+from coopdesk.ui.kit.forms import InlineForm
 from coopdesk.ui.kit.hub import Hub
 from coopdesk.ui.kit.jobs import Jobs
-from coopdesk.ui.kit.labels import label
 from coopdesk.ui.kit.page import Page
-from coopdesk.ui.shares.forms import issue_form
+from coopdesk.ui.shares.acts import ShareActs
+from coopdesk.ui.shares.forms import (
+    application_form,
+    apply_form,
+    correct_form,
+    instalment_form,
+    issue_form,
+    notice_form,
+    transfer_form,
+    withdraw_form,
+)
+from coopdesk.ui.shares.movement_words import shares_words, what_words, who_words
 from coopdesk.ui.shares.page import SharesPage
 from coopdesk.ui.shares.presenter import SharesPresenter
+from coopdesk.ui.shares.waiting_card import item_words, summary
+from coopdesk.ui.shares.who_line import WhoLine
 from coopdesk.ui.text import no_text, words
 
 
 class SharesDesk(QObject):
     """The forms and the messages of the shares page."""
 
-    def __init__(self, page: SharesPage, presenter: SharesPresenter) -> None:
+    def __init__(self, page: SharesPage, presenter: SharesPresenter, acts: ShareActs) -> None:
         super().__init__(page)
         self._page = page
         self._presenter = presenter
-        self._form = issue_form()
-        self._who = label("", "medium", wrap=True)
-        self._form.add_extra(self._who)
+        self._acts = acts
+        self._item: object = None
+        """What the form open is about: a movement, an application, a notice, money owed."""
+        self._issue, self._transfer, self._withdraw = issue_form(), transfer_form(), withdraw_form()
+        self._correct, self._apply = correct_form(), apply_form()
+        self._application, self._notice, self._instalment = application_form(), notice_form(), instalment_form()
+        asked = ((self._issue, "reference"), (self._transfer, "giver"), (self._transfer, "taker"))
+        for form, question in (*asked, (self._withdraw, "reference"), (self._apply, "reference")):
+            WhoLine(form, question, presenter)
         self._connect()
+        self._connect_forms()
         presenter.follow(page)
         presenter.narrow(page.ledger.chosen_filter())
         presenter.read()
 
     def _connect(self) -> None:
-        page, presenter = self._page, self._presenter
-        presenter.shown.connect(page.show_view)
+        page, presenter, acts = self._page, self._presenter, self._acts
+        presenter.shown.connect(self._on_shown)
         presenter.grown.connect(self._on_grown)
         presenter.listed.connect(self._on_listed)
+        presenter.waiting.connect(self._on_waiting)
         presenter.line_read.connect(page.show_movement)
-        presenter.who.connect(self._on_who)
-        presenter.done.connect(self._on_done)
         presenter.refused.connect(self._on_refused)
+        acts.done.connect(self._on_done)
+        acts.refused.connect(self._on_refused)
         page.ledger.narrowed.connect(presenter.narrow)
         page.ledger.line_chosen.connect(presenter.open_line)
-        page.undo_requested.connect(presenter.undo)
+        page.undo_requested.connect(acts.undo)
         page.issue_requested.connect(self._on_issue)
-        self._form.left.connect(page.leave_form)
-        self._form.submitted.connect(self._on_submitted)
-        reference = self._form.field("reference")
-        assert isinstance(reference, QLineEdit)
-        reference.textChanged.connect(self._on_reference)
+        page.transfer_requested.connect(self._on_transfer)
+        page.withdraw_requested.connect(self._on_withdraw)
+        page.movement.correct_requested.connect(self._on_correct)
+        page.waiting.apply_requested.connect(self._on_apply)
+        page.waiting.item_chosen.connect(self._on_item)
+
+    def _connect_forms(self) -> None:
+        self._issue.submitted.connect(self._acts.issue)
+        self._transfer.submitted.connect(self._acts.transfer)
+        self._withdraw.submitted.connect(self._acts.withdraw)
+        self._apply.submitted.connect(self._acts.apply)
+        self._correct.submitted.connect(self._on_correct_submitted)
+        self._application.submitted.connect(self._on_application_submitted)
+        self._notice.submitted.connect(self._on_notice_submitted)
+        self._instalment.submitted.connect(self._on_instalment_submitted)
+        for form in (self._issue, self._transfer, self._withdraw, self._correct):
+            form.left.connect(self._page.leave_form)
+        for form in (self._apply, self._application, self._notice, self._instalment):
+            form.left.connect(self._page.show_waiting_list)
+
+    def _on_shown(self, view: TreasuryView) -> None:
+        open_now = view.meeting is not None and view.meeting.state == "open"
+        self._acts.meeting = view.meeting.id if view.meeting is not None and open_now else None
+        self._page.show_view(view)
 
     def _on_grown(self, points: Sequence[GrowthPoint]) -> None:
         self._page.overview.growth.show_growth(points)
@@ -62,33 +105,67 @@ class SharesDesk(QObject):
     def _on_listed(self, keys: Sequence[int]) -> None:
         self._page.show_lines(keys, self._presenter.lines)
 
+    def _on_waiting(self, view: WaitingView) -> None:
+        self._page.overview.waiting.show_waiting(summary(view))
+        self._page.waiting.show_waiting(view)
+
+    def _begin(self, form: InlineForm, status: str, **values: str) -> None:
+        self._page.show_form(form, status)
+        form.begin(values)
+
     def _on_issue(self) -> None:
-        self._who.setText("")
-        self._page.show_form(self._form, words("Enter takes the money and issues the certificate, Esc leaves it."))
-        self._form.begin({"shares": "1", "paid": "cash"})
+        self._begin(self._issue, words("Enter issues the shares and the certificate, Esc leaves it."), shares="1")
 
-    def _on_reference(self, text: str) -> None:
-        if text.strip():
-            self._presenter.look_up(text.strip())
+    def _on_transfer(self) -> None:
+        self._begin(self._transfer, words("Enter registers the transfer, Esc leaves it."), shares="1")
+
+    def _on_withdraw(self) -> None:
+        self._begin(self._withdraw, words("Enter records it, Esc leaves it."), shares="1", paid="transfer")
+
+    def _on_apply(self) -> None:
+        self._begin(self._apply, words("Enter records the application, Esc leaves it."), shares="1")
+
+    def _on_correct(self, line: MovementLine) -> None:
+        self._item = line
+        about = f"{what_words(line)}, {who_words(line)}, {shares_words(line)}"
+        self._correct.set_title(words("Take back: {}").format(about))
+        self._begin(self._correct, words("Enter takes the movement back by a further one, Esc leaves it."))
+
+    def _on_item(self, item: object) -> None:
+        self._item = item
+        if isinstance(item, ApplicationView):
+            what = "allot" if item.state == "approved" else "approved"
+            form, values = self._application, {"what": what, "paid": "transfer"}
+        elif isinstance(item, WithdrawalView):
+            form, values = self._notice, {"what": "pay", "paid": "transfer"}
         else:
-            self._who.setText("")
+            assert isinstance(item, Owed)
+            form, values = self._instalment, {"paid": "transfer"}
+        _, who, state = item_words(item)
+        number = "" if item.member is None else words("Member {}.").format(display_number(item.member.number))
+        form.set_title(who, f"{state[:1].upper()}{state[1:]}. {number}".strip())
+        self._begin(form, words("Enter records it, Esc leaves it."), **values)
 
-    def _on_who(self, text: str, answer: object) -> None:
-        if text != self._form.values()["reference"]:
-            return
-        self._who.setText(holder_words(answer) if isinstance(answer, MemberView) else "")
+    def _on_correct_submitted(self, values: dict[str, str]) -> None:
+        if isinstance(self._item, MovementLine) and self._item.movement is not None:
+            self._acts.correct(self._item.movement, values)
 
-    def _on_submitted(self, values: dict[str, str]) -> None:
-        try:
-            count = check_share_count(values["shares"] or "1")
-        except Refusal as refusal:
-            self._form.refuse(no_text(refusal))
-            return
-        self._presenter.issue(values["reference"], count, values["paid"])
+    def _on_application_submitted(self, values: dict[str, str]) -> None:
+        if isinstance(self._item, ApplicationView):
+            self._acts.settle_application(self._item, values)
+
+    def _on_notice_submitted(self, values: dict[str, str]) -> None:
+        if isinstance(self._item, WithdrawalView):
+            self._acts.settle_notice(self._item, values)
+
+    def _on_instalment_submitted(self, values: dict[str, str]) -> None:
+        if isinstance(self._item, Owed):
+            self._acts.instalment(self._item, values)
 
     def _on_done(self, sentence: str) -> None:
         if self._page.open_form() is not None:
             self._page.leave_form()
+        self._page.leave_movement()
         self._page.news.tell("success", sentence)
 
     def _on_refused(self, refusal: Refusal | Fault) -> None:
@@ -99,14 +176,8 @@ class SharesDesk(QObject):
             self._page.news.tell("error", no_text(refusal))
 
 
-def holder_words(member: MemberView) -> str:
-    """Who is meant and what they hold."""
-    held = words("1 share") if member.shares == 1 else words("{} shares").format(f"{member.shares:,}")
-    return words("{}, member {}, holds {} now.").format(member.name, display_number(member.number), held)
-
-
 def join(desk: Desk, jobs: Jobs, hub: Hub) -> Page:
     """The page with its presenter at work."""
     page = SharesPage(jobs)
-    SharesDesk(page, SharesPresenter(desk, jobs, hub, page))
+    SharesDesk(page, SharesPresenter(desk, jobs, hub, page), ShareActs(desk, jobs, hub, page))
     return page

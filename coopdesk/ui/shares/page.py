@@ -5,8 +5,9 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
 
-from coopdesk.domain.clock import day_words, weekday_words
+from coopdesk.domain.clock import weekday_words
 from coopdesk.domain.money import pounds
+from coopdesk.services.cash_up import CashUpToDo
 from coopdesk.services.movement_list import MovementLine
 from coopdesk.services.perform import Desk
 from coopdesk.services.treasury import TreasuryView
@@ -24,7 +25,9 @@ from coopdesk.ui.kit.tiles import Tile
 from coopdesk.ui.shares.forms import member_asked
 from coopdesk.ui.shares.ledger_card import LedgerCard
 from coopdesk.ui.shares.movement_panel import MovementPanel
-from coopdesk.ui.shares.overview import Overview, YearLine
+from coopdesk.ui.shares.movement_words import brief_day
+from coopdesk.ui.shares.overview import Overview
+from coopdesk.ui.shares.waiting_card import WaitingList
 from coopdesk.ui.text import words
 
 
@@ -32,6 +35,8 @@ class SharesPage(Page):
     """Tiles, acts, the ledger; a form stands in place of the ledger, a movement in place of the overview."""
 
     issue_requested = Signal()
+    transfer_requested = Signal()
+    withdraw_requested = Signal()
     undo_requested = Signal()
 
     def __init__(self, jobs: Jobs) -> None:
@@ -40,11 +45,15 @@ class SharesPage(Page):
         self.holders = Tile(words("members hold shares"))
         self.issued = Tile(words("issued this year"))
         self.to_reconcile = Tile(words("to reconcile"))
+        self.cash_up = Button(words("Cash up"), icon="banknote", key="F9", height=52)
         self.issue = Button(words("Issue"), icon="plus", key="Alt I", kind="primary", height=52)
+        self.transfer = Button(words("Transfer"), icon="arrow-right-left", key="Alt T", height=52)
+        self.withdraw = Button(words("Withdraw"), icon="minus", key="Alt W", height=52)
         self.certificates = Button(words("Certificates"), icon="award", key="Alt C", height=52)
         self.news = NewsLine()
         self.progress = ProgressLine()
         self.ledger = LedgerCard(jobs)
+        self.waiting = WaitingList()
         self.forms = FormPlace(words("Form"))
         self.overview = Overview()
         self.movement = MovementPanel()
@@ -52,6 +61,7 @@ class SharesPage(Page):
         self.stack = QStackedWidget()
         self.stack.addWidget(self.ledger)
         self.stack.addWidget(self.forms)
+        self.stack.addWidget(self.waiting)
         self.side = QStackedWidget()
         self.side.addWidget(self.overview)
         self.side.addWidget(self.movement)
@@ -62,7 +72,7 @@ class SharesPage(Page):
         self._connect()
 
     def _acts(self) -> tuple[Button, ...]:
-        acts = (self.issue, self.certificates)
+        acts = (self.cash_up, self.issue, self.transfer, self.withdraw, self.certificates)
         for button in acts:
             button.setSizePolicy(button.sizePolicy().Policy.Minimum, button.sizePolicy().Policy.Fixed)
         return acts
@@ -77,6 +87,12 @@ class SharesPage(Page):
 
     def _connect(self) -> None:
         self.issue.clicked.connect(self.issue_requested)
+        self.transfer.clicked.connect(self.transfer_requested)
+        self.withdraw.clicked.connect(self.withdraw_requested)
+        self.cash_up.clicked.connect(self._on_cash_up)
+        self.overview.waiting.open_requested.connect(self.show_waiting_list)
+        self.waiting.left.connect(self.leave_form)
+        self.ledger.registers_requested.connect(self._on_registers)
         self.certificates.clicked.connect(self._on_certificates)
         self.ledger.first_requested.connect(self.issue_requested)
         self.ledger.undo_requested.connect(self.undo_requested)
@@ -96,45 +112,36 @@ class SharesPage(Page):
         nominal = view.society.nominal_pence
         spread = words("{} to {} each").format(pounds(view.least * nominal), pounds(view.most * nominal))
         self.holders.show_number(f"{view.holders:,}", spread if view.holders else words("nobody yet"))
-        issued = view.pence_since("issue", "opening")
-        out = view.pence_since("withdrawal", "cancellation", "write-down")
-        self.issued.show_number(pounds(issued), words("{} withdrawn").format(pounds(-out)))
-        self._show_cash(view)
-        self._show_year(view)
+        out = view.year.withdrawn.pence + view.year.cancelled.pence
+        self.issued.show_number(pounds(view.year.issued.pence), words("{} withdrawn").format(pounds(out)))
+        self._show_cash(view.to_do)
+        self.overview.year.show_statement(view.year, view.year_begins)
         self.ledger.show_days(view.today, view.year_begins)
         self._light()
 
-    def _show_cash(self, view: TreasuryView) -> None:
-        since = "" if view.oldest_receipt is None else day_words(view.oldest_receipt)
-        count = words("1 receipt since {}") if view.receipts == 1 else words("{n} receipts since {}")
-        note = count.format(since, n=f"{view.receipts:,}") if view.receipts else words("all money is cashed up")
-        self.to_reconcile.show_number(pounds(view.to_reconcile), note)
-        self.to_reconcile.set_tone("warning" if view.receipts else None)
-
-    def _show_year(self, view: TreasuryView) -> None:
-        moved = sum(view.since.values()) * view.society.nominal_pence
-        lines = [
-            YearLine(words("At {}").format(day_words(view.year_begins)), pounds(view.pence - moved)),
-            YearLine(words("Issued"), _signed(view.pence_since("issue", "opening"))),
-            YearLine(words("Withdrawn"), _signed(view.pence_since("withdrawal"))),
-            YearLine(words("Cancelled"), _signed(view.pence_since("cancellation", "write-down"))),
-            YearLine(words("Today"), pounds(view.pence), strong=True),
-        ]
-        self.overview.year.show_year(words("This year"), lines, "", "neutral", "")
+    def _show_cash(self, to_do: CashUpToDo) -> None:
+        since = "" if to_do.since is None or self._view is None else brief_day(to_do.since, self._view.today)
+        count = words("1 receipt since {}") if to_do.receipts == 1 else words("{n} receipts since {}")
+        note = count.format(since, n=f"{to_do.receipts:,}") if to_do.receipts else words("all money is cashed up")
+        self.to_reconcile.show_number(pounds(to_do.pence), note)
+        self.to_reconcile.set_tone("warning" if to_do.receipts else None)
+        due = words("Cash up {}").format(pounds(to_do.pence)) if to_do.receipts else words("Cash up")
+        self.cash_up.set_words(due)
 
     def _light(self) -> None:
         """One filled button: money to cash up first, else an issue; none while a form has its own."""
         form = self.open_form() is not None
-        due = self._view is not None and self._view.receipts > 0
-        self.issue.set_kind("plain" if form else "primary")
+        to_do = None if self._view is None else self._view.to_do
+        due = to_do is not None and to_do.receipts > 0
+        self.cash_up.set_kind("primary" if due and not form else "plain")
+        self.issue.set_kind("primary" if not due and not form else "plain")
         if form:
             return
-        if due and self._view is not None and self._view.oldest_receipt is not None:
+        if to_do is not None and to_do.since is not None:
             said = words("{} receipts have not been cashed up since {}.")
-            if self._view.receipts == 1:
+            if to_do.receipts == 1:
                 said = words("{} receipt has not been cashed up since {}.")
-            day = weekday_words(self._view.oldest_receipt)
-            self.set_status(said.format(f"{self._view.receipts:,}", day), "receipt-pound-sterling")
+            self.set_status(said.format(f"{to_do.receipts:,}", weekday_words(to_do.since)), "receipt-pound-sterling")
         else:
             self.set_status(words("Type a name, or issue shares (Alt+I)."), "badge-pound-sterling")
 
@@ -158,6 +165,13 @@ class SharesPage(Page):
         """The form that stands in place of the ledger, if one does."""
         return self.forms.form() if self.stack.currentWidget() is self.forms else None
 
+    def show_waiting_list(self) -> None:
+        """Put what waits in place of the ledger."""
+        self.stack.setCurrentWidget(self.waiting)
+        first = self.waiting.first_row()
+        (first or self.waiting.new).setFocus()
+        self.set_status(words("Enter on a row says what became of it, Esc goes back to the ledger."), "clock")
+
     def show_form(self, form: InlineForm, status: str) -> None:
         """Put a form in place of the ledger; ``status`` says what Enter and Esc do."""
         self.forms.show_form(form)
@@ -175,9 +189,10 @@ class SharesPage(Page):
     def take_scan(self, code: str) -> bool:
         """A member card answers the form's question; otherwise it belongs to the door."""
         form = self.open_form()
-        if form is None or not code.startswith("CDM1:"):
+        asked = "" if form is None else member_asked(form)
+        if form is None or not asked or not code.startswith("CDM1:"):
             return False
-        form.show_values({member_asked(form): code})
+        form.show_values({asked: code})
         return True
 
     def on_key(self, key: str) -> bool:
@@ -186,7 +201,10 @@ class SharesPage(Page):
         if key == "Esc" and self.side.currentWidget() is self.movement:
             self.leave_movement()
             return True
-        acts = {"I": self.issue, "C": self.certificates}
+        if key == "Esc" and self.stack.currentWidget() is self.waiting:
+            self.leave_form()
+            return True
+        acts = {"I": self.issue, "T": self.transfer, "W": self.withdraw, "C": self.certificates}
         if key in acts and acts[key].isEnabled():
             acts[key].click()
             return True
@@ -195,6 +213,11 @@ class SharesPage(Page):
     def commands(self) -> Sequence[Command]:
         return (
             Command(words("Issue shares"), "Alt I", self.issue.click, "plus"),
+            Command(words("Transfer shares"), "Alt T", self.transfer.click, "arrow-right-left"),
+            Command(words("Withdraw shares"), "Alt W", self.withdraw.click, "minus"),
+            Command(words("Record an application for shares"), "", self.waiting.apply_requested.emit, "file-plus"),
+            Command(words("What waits"), "Alt O", self.show_waiting_list, "clock"),
+            Command(words("Cash up"), "F9", self.cash_up.click, "banknote"),
             Command(words("Certificates"), "Alt C", self.certificates.click, "award"),
         )
 
@@ -206,17 +229,17 @@ class SharesPage(Page):
         if line.certificate is not None:
             self.hand_requested.emit("certificates", line.certificate)
 
+    def _on_cash_up(self) -> None:
+        self.page_requested.emit("cashup")
+
+    def _on_registers(self) -> None:
+        self.page_requested.emit("registers")
+
     def _on_opened(self, _key: int) -> None:
         self.movement.account.setFocus()
 
     def _on_certificates(self) -> None:
         self.page_requested.emit("certificates")
-
-
-def _signed(pence: int) -> str:
-    if pence == 0:
-        return pounds(0)
-    return f"+ {pounds(pence)}" if pence > 0 else f"− {pounds(-pence)}"
 
 
 def build(desk: Desk, jobs: Jobs, hub: Hub) -> Page:

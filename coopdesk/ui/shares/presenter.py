@@ -1,4 +1,4 @@
-"""The ledger's presenter: tiles, list and plot, and the acts of the page."""
+"""The ledger's presenter: tiles, list and plot, what waits, and who is meant."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -6,56 +6,50 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from coopdesk.domain.clock import local_day
-from coopdesk.domain.money import pounds
 from coopdesk.services.events import Event
 from coopdesk.services.growth import GrowthPoint, growth
 from coopdesk.services.member_meant import member_meant
 from coopdesk.services.members import MemberView
 from coopdesk.services.movement_list import MovementFilter, MovementLine, movement_keys, movement_lines
-from coopdesk.services.perform import Desk, Undone
-from coopdesk.services.shares import IssuedView, IssueShares
+from coopdesk.services.perform import Desk
 from coopdesk.services.treasury import TreasuryView, treasury_view
+from coopdesk.services.waiting import WaitingView, waiting_view
 from coopdesk.ui.kit.hub import Hub
 from coopdesk.ui.kit.jobs import Jobs
 from coopdesk.ui.page_presenter import PagePresenter
-from coopdesk.ui.text import words
-
-UNDONE = {
-    "IssueShares": "The issue was taken back: pay the money back. Its certificate number stays used.",
-}
-"""What Ctrl+Z takes back on this page (a joining is taken back at the door), and what it says then."""
 
 
 class SharesPresenter(PagePresenter):
     """``shown(TreasuryView)``, ``grown(points)`` and ``listed(keys)`` fill the page, ``line_read(MovementLine)`` its
-    side; ``done(sentence)`` answers an act."""
+    side, ``waiting(WaitingView)`` what waits; ``who(text, member or refusal)`` answers a look-up."""
 
     shown = Signal(object)
     grown = Signal(object)
     listed = Signal(object)
     line_read = Signal(object)
     who = Signal(str, object)
-    done = Signal(str)
+    waiting = Signal(object)
 
     def __init__(self, desk: Desk, jobs: Jobs, hub: Hub, parent: QObject | None = None) -> None:
         super().__init__(desk, jobs, hub, parent)
         self._filter: MovementFilter | None = None
-        self._meeting: int | None = None
         hub.subscribe(Event, self.read_soon)
 
     def read(self) -> None:
         """Read tiles, plot and list again."""
         self.ask(self._on_read, treasury_view, self.desk.now())
         self.ask(self._on_grown, growth, local_day(self.desk.now()))
+        self.ask(self._on_waiting, waiting_view)
         self._list()
 
     def _on_read(self, view: TreasuryView) -> None:
-        open_now = view.meeting is not None and view.meeting.state == "open"
-        self._meeting = view.meeting.id if view.meeting is not None and open_now else None
         self.shown.emit(view)
 
     def _on_grown(self, points: Sequence[GrowthPoint]) -> None:
         self.grown.emit(points)
+
+    def _on_waiting(self, view: WaitingView) -> None:
+        self.waiting.emit(view)
 
     def narrow(self, chosen: MovementFilter) -> None:
         """List other movements."""
@@ -94,27 +88,3 @@ class SharesPresenter(PagePresenter):
 
     def _on_nobody(self, text: str, error: Exception) -> None:
         self.who.emit(text, error)
-
-    def issue(self, reference: str, shares: int, paid: str) -> None:
-        """Allot shares to the member meant."""
-        self.ask(partial(self._issue, shares, paid), member_meant, reference)
-
-    def _issue(self, shares: int, paid: str, member: MemberView) -> None:
-        self.perform(IssueShares(member.id, shares, paid, self._meeting), self._on_issued)
-
-    def _on_issued(self, made: IssuedView) -> None:
-        self.done.emit(issued_words(made))
-
-    def undo(self) -> None:
-        """Take back the last of this page's acts."""
-        self.jobs.store(partial(self.desk.undo, tuple(UNDONE)), self._on_undone, self._on_failed)
-
-    def _on_undone(self, undone: Undone) -> None:
-        self.done.emit(words(UNDONE[undone.act]))
-
-
-def issued_words(made: IssuedView) -> str:
-    """What was issued, in a sentence."""
-    count = words("1 share") if made.shares == 1 else words("{} shares").format(f"{made.shares:,}")
-    told = words("{} to {}, {}: certificate {}. Ctrl+Z takes it back.")
-    return told.format(count, made.member.name, pounds(made.payment_pence), f"{made.certificate:05d}")

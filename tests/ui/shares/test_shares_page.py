@@ -9,11 +9,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from coopdesk.services.applications import ApplyForShares
 from coopdesk.services.member_cards import IssueCard
 from coopdesk.services.members import member
 from coopdesk.services.perform import Desk
+from coopdesk.services.share_rules import SetShareRule
 from coopdesk.services.shares import IssueShares, ReverseIssue
 from coopdesk.services.treasury import treasury_view
+from coopdesk.services.verify import verify
 from coopdesk.ui.kit.forms import InlineForm
 from coopdesk.ui.kit.hub import Hub
 from coopdesk.ui.kit.jobs import Jobs
@@ -40,7 +43,13 @@ class _At:
         settle(self._qtbot, self._jobs)
 
     def begin(self) -> InlineForm:
-        self.page.issue.click()
+        return self.open("issue")
+
+    def open(self, act: str) -> InlineForm:
+        getattr(self.page, act).click()
+        return self.form()
+
+    def form(self) -> InlineForm:
         form = self.page.open_form()
         assert form is not None
         return form
@@ -82,7 +91,7 @@ def test_shares_are_issued_by_keyboard_and_the_tiles_follow(at: _At) -> None:
     assert "10 shares to" in at.page.news.text()
     assert "certificate 00041" in at.page.news.text()
     assert f"{capital + 10:,} shares of £1" in at.page.capital.note()
-    assert (at.page.to_reconcile.number(), at.page.to_reconcile.note()) == ("£10", "1 receipt since 28 November 2026")
+    assert (at.page.to_reconcile.number(), at.page.to_reconcile.note()) == ("£10", "1 receipt since 28 Nov")
     name = at.desk.ask(member, "7").name
     assert at.rows()[0] == ["28 Nov 18:52", "1", name, "Issued, card", "+10", "£10.00", "", "to do"]
 
@@ -197,15 +206,133 @@ def test_the_plot_and_the_year_follow_the_ledger(at: _At) -> None:
     capital = at.page.overview.growth.capital
     assert capital.accessibleName().endswith(f"£{view.shares:,} on 28 November 2026")
     assert at.page.overview.growth.members.accessibleName().endswith("40 members on 28 November 2026")
-    opening = view.shares - sum(view.since.values())
-    assert at.page.overview.year.money()[0] == f"£{opening:,}"
+    assert at.page.overview.year.money()[0] == f"£{view.year.opening.shares:,}"
     at.desk.perform(IssueShares(7, 60, "cash"))
     at.settle()
     assert at.page.overview.year.money()[-1] == f"£{view.shares + 60:,}"
     at.desk.perform(ReverseIssue(41))
     at.settle()
     assert at.page.overview.year.money()[-1] == f"£{view.shares:,}"
-    assert at.page.overview.year.money()[1] == f"+ £{sum(view.since.values()):,}"
+    assert at.page.overview.year.agrees.text() == "Agrees"
+
+
+def test_shares_pass_from_one_member_to_another_and_back_by_undo(at: _At) -> None:
+    giver, taker = at.held("9"), at.held("7")
+    form = at.open("transfer")
+    form.show_values({"giver": "9", "taker": "7", "shares": str(giver), "kind": "transfer"})
+    form.submit()
+    at.settle()
+    assert "cannot be transferred" in form.refusal() or "not transferable" in form.refusal()
+    form.show_values({"kind": "inheritance"})
+    form.submit()
+    at.settle()
+    assert (at.held("9"), at.held("7")) == (0, taker + giver)
+    assert at.rows()[0][3] == "Transferred"
+    assert at.rows()[0][2] == f"{at.desk.ask(member, '9').name} to {at.desk.ask(member, '7').name}"
+    at.page.ledger.undo.click()
+    at.settle()
+    assert (at.held("9"), at.held("7")) == (giver, taker)
+    assert at.desk.ask(verify).findings == ()
+
+
+def test_a_scanned_card_answers_the_question_that_is_open(at: _At) -> None:
+    giver, taker = at.desk.perform(IssueCard(9)), at.desk.perform(IssueCard(7))
+    form = at.open("transfer")
+    assert at.page.take_scan(giver.code)
+    form.field("taker").setFocus()
+    assert at.page.take_scan(taker.code)
+    assert (form.values()["giver"], form.values()["taker"]) == (giver.code, taker.code)
+
+
+def test_notice_waits_until_it_is_due_or_taken_back(at: _At) -> None:
+    at.desk.perform(SetShareRule("withdrawal_notice", "13 weeks", "2020-01-01", "rule 15"))
+    at.desk.perform(IssueShares(7, 20, "cash"))
+    before = at.held("7")
+    form = at.open("withdraw")
+    form.show_values({"reference": "7", "shares": "5", "what": "notice", "paid": "transfer"})
+    form.submit()
+    at.settle()
+    assert "gives notice for 5 shares" in at.page.news.text()
+    assert at.held("7") == before
+    QTest.keyClick(at.page.ledger.search, Qt.Key.Key_O, Qt.KeyboardModifier.AltModifier)
+    at.settle()
+    first = at.page.waiting.first_row()
+    assert first is not None
+    assert "withdraws 5 shares" in first.accessibleName()
+    QTest.keyClick(first, Qt.Key.Key_Return)
+    form = at.form()
+    form.submit()
+    at.settle()
+    assert "notice" in form.refusal().lower()
+    form.show_values({"what": "take-back", "remark": "changed her mind"})
+    form.submit()
+    at.settle()
+    assert "is taken back; the shares stay" in at.page.news.text()
+    assert at.page.waiting.first_row() is None
+
+
+def test_waived_notice_pays_at_once_and_leaving_cancels(at: _At) -> None:
+    at.desk.perform(IssueShares(7, 20, "cash"))
+    before = at.held("7")
+    form = at.open("withdraw")
+    form.show_values({"reference": "7", "shares": "5", "what": "waive", "paid": "cheque", "remark": "hardship"})
+    form.submit()
+    at.settle()
+    assert at.held("7") == before - 5
+    assert at.rows()[0][3:6] == ["Withdrawn, cheque", "−5", "−£5.00"]
+    form = at.open("withdraw")
+    form.show_values({"reference": "9", "shares": str(at.held("9")), "what": "keep", "remark": "left"})
+    form.submit()
+    at.settle()
+    assert "The membership has ended." in at.page.news.text()
+    assert not at.desk.ask(member, "9").active
+
+
+def test_a_movement_is_corrected_with_its_reason(at: _At) -> None:
+    at.desk.perform(IssueShares(7, 2, "cash"))
+    at.settle()
+    before = at.held("7")
+    at.page.ledger.table.selectRow(0)
+    at.settle()
+    at.page.movement.correct.click()
+    form = at.form()
+    form.submit()
+    at.settle()
+    assert "needs its reason" in form.refusal()
+    form.show_values({"reason": "it was for somebody else"})
+    form.submit()
+    at.settle()
+    assert at.held("7") == before - 2
+    assert "Pay back £2." in at.page.news.text()
+    assert at.rows()[0][3] == "Corrected, cash"
+    at.page.ledger.table.selectRow(0)
+    at.settle()
+    assert not at.page.movement.correct.isEnabled()
+
+
+def test_an_application_is_approved_paid_and_allotted(at: _At) -> None:
+    at.page.show_waiting_list()
+    at.page.waiting.new.click()
+    form = at.form()
+    form.show_values({"name": "Priya Raman", "shares": "3", "address": "3 Hill Street"})
+    form.submit()
+    at.settle()
+    assert "Priya Raman asks for 3 shares" in at.page.news.text()
+    for values, told in (
+        ({"what": "approved"}, "is approved"),
+        ({"what": "pay", "paid": "transfer"}, "has paid £3 so far"),
+        ({"what": "allot"}, "3 shares allotted to Priya Raman"),
+    ):
+        at.page.show_waiting_list()
+        first = at.page.waiting.first_row()
+        assert first is not None
+        QTest.keyClick(first, Qt.Key.Key_Return)
+        at.form().show_values(values)
+        at.form().submit()
+        at.settle()
+        assert told in at.page.news.text()
+    assert at.held("41") == 3
+    assert at.page.waiting.first_row() is None
 
 
 def test_nothing_is_clipped_or_unnamed(at: _At) -> None:
@@ -215,8 +342,13 @@ def test_nothing_is_clipped_or_unnamed(at: _At) -> None:
     at.page.ledger.table.selectRow(0)
     at.settle()
     assert audit_all_looks(at.page) == []
-    form = at.begin()
-    form.show_values({"reference": "9999"})
-    form.submit()
+    for act in ("issue", "transfer", "withdraw"):
+        form = at.open(act)
+        form.submit()
+        at.settle()
+        assert form.refusal()
+        assert audit_all_looks(at.page) == []
+    at.desk.perform(ApplyForShares(shares=2, name="Priya Raman"))
     at.settle()
+    at.page.show_waiting_list()
     assert audit_all_looks(at.page) == []

@@ -1,0 +1,1 @@
+"""Cash-up on screen: money counted against the journal, differences explained, signed off."""

@@ -9,12 +9,12 @@ from coopdesk.documents.faces import Cut
 from coopdesk.documents.fitting import elided
 from coopdesk.documents.flow import Gap, Strip
 from coopdesk.documents.legible import legible_view
-from coopdesk.documents.letterhead import FOOT_ROOM, LEFT, RIGHT
+from coopdesk.documents.letterhead import FOOT_ROOM, LEFT, RIGHT, TEXT_WIDTH
 from coopdesk.documents.long_table import LongColumn, LongTable, RowStrip
 from coopdesk.documents.page import Paper
-from coopdesk.documents.palette import ACCENT, LABEL, TABLE_FIGURES
+from coopdesk.documents.palette import ACCENT, LABEL, TABLE_FIGURES, TITLE
 from coopdesk.documents.phrases import counted
-from coopdesk.documents.type import Style
+from coopdesk.documents.type import Style, width_of
 from coopdesk.domain.clock import day_words, local_day, short_day
 from coopdesk.domain.members import display_number
 from coopdesk.domain.money import pounds_and_pence
@@ -155,7 +155,7 @@ def _chapter(register: PublicRegister, edition: _Edition, rows: tuple[tuple[str,
     def draw(paper: Paper) -> None:
         filing = Filing(heading, edition.title, edition.foot)
         members = f"{counted(register.members, 'member', 'members')}; entries that have ceased are kept"
-        sheet = _Sheet(members, bool(lines.officers))
+        sheet = _Sheet(edition.title, members, bool(lines.officers))
         fill_sheets(paper, filing, _strips(edition, lines), _COUNT_ROOM, sheet.draw)
 
     return Chapter(f"{edition.title} as at {day_words(register.day)}", draw, warnings)
@@ -176,8 +176,10 @@ def _strips(edition: _Edition, lines: _Lines) -> list[Strip]:
 class _Sheet:
     """What stands on every sheet besides its lines: guide words above, and the count of its entries below."""
 
-    def __init__(self, members: str, officers: bool) -> None:
+    def __init__(self, title: str, members: str, officers: bool) -> None:
         self.members, self.officers = members, officers
+        self.room = TEXT_WIDTH - width_of(title, TITLE) - 6
+        """Millimetres beside the title of the first sheet."""
 
     def draw(self, paper: Paper, strips: Sequence[Strip], number: int) -> None:
         """Draw guide words and count; sheets of officers alone have neither."""
@@ -190,7 +192,11 @@ class _Sheet:
         style = Style(Cut.SERIF if number == 1 else Cut.SANS, size, ACCENT)
         with paper.furniture():
             paper.text(
-                RIGHT, _WORDS_BASELINE[number == 1], elided(words, style, 85 if number == 1 else 60), style, "right"
+                RIGHT,
+                _WORDS_BASELINE[number == 1],
+                elided(words, style, self.room if number == 1 else 60),
+                style,
+                "right",
             )
         count = f"{counted(len(entries), 'entry', 'entries')} on this page. {self.members}."
         with paper.tagged("P"):

@@ -109,6 +109,7 @@ class House(QObject):
         session.opened.connect(self._on_opened)
         session.not_opened.connect(self._on_not_opened)
         session.file_requested.connect(self._on_file_wanted)
+        session.roll_chosen.connect(self._on_roll_chosen)
         self._session = session
         return session
 
@@ -129,8 +130,18 @@ class House(QObject):
     def _on_opened(self, opened: "OpenFile") -> None:
         path = opened.desk.store.path
         self._keep(self._settings.opened(path))
-        if self._list is not None and self._session is not None:
+        if self._session is None:
+            return
+        folder = self._settings.roll_of(path)
+        if folder is not None:
+            self._session.keep_roll(folder)
+        if self._list is not None:
             self._session.bring_in(self._list)
+
+    @Slot(object)
+    def _on_roll_chosen(self, folder: Path | None) -> None:
+        if self._session is not None:
+            self._keep(self._settings.with_roll(self._session.desk.store.path, folder))
 
     @Slot(object)
     def _on_not_opened(self, error: Exception) -> None:

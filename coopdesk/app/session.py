@@ -23,6 +23,7 @@ from coopdesk.ui.text import quorum_words, society_lines, words
 
 if TYPE_CHECKING:
     # The services are imported on the store thread, after the window stands.
+    from coopdesk.app.roll import Roll
     from coopdesk.app.society_file import OpenFile, Publish
     from coopdesk.app.wall import Wall
     from coopdesk.services.at_hand import SocietyAtHand
@@ -46,6 +47,8 @@ class Session(QObject):
     opened = Signal(object)
     not_opened = Signal(object)
     file_requested = Signal(object)
+    roll_chosen = Signal(object)
+    """The folder the paper roll is kept in from now on, None for none."""
 
     def __init__(self, window: OpeningWindow, commands: Sequence[Command]) -> None:
         super().__init__(window)
@@ -56,6 +59,7 @@ class Session(QObject):
         self._late: OpenFile | None = None
         self._door: DoorPresenter | None = None
         self.wall: Wall | None = None
+        self._roll: Roll | None = None
         self._version = 0
         self._asking = False
         self.jobs = Jobs(self)
@@ -137,6 +141,7 @@ class Session(QObject):
         self._door = DoorPresenter(opened.desk, self.jobs, self.hub, self)
         self._door.said.connect(self._on_door_said)
         self._hang_wall(opened.desk)
+        self._begin_roll(opened.desk)
         self.shell.page_opened.connect(self._on_first_page, Qt.ConnectionType.SingleShotConnection)
         self.shell.open_page(FIRST_PAGE)
         self._read_frame()
@@ -158,6 +163,24 @@ class Session(QObject):
         self.wall.shown_changed.connect(self.shell.show_projector)
         self.shell.projector_requested.connect(self.wall.toggle)
         self._on_screens()
+
+    def _begin_roll(self, desk: "Desk") -> None:
+        from coopdesk.app.roll import Roll
+
+        self._roll = Roll(desk, self.jobs, self.hub, self)
+        self._roll.folder_changed.connect(self.roll_chosen)
+        self._roll.said.connect(self._on_roll_said)
+
+    def keep_roll(self, folder: Path) -> None:
+        """Keep the paper roll in the folder it was kept in last time."""
+        if self._roll is not None:
+            self._roll.keep_in(folder)
+
+    @Slot(str)
+    def _on_roll_said(self, sentence: str) -> None:
+        # The papers page tells it in its own place.
+        if self.shell.front() != "papers":
+            self.shell.show_toast(sentence)
 
     @Slot()
     def _on_screens(self) -> None:
@@ -232,6 +255,8 @@ class Session(QObject):
     def _on_dropped(self, path: Path) -> None:
         if path.suffix.casefold() == ".coopdesk":
             self.file_requested.emit(path)
+        elif path.suffix.casefold() == ".pdf":
+            self.shell.hand("papers", path)
         else:
             self.shell.hand("imports", path)
 

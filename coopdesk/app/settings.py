@@ -1,4 +1,5 @@
-"""The one place for settings: theme, text size, recent files. Nothing about any member is ever in it."""
+"""The one place for settings: theme, text size, recent files, where each keeps its paper roll. Nothing about any member
+is ever in it."""
 
 import json
 from dataclasses import dataclass, replace
@@ -21,11 +22,23 @@ class Settings:
     theme: Wish = "system"
     scale: int = 100
     recent: tuple[Path, ...] = ()
+    rolls: tuple[tuple[Path, Path], ...] = ()
+    """(society file, folder its paper roll is kept in)."""
 
     def opened(self, path: Path) -> "Settings":
         """With a file put first among the recent ones."""
         others = tuple(each for each in self.recent if each != path)
         return replace(self, recent=(path, *others)[:RECENT])
+
+    def roll_of(self, path: Path) -> Path | None:
+        """The folder a file's paper roll is kept in; None where it keeps none."""
+        return dict(self.rolls).get(path)
+
+    def with_roll(self, path: Path, folder: Path | None) -> "Settings":
+        """With a file's paper roll kept in a folder, or in none; the files used longest ago are forgotten."""
+        others = tuple((file, kept) for file, kept in self.rolls if file != path)
+        first = () if folder is None else ((path, folder),)
+        return replace(self, rolls=(*first, *others)[:RECENT])
 
     def next_scale(self) -> int:
         """The next larger text size, and after the largest the first."""
@@ -55,11 +68,14 @@ def read_settings(path: Path) -> Settings:
         return Settings()
     if not isinstance(kept, dict):
         return Settings()
-    theme, scale, recent = kept.get("theme"), kept.get("scale"), kept.get("recent")
+    theme, scale, recent, rolls = kept.get("theme"), kept.get("scale"), kept.get("recent"), kept.get("rolls")
     return Settings(
         theme if theme in ("light", "dark") else "system",
         scale if isinstance(scale, int) and 90 <= scale <= 200 else 100,
         tuple(Path(each) for each in recent if isinstance(each, str))[:RECENT] if isinstance(recent, list) else (),
+        tuple((Path(file), Path(folder)) for file, folder in rolls.items() if isinstance(folder, str))[:RECENT]
+        if isinstance(rolls, dict)
+        else (),
     )
 
 
@@ -69,6 +85,11 @@ def write_settings(path: Path, settings: Settings) -> None:
     Raises:
         OSError: the disk did not take them.
     """
-    kept = {"theme": settings.theme, "scale": settings.scale, "recent": [str(each) for each in settings.recent]}
+    kept = {
+        "theme": settings.theme,
+        "scale": settings.scale,
+        "recent": [str(each) for each in settings.recent],
+        "rolls": {str(file): str(folder) for file, folder in settings.rolls},
+    }
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps(kept, indent=2), encoding="utf-8")

@@ -34,7 +34,7 @@ MakePage = Callable[[Builder], Page]
 """Gives a page its desk, jobs and hub; handed in by ``app.py``."""
 
 _COMMANDS_KEY = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_K)
-ENDINGS = (".csv", ".xlsx", ".ods", ".coopdesk")
+ENDINGS = (".csv", ".xlsx", ".ods", ".pdf", ".coopdesk")
 
 
 class OpeningPage(Page):
@@ -151,6 +151,10 @@ class Shell(QWidget):
         page = self._stack.currentWidget()
         assert isinstance(page, Page)
         return page
+
+    def front(self) -> str:
+        """The name of the page in front (``features.py``); "" before the first."""
+        return self._front
 
     def open_page(self, name: str) -> None:
         """Bring a page to the front; the first time, import it on the store thread and build it here."""

@@ -22,7 +22,10 @@ from coopdesk.storage import files
 from coopdesk.storage.desk_lock import DeskLock
 from coopdesk.ui.door.page import DoorPage
 from coopdesk.ui.kit.crash import CrashReport
+from coopdesk.ui.kit.toast import Toast
 from coopdesk.ui.opening import OpeningWindow
+from coopdesk.ui.papers_page.page import PapersPage
+from coopdesk.ui.roll import RollWish
 from coopdesk.ui.start.details import NewRegister
 from tests.ui.audit import audit_all_looks
 
@@ -199,3 +202,47 @@ def test_the_whole_window_is_unclipped_in_every_look(building: _Building, ours: 
     building.session.shell.open_page(name)
     building.settle()
     assert audit_all_looks(building.window, building.settle) == []
+
+
+def test_the_paper_roll_is_kept_again_when_the_file_is_opened_again(
+    building: _Building, ours: Path, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    building.open(ours)
+    building.session.hub.publish(RollWish("keep", stick))
+    building.wait((stick / "paper-roll.pdf").is_file)
+    building.settle()
+    building.house.show_start()
+    (stick / "paper-roll.pdf").unlink()
+    building.open(ours)
+    building.wait((stick / "paper-roll.pdf").is_file)
+    building.session.hub.publish(RollWish("stop"))
+    building.settle()
+    assert read_settings(settings_file()).roll_of(ours) is None
+
+
+def test_a_stick_that_is_not_there_is_told_and_nothing_else_stops(
+    building: _Building, ours: Path, tmp_path: Path
+) -> None:
+    building.house._settings = building.house._settings.with_roll(ours, tmp_path / "pulled out")
+    building.open(ours)
+    toast = building.session.shell.findChild(Toast)
+    assert isinstance(toast, Toast)
+    building.wait(toast.isVisible)
+    assert "paper-roll.pdf was not written" in toast.text()
+    assert building.door().banner.name() == "Scan the first card"
+
+
+def test_a_pdf_dropped_on_any_page_is_checked(building: _Building, ours: Path, tmp_path: Path) -> None:
+    letter = tmp_path / "letter.pdf"
+    letter.write_bytes(b"a letter")
+    building.open(ours)
+    building.session.shell.file_dropped.emit(letter)
+    building.wait(lambda: isinstance(building.session.shell.page(), PapersPage))
+    building.settle()
+    page = building.session.shell.page()
+    assert isinstance(page, PapersPage)
+    building.wait(lambda: page.news.text() != "")
+    assert "letter.pdf" in page.news.text()
+    assert "cannot be read as a PDF" in page.news.text()

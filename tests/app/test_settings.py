@@ -6,14 +6,15 @@ from coopdesk.app.settings import RECENT, Settings, read_settings, write_setting
 
 
 def test_settings_are_read_as_they_were_kept(tmp_path: Path) -> None:
-    kept = Settings("dark", 150, (Path("/a.coopdesk"), Path("/b.coopdesk")))
+    rolls = ((Path("/a.coopdesk"), Path("/stick")),)
+    kept = Settings("dark", 150, (Path("/a.coopdesk"), Path("/b.coopdesk")), rolls)
     write_settings(tmp_path / "deep" / "settings.json", kept)
     assert read_settings(tmp_path / "deep" / "settings.json") == kept
 
 
 def test_settings_that_cannot_be_read_are_those_of_the_first_day(tmp_path: Path) -> None:
     path = tmp_path / "settings.json"
-    for text in ("", "[1]", "{", '{"theme": 7, "scale": "huge", "recent": 3}'):
+    for text in ("", "[1]", "{", '{"theme": 7, "scale": "huge", "recent": 3, "rolls": ["a", 4]}'):
         path.write_text(text)
         assert read_settings(path) == Settings()
 
@@ -35,3 +36,11 @@ def test_text_sizes_go_round() -> None:
         settings = Settings(scale=settings.next_scale())
         sizes.append(settings.scale)
     assert sizes == [125, 150, 175, 200, 100]
+
+
+def test_each_file_remembers_where_its_paper_roll_is_kept() -> None:
+    ours, theirs = Path("/ours.coopdesk"), Path("/theirs.coopdesk")
+    settings = Settings().with_roll(ours, Path("/stick")).with_roll(theirs, Path("/cloud"))
+    settings = settings.with_roll(ours, Path("/other stick"))
+    assert (settings.roll_of(ours), settings.roll_of(theirs)) == (Path("/other stick"), Path("/cloud"))
+    assert settings.with_roll(ours, None).roll_of(ours) is None

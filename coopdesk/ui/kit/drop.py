@@ -43,5 +43,5 @@ class DropTarget(QObject):
         elif files:
             self.refused.emit(
                 f"“{files[0].name}” is not a kind of file coopdesk reads. Nothing was opened; "
-                "drop a spreadsheet (csv, xlsx, ods) or a .coopdesk file."
+                "drop a spreadsheet (csv, xlsx, ods), a PDF to be checked, or a .coopdesk file."
             )

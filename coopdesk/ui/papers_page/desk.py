@@ -19,21 +19,19 @@ from coopdesk.ui.kit.theme import Tone
 from coopdesk.ui.papers_page.page import PapersPage
 from coopdesk.ui.papers_page.presenter import PapersPresenter
 from coopdesk.ui.papers_page.printing import PrintDesk
-from coopdesk.ui.papers_page.roll_keeper import RollKeeper
 from coopdesk.ui.papers_page.sealing import Sealing
+from coopdesk.ui.roll import RollState, RollWish
 from coopdesk.ui.text import no_text, words
 
 
 class PapersDesk(QObject):
     """The dialogs of the papers page, and where each answer is told."""
 
-    def __init__(
-        self, page: PapersPage, presenter: PapersPresenter, keeper: RollKeeper, sealing: Sealing, jobs: Jobs
-    ) -> None:
+    def __init__(self, page: PapersPage, presenter: PapersPresenter, sealing: Sealing, jobs: Jobs, hub: Hub) -> None:
         super().__init__(page)
         self._page = page
         self._presenter = presenter
-        self._keeper = keeper
+        self._hub = hub
         self._sealing = sealing
         self._printing = PrintDesk(page, jobs)
         self._roll = FolderChooser(page)
@@ -85,7 +83,7 @@ class PapersDesk(QObject):
         self._other.chosen.connect(self._presenter.check)
 
     def _connect_packs(self) -> None:
-        page, presenter, keeper = self._page, self._presenter, self._keeper
+        page, presenter = self._page, self._presenter
         page.pack_requested.connect(self._on_pack)
         page.one_pdf_requested.connect(self._on_one)
         page.progress.cancelled.connect(self._on_cancel)
@@ -94,9 +92,9 @@ class PapersDesk(QObject):
         self._folder.chosen.connect(self._on_folder)
         self._one.chosen.connect(presenter.pack_one)
         page.roll_requested.connect(self._on_roll)
-        self._roll.chosen.connect(keeper.keep_in)
-        keeper.kept.connect(page.show_roll)
-        keeper.trouble.connect(self._on_trouble)
+        self._roll.chosen.connect(self._on_roll_folder)
+        self._hub.subscribe(RollState, self._on_roll_state)
+        self._hub.publish(RollWish("tell"))
 
     def _day(self) -> str:
         shelf = self._page.shelf()
@@ -182,13 +180,18 @@ class PapersDesk(QObject):
         self._presenter.pack(folder / words("Papers {}").format(self._day()))
 
     def _on_roll(self) -> None:
-        if self._keeper.keeps():
-            self._keeper.keep_no_more()
+        if self._page.roll_state.text():
+            self._hub.publish(RollWish("stop"))
         else:
             self._roll.ask_folder(words("Keep the paper roll in this folder"))
 
-    def _on_trouble(self, sentence: str) -> None:
-        self._page.news.tell("error", sentence)
+    def _on_roll_folder(self, folder: Path) -> None:
+        self._hub.publish(RollWish("keep", folder))
+
+    def _on_roll_state(self, state: RollState) -> None:
+        self._page.show_roll(state.told)
+        if state.trouble:
+            self._page.news.tell("error", state.trouble)
 
     def _on_done(self, sentence: str) -> None:
         self._page.news.tell("success", sentence)
@@ -201,5 +204,5 @@ def join(desk: Desk, jobs: Jobs, hub: Hub) -> Page:
     """The page with its presenter at work."""
     page = PapersPage()
     sealing = Sealing(desk, jobs, hub, page)
-    PapersDesk(page, PapersPresenter(desk, jobs, hub, sealing, page), RollKeeper(desk, jobs, hub, page), sealing, jobs)
+    PapersDesk(page, PapersPresenter(desk, jobs, hub, sealing, page), sealing, jobs, hub)
     return page

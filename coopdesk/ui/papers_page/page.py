@@ -156,10 +156,12 @@ class PapersPage(Page):
             found.append(Command(words("Open the paper in a viewer"), "", self.viewer_requested.emit, "eye"))
         return found
 
-    def take_file(self, path: Path) -> bool:
+    def take(self, subject: object) -> bool:
         """A PDF dropped on the window."""
-        self.file_given.emit(path)
-        return True
+        if isinstance(subject, Path):
+            self.file_given.emit(subject)
+            return True
+        return False
 
     def shelf(self) -> Shelf | None:
         """The meeting whose papers are shown."""

@@ -43,10 +43,6 @@ class RollKeeper(Presenter):
         self._pause.timeout.connect(self.read)
         hub.subscribe(Event, self._on_event)
 
-    def keeps(self) -> bool:
-        """True while a roll is kept."""
-        return self._folder is not None
-
     def keep_in(self, folder: Path) -> None:
         """Keep the roll in this folder from now on."""
         self._folder, self._told = folder, ""

@@ -8,9 +8,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QSizePolicy, QVBoxLayout
 
 from coopdesk.assets import IconName
-from coopdesk.domain.clock import hour, local_day, weekday_words
+from coopdesk.domain.clock import day_words, hour, local_day, weekday_words
 from coopdesk.domain.codes import CODE_NAMES, read_code
 from coopdesk.domain.rules import LegalForm
+from coopdesk.services.keys import KeyView
 from coopdesk.services.setup_view import MeetingBeingSetUp, SetupView
 from coopdesk.ui.kit.buttons import Button
 from coopdesk.ui.kit.icons import IconMark
@@ -226,6 +227,35 @@ class FileCard(Card):
         self._findings.addLayout(row(mark, Grow(told), gap=8))
         for finding in findings:
             self._findings.addWidget(label(finding, "small-text", wrap=True))
+
+
+class KeyCard(Card):
+    """The society's keys: papers are sealed with one, share certificates signed with the other."""
+
+    key_requested = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(words("The society’s key"))
+        self._told = label("", "muted", wrap=True)
+        self.make = Button(words("Make the key"), icon="shield-check")
+        self.make.clicked.connect(self.key_requested)
+        self.body.addWidget(self._told)
+        self.body.addLayout(row(self.make, Grow()))
+
+    def show_keys(self, keys: Sequence[KeyView]) -> None:
+        """Write which keys are in use, oldest first; those replaced are kept for checking and not shown."""
+        used = [key for key in keys if key.replaced is None]
+        lines = [
+            words("{}: {}, made on {}").format(key.purpose.capitalize(), key.grouped(), day_words(local_day(key.made)))
+            for key in used
+        ]
+        none = words("None yet: papers are made unsealed. With one, anybody can check that a paper was not altered.")
+        self._told.setText("\n".join(lines) or none)
+        self.make.set_words(words("Replace the key") if used else words("Make the key"))
+
+    def told(self) -> str:
+        """What the card says."""
+        return self._told.text()
 
 
 class ComputerCard(Card):

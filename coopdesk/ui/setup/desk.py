@@ -8,6 +8,7 @@ from coopdesk.domain.notice import NoticeCheck
 from coopdesk.domain.refusals import Refusal
 from coopdesk.domain.rules import LegalForm
 from coopdesk.services.agenda import AddItem, AgendaLine
+from coopdesk.services.keys import KeyView
 from coopdesk.services.meetings import CallMeeting, GiveNotice, SetChair
 from coopdesk.services.perform import Desk
 from coopdesk.services.room import Meeting
@@ -24,6 +25,7 @@ from coopdesk.ui.setup.forms import (
     call_form,
     chair_form,
     item_form,
+    key_form,
     notice_form,
     society_form,
     when_text,
@@ -49,6 +51,8 @@ class SetupDesk(QObject):
         self._call, self._chair, self._item, self._society = call_form(), chair_form(), item_form(), society_form()
         self._notice: InlineForm | None = None
         self._rule: InlineForm | None = None
+        self._key: InlineForm | None = None
+        self._has_key = False
         self._copies = FileChooser(page)
         self._connect()
         page.computer.show_look("system", current().scale)
@@ -64,6 +68,8 @@ class SetupDesk(QObject):
         presenter.done.connect(self._on_done)
         presenter.refused.connect(self._on_refused)
         presenter.checked.connect(self._on_checked)
+        presenter.keys.connect(self._on_keys)
+        page.key.key_requested.connect(self._on_key)
         page.undo_requested.connect(presenter.undo)
         page.meeting.call_requested.connect(self._on_call)
         page.meeting.notice_requested.connect(self._on_notice)
@@ -89,7 +95,10 @@ class SetupDesk(QObject):
         self._page.show_view(view)
 
     def _on_done(self, sentence: str) -> None:
-        if self._page.open_form() is not None:
+        form = self._page.open_form()
+        if form is self._key and form is not None:
+            self._on_key_left()
+        elif form is not None:
             self._page.leave_form()
         self._page.news.tell("success", sentence)
 
@@ -177,6 +186,31 @@ class SetupDesk(QObject):
             self._presenter.change_rules(changed)
         else:
             self._page.leave_form()
+
+    def _on_keys(self, keys: tuple[KeyView, ...]) -> None:
+        self._has_key = any(key.replaced is None for key in keys)
+        self._page.key.show_keys(keys)
+
+    def _on_key(self) -> None:
+        form = key_form(self._has_key)
+        form.left.connect(self._on_key_left)
+        form.submitted.connect(self._on_key_submitted)
+        self._key = form
+        self._begin(form)
+
+    def _on_key_submitted(self, values: dict[str, str]) -> None:
+        if self._key is None:
+            return
+        if values["passphrase"] != values["again"]:
+            self._key.refuse(words("The two passphrases differ, so no key was made. Type both again."))
+        else:
+            self._presenter.make_key(values["passphrase"])
+
+    def _on_key_left(self) -> None:
+        if self._key is not None:
+            # What was typed is not to be found in a field that is only hidden.
+            self._key.show_values({"passphrase": "", "again": ""})
+        self._page.leave_form()
 
     def _on_preset(self, form: str) -> None:
         self._presenter.use_preset(LegalForm(form))

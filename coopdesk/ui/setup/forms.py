@@ -58,6 +58,22 @@ def society_form() -> InlineForm:
     return InlineForm(words("The society"), words("Save"), fields, icon="building-2")
 
 
+def key_form(replaces: bool) -> InlineForm:
+    """A passphrase for the society's key, typed twice."""
+    fields = (
+        FormField("passphrase", words("Passphrase, three or four words"), secret=True),
+        FormField("again", words("The same again"), secret=True),
+    )
+    note = words(
+        "The key is in this file, wrapped by the passphrase, which is written nowhere. Write it down and keep it where "
+        "the next secretary finds it: nothing can bring it back."
+    )
+    if replaces:
+        note += " " + words("Papers sealed so far can still be checked; the old key seals no more.")
+    title = words("Replace the society’s key") if replaces else words("Make the society’s key")
+    return InlineForm(title, words("Make the key"), fields, icon="shield-check", note=note)
+
+
 def when_text(day: str, hour: str) -> str:
     """Day and time as a moment is read, "2026-11-28T19:00"; what is not one is refused where it is read."""
     return f"{day}T{hour}" if hour else day

@@ -16,7 +16,7 @@ from coopdesk.ui.kit.news import NewsLine
 from coopdesk.ui.kit.page import Page
 from coopdesk.ui.kit.panel import SideSplit
 from coopdesk.ui.kit.scrolling import Scrolled
-from coopdesk.ui.setup.cards import ComputerCard, FileCard, MeetingCard, RulesCard, SocietyCard, next_button
+from coopdesk.ui.setup.cards import ComputerCard, FileCard, KeyCard, MeetingCard, RulesCard, SocietyCard, next_button
 from coopdesk.ui.text import words
 
 FORMS = 2
@@ -35,6 +35,7 @@ class SetupPage(Page):
         self.rules = RulesCard()
         self.society = SocietyCard()
         self.file = FileCard(path)
+        self.key = KeyCard()
         self.computer = ComputerCard()
         self.undo = Button(words("Undo"), icon="undo-2", key="Ctrl Z", kind="ghost")
         self.undo.clicked.connect(self.undo_requested)
@@ -49,7 +50,7 @@ class SetupPage(Page):
         main = QWidget()
         main.setLayout(column(self._parts(), self.news, Grow(self.stack), gap=10))
         side = Scrolled(
-            column(self.society, self.file, self.computer, Grow(), gap=12, margins=(0, 0, 6, 0)),
+            column(self.society, self.file, self.key, self.computer, Grow(), gap=12, margins=(0, 0, 6, 0)),
             words("Society, file and computer"),
         )
         self.setLayout(column(Grow(SideSplit(main, side, 330, gap=14)), gap=0))

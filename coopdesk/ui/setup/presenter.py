@@ -1,6 +1,8 @@
 """The Set-up page's presenter."""
 
+import os
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -10,12 +12,14 @@ from PySide6.QtCore import QObject, Signal
 from coopdesk.domain.rules import LegalForm
 from coopdesk.services.copies import save_copy
 from coopdesk.services.events import Event
+from coopdesk.services.keys import CERTIFICATES, SEALS, KeepKey, KeyView, keys_on_record, new_key
+from coopdesk.services.letterhead import LetterheadView
 from coopdesk.services.perform import Command, Desk, Undone
 from coopdesk.services.setup_view import SetupView, setup_view
-from coopdesk.services.society import SetRules, changed_rules, preset_rules
+from coopdesk.services.society import SetRules, changed_rules, letterhead, preset_rules
 from coopdesk.services.verify import Verified, verify
 from coopdesk.ui.kit.hub import Hub
-from coopdesk.ui.kit.jobs import Jobs
+from coopdesk.ui.kit.jobs import Jobs, Progress
 from coopdesk.ui.page_presenter import PagePresenter
 from coopdesk.ui.text import words
 
@@ -31,6 +35,8 @@ class SetupPresenter(PagePresenter):
     shown = Signal(object)
     done = Signal(str)
     checked = Signal(object)
+    keys = Signal(object)
+    """Every key on record, oldest first."""
 
     def __init__(self, desk: Desk, jobs: Jobs, hub: Hub, parent: QObject | None = None) -> None:
         super().__init__(desk, jobs, hub, parent)
@@ -39,9 +45,27 @@ class SetupPresenter(PagePresenter):
     def read(self) -> None:
         """Read the page again."""
         self.ask(self._on_read, setup_view, self.desk.now())
+        self.ask(self._on_keys, keys_on_record)
 
     def _on_read(self, view: SetupView) -> None:
         self.shown.emit(view)
+
+    def _on_keys(self, keys: tuple[KeyView, ...]) -> None:
+        self.keys.emit(keys)
+
+    def make_key(self, passphrase: str) -> None:
+        """Make the keys for papers and for share certificates under one passphrase."""
+        self.ask(partial(self._on_letterhead, passphrase), letterhead)
+
+    def _on_letterhead(self, passphrase: str, society: LetterheadView) -> None:
+        # Wrapping takes a second, on purpose: a guesser pays it for each guess. The door does not wait for it.
+        task = partial(_new_keys, society, passphrase, self.desk.now())
+        self.jobs.work(task, self._on_new_keys, self._on_failed)
+
+    def _on_new_keys(self, made: tuple[KeepKey, ...]) -> None:
+        for key in made[:-1]:
+            self.perform(key)
+        self.record(made[-1], _key_told)
 
     def record(self, command: Command[T], told: Callable[[T], str]) -> None:
         """Carry out a command; ``told`` makes the sentence from its value."""
@@ -83,6 +107,14 @@ class SetupPresenter(PagePresenter):
 
     def _on_checked(self, outcome: Verified) -> None:
         self.checked.emit(outcome)
+
+
+def _new_keys(society: LetterheadView, passphrase: str, now: datetime, _progress: Progress) -> tuple[KeepKey, ...]:
+    return tuple(new_key(society, passphrase, now, os.urandom, each) for each in (SEALS, CERTIFICATES))
+
+
+def _key_told(_value: object) -> str:
+    return words("The society has its key. Papers are sealed from the Papers page, once you give the passphrase there.")
 
 
 def _rules_told(_value: object) -> str:

@@ -8,13 +8,14 @@ import pytest
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
+from coopdesk.app.roll import Roll
 from coopdesk.services.meetings import OpenMeeting
 from coopdesk.services.perform import Desk
 from coopdesk.services.visitors import ReceiveGuest
 from coopdesk.ui.kit.hub import Hub
 from coopdesk.ui.kit.jobs import Jobs
 from coopdesk.ui.papers_page.page import PapersPage, build
-from coopdesk.ui.papers_page.roll_keeper import NAME
+from coopdesk.ui.papers_page.roll_keeper import NAME, RollKeeper
 from tests.ui.audit import audit_all_looks
 from tests.ui.desks import sample_desk, settle, show
 
@@ -55,6 +56,7 @@ def at(look: QApplication, qtbot: QtBot, jobs: Jobs, tmp_path: Path) -> Iterator
     folder.mkdir()
     with sample_desk(tmp_path, hub) as desk:
         desk.perform(OpenMeeting(1))
+        roll = Roll(desk, jobs, hub)
         page = build(desk, jobs, hub)
         assert isinstance(page, PapersPage)
         show(page, qtbot, jobs)
@@ -66,6 +68,9 @@ def at(look: QApplication, qtbot: QtBot, jobs: Jobs, tmp_path: Path) -> Iterator
         dialog.reject()
         settle(qtbot, jobs)
         yield _At(page, desk, jobs, qtbot, folder)
+        for keeper in roll.findChildren(RollKeeper):
+            keeper.stop()
+        settle(qtbot, jobs)
 
 
 def test_the_roll_is_written_at_once_and_after_every_act(at: _At) -> None:
@@ -99,6 +104,7 @@ def test_a_fault_is_told_once_and_the_next_act_tries_again(at: _At) -> None:
 def test_a_roll_that_is_stopped_stays_as_it_was(at: _At) -> None:
     before = (at.folder / NAME).read_bytes()
     at.page.roll.click()
+    at.settle()
     assert not at.page.roll_state.isVisible()
     at.guest("Too Late")
     at.pause()

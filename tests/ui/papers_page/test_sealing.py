@@ -149,7 +149,7 @@ def test_any_pdf_dropped_is_told_apart(at: _At, tmp_path: Path) -> None:
         (plain, "warning", "plain.pdf: Not sealed"),
         (tmp_path / "gone.pdf", "error", "gone.pdf"),
     ):
-        assert at.page.take_file(path)
+        assert at.page.take(path)
         at.settle()
         assert at.page.news.tone() == tone
         assert told in at.page.news.text()

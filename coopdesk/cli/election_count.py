@@ -23,7 +23,7 @@ from coopdesk.domain.elections.stage_table import stage_table
 from coopdesk.domain.elections.x_vote import sift
 from coopdesk.domain.faults import UnusableInput
 
-_TRAILS = (".json", ".blt")
+_TRAILS = (".json", ".blt", ".pdf")
 
 
 @click.command()
@@ -37,7 +37,7 @@ _TRAILS = (".json", ".blt")
 @click.option("--contest", help="The contest's name in the draw; the title in the file unless said.")
 @click.option("--lot", "picked", type=int, multiple=True, metavar="CANDIDATE", help="Picked by a lot drawn by hand.")
 @click.option("--witness", default="", help="Who saw the lots drawn.")
-@click.option("--trail", type=click.Path(path_type=Path), multiple=True, help="Write it to a .json or .blt file.")
+@click.option("--trail", type=click.Path(path_type=Path), multiple=True, help="Write it to a .json, .blt or .pdf file.")
 @click.pass_context
 def count(
     context: click.Context,
@@ -70,7 +70,9 @@ def count(
     chosen = Rule(rule)
     for path in trail:
         if path.suffix.lower() not in _TRAILS:
-            raise UnusableInput(f"A trail is written to a {' or '.join(_TRAILS)} file, and “{path.name}” is none.")
+            raise UnusableInput(
+                f"A trail is written to a {', '.join(_TRAILS[:-1])} or {_TRAILS[-1]} file, and “{path.name}” is none."
+            )
     ballots = _ballots(file, chosen, places, withdrawn)
     counted = count_contest(ballots, chosen, _lots(seed, contest or ballots.title, picked, witness), exactly=exactly)
     counted_papers = without_withdrawn(ballots)
@@ -78,7 +80,10 @@ def count(
         counted_papers = sift(counted_papers, exactly=exactly)
     facts = facts_of(counted, counted_papers)
     for path in trail:
-        _write(path, facts, ballots)
+        if path.suffix.lower() == ".pdf":
+            _write_pdf(context, path, counted, counted_papers, file)
+        else:
+            _write(path, facts, ballots)
     answer(context.obj, facts, *lines_of(counted, counted_papers, facts["spoilt"]))
 
 
@@ -152,6 +157,16 @@ def _write(path: Path, facts: dict[str, Any], ballots: Ballots) -> None:
         write_file(path, blt_text(ballots).encode())
     else:
         write_file(path, (json.dumps(facts, ensure_ascii=False, indent=2) + "\n").encode())
+
+
+def _write_pdf(context: click.Context, path: Path, counted: Count, ballots: Ballots, file: Path) -> None:
+    from coopdesk.cli.at_the_desk import clock_of
+    from coopdesk.documents.declaration import print_declaration
+    from coopdesk.documents.write_file import write_file
+    from coopdesk.services.papers.declaration import trail_view
+
+    view = trail_view(counted, ballots, clock_of(context.obj)(), file.name, f"coopdesk {__version__}")
+    write_file(path, print_declaration(view).data)
 
 
 def lines_of(counted: Count, ballots: Ballots, set_aside: Mapping[str, int]) -> list[str]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from coopdesk.services.election_papers import PaperAccount
     from coopdesk.services.election_view import Election
 
+OUTPUT = click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="A .pdf file.")
 ELECTION = click.argument("number", metavar="ELECTION", type=NUMBERS)
 
 
@@ -168,6 +169,62 @@ def open_(context: click.Context, file: Path, number: int) -> None:
         names = [f"{each.number:>3}  {each.name}" for each in election.standing]
         said = "No more candidates than places: declare them elected." if election.unopposed else "The ballot is open."
         desk.answer(election_json(election), f"{said} {election.electors} members may vote.", *names)
+
+
+@click.command()
+@FILE
+@ELECTION
+@click.option(
+    "--count", "count_", type=NUMBERS, help="How many slips; left out: one for each who may vote and a tenth more."
+)
+@OUTPUT
+@click.pass_context
+def ballot(context: click.Context, file: Path, number: int, count_: int | None, output: Path) -> None:
+    """Print ballot slips, two on a sheet, each with a random code that is tied to nobody."""
+    from coopdesk.cli.progress import counting
+    from coopdesk.documents.ballot_slips import print_slips
+    from coopdesk.documents.write_file import write_file
+    from coopdesk.services.election_papers import LaySlips
+    from coopdesk.services.election_view import election_by_number
+    from coopdesk.services.papers.ballot_slips import slips_view
+
+    _check_pdf(output)
+    with session(context, file) as desk:
+        meeting = desk.meeting().id
+        election = desk.desk.ask(election_by_number, meeting, number)
+        many = count_ if count_ is not None else election.electors + -(-election.electors // 10)
+        # Set once without a code: what cannot be drawn is refused before any serial is laid.
+        print_slips(desk.desk.ask(slips_view, meeting, number, ("SAMPLE",), desk.now))
+        serials = desk.desk.perform(LaySlips(meeting, number, many))
+        view = desk.desk.ask(slips_view, meeting, number, serials, desk.now)
+        with counting("Ballot slips", len(serials)) as progress:
+            paper = print_slips(view, progress)
+        write_file(output, paper.data)
+        desk.answer({"slips": len(serials), "pages": paper.pages}, f"{len(serials)} slips are in {output}.")
+
+
+@click.command()
+@FILE
+@ELECTION
+@OUTPUT
+@click.pass_context
+def declaration(context: click.Context, file: Path, number: int, output: Path) -> None:
+    """The declaration with the whole count, as a PDF; a draft until it is declared."""
+    from coopdesk.documents.declaration import print_declaration
+    from coopdesk.documents.write_file import write_file
+    from coopdesk.services.papers.declaration import declaration_view
+
+    _check_pdf(output)
+    with session(context, file) as desk:
+        view = desk.desk.ask(declaration_view, desk.meeting().id, number, desk.now)
+        paper = print_declaration(view)
+        write_file(output, paper.data)
+        desk.answer({"file": str(output), "pages": paper.pages}, f"The declaration is in {output}.")
+
+
+def _check_pdf(output: Path) -> None:
+    if output.suffix.lower() != ".pdf":
+        raise UnusableInput(f"This paper is a .pdf file, and “{output.name}” is none. No paper was made.")
 
 
 @click.command()

@@ -84,6 +84,7 @@ def print_chapters(
     title: str = "",
     attachments: Sequence[Attachment] = (),
     progress: Callable[[int, int], None] | None = None,
+    size: tuple[float, float] = A4_PORTRAIT,
 ) -> PaperFile:
     """Write chapters as one PDF, one after another; the same chapters give the same bytes.
 
@@ -93,6 +94,7 @@ def print_chapters(
         title: the title of the whole; left out, that of the first chapter.
         attachments: files carried inside the paper.
         progress: told how many chapters of how many are drawn.
+        size: of every sheet, in millimetres.
 
     Raises:
         CannotDraw: a name on a certificate or card has a character no font here can draw.
@@ -101,7 +103,7 @@ def print_chapters(
     if not chapters:
         raise ValueError("a PDF needs at least one chapter")
     named = f"{title or chapters[0].title}, {heading.society.name}"
-    paper = Paper(A4_PORTRAIT, Description(named, heading.society.name, language=heading.language, made=heading.made))
+    paper = Paper(size, Description(named, heading.society.name, language=heading.language, made=heading.made))
     for place, chapter in enumerate(chapters):
         if place:
             paper.next_page()

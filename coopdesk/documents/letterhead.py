@@ -53,8 +53,9 @@ def status_tag(paper: Paper, right: float, baseline: float, words: str) -> float
 
 def letterhead(paper: Paper, society: LetterheadView, status: str = "") -> None:
     """The head of a first page: who is speaking, with number and office, and the paper's status."""
+    right = paper.width - LEFT
     small_rosette(paper, LEFT + 5.5, 18.5, 5.5, society.number)
-    tag_left = status_tag(paper, RIGHT, 17.6, status_words(status, society.sample))
+    tag_left = status_tag(paper, right, 17.6, status_words(status, society.sample))
     room = tag_left - (LEFT + 14) - 4
     name = wrapped(society.name, Style(Cut.DISPLAY_BOLD, 16), room, 16)
     if len(name.lines) > 1:
@@ -65,9 +66,9 @@ def letterhead(paper: Paper, society: LetterheadView, status: str = "") -> None:
     office = f"   ·   Registered office: {society.office}" if society.office else ""
     words = f"{registered(society)}{office}"
     with paper.tagged("P"):
-        paper.text(LEFT + 14, 23.2, words, one_line(words, FOOT, RIGHT - LEFT - 14, 5.5))
+        paper.text(LEFT + 14, 23.2, words, one_line(words, FOOT, right - LEFT - 14, 5.5))
     with paper.furniture():
-        paper.rule(LEFT, 27, RIGHT, 0.9, ACCENT)
+        paper.rule(LEFT, 27, right, 0.9, ACCENT)
 
 
 def registered(society: LetterheadView) -> str:
@@ -77,14 +78,15 @@ def registered(society: LetterheadView) -> str:
 
 def running_head(paper: Paper, society: LetterheadView, title: str, status: str = "") -> None:
     """The head of every later page: page furniture, told to a screen reader once on the first page."""
+    right = paper.width - LEFT
     with paper.furniture():
-        tag_left = status_tag(paper, RIGHT, 15.9, status_words(status, society.sample))
+        tag_left = status_tag(paper, right, 15.9, status_words(status, society.sample))
         room = tag_left - LEFT - 4
         name = Style(Cut.SANS_BOLD, 8.5)
         paper.text(LEFT, 14.6, elided(society.name, name, room), name)
         words = "   ·   ".join(part for part in (registered(society), title) if part)
         paper.text(LEFT, 18.6, elided(words, FOOT, room), FOOT)
-        paper.rule(LEFT, 22, RIGHT, 0.9, ACCENT)
+        paper.rule(LEFT, 22, right, 0.9, ACCENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +104,11 @@ class JournalHead:
 
 def foot(paper: Paper, page: int, pages: int, words: str, head: JournalHead | None) -> None:
     """The foot of a filed sheet: what it is, page n of m, the journal's head."""
-    y = paper.height - 17
+    y, right = paper.height - 17, paper.width - LEFT
     with paper.furniture():
-        paper.rule(LEFT, y, RIGHT, 0.35, HAIRLINE)
-        paper.text(LEFT, y + 4.4, words, one_line(words, FOOT, TEXT_WIDTH - 30, 6))
-        paper.text(RIGHT, y + 4.4, f"Page {page} of {pages}", Style(Cut.SANS_BOLD, 8), "right")
+        paper.rule(LEFT, y, right, 0.35, HAIRLINE)
+        paper.text(LEFT, y + 4.4, words, one_line(words, FOOT, right - LEFT - 30, 6))
+        paper.text(right, y + 4.4, f"Page {page} of {pages}", Style(Cut.SANS_BOLD, 8), "right")
         if head is None:
             return
         x = LEFT + paper.text(LEFT, y + 8.4, "Journal head  ", FOOT)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import bindparam, func, select, update
 
+from coopdesk.domain.codes import CODE_NAMES, TOKEN_LENGTH, CodeKind, read_code, token_from
 from coopdesk.domain.elections.ballots import Ballots
 from coopdesk.domain.elections.blt import BallotFileFault, read_blt
 from coopdesk.domain.ids import MeetingId
@@ -33,8 +34,7 @@ SPOILT = {
 }
 """Why a paper was set aside, and in words. A spoilt paper is entered as the word after an exclamation mark."""
 
-SERIAL_BYTES = 8
-PAPER_LIMIT = 40
+PAPER_LIMIT = 64
 
 _ELECTOR = select(ElectionElectorRow.member).where(
     ElectionElectorRow.election == bindparam("election"), ElectionElectorRow.member == bindparam("member")
@@ -176,7 +176,7 @@ def lay_slips(command: LaySlips, act: Act) -> Done[tuple[str, ...]]:
     election = _at_work(act, command.meeting, command.number, "open")
     if not 1 <= command.count <= 20_000:
         raise NotUnderstood("The number of slips", str(command.count), "use 1 to 20000")
-    serials = sorted({act.random(SERIAL_BYTES).hex() for _ in range(command.count)})
+    serials = sorted({token_from(act.random(TOKEN_LENGTH)) for _ in range(command.count)})
     rows = ((election.id, serial, "", "") for serial in serials)
     act.writer.insert_many(table_of(ElectionPaperRow), ("election", "paper", "first", "second"), rows)
     return Done(tuple(serials), (ElectionChanged(),))
@@ -209,7 +209,10 @@ def enter_paper(command: EnterPaper, act: Act) -> Done[str]:
     election = _at_work(act, command.meeting, command.number, "open", "closed")
     if command.reader not in (1, 2):
         raise NotUnderstood("The reader", str(command.reader), "use 1 or 2")
-    paper = clean_line("The paper", command.paper, PAPER_LIMIT, required=True)
+    scanned = read_code(command.paper)
+    paper = clean_line("The paper", scanned[1] if scanned else command.paper, PAPER_LIMIT, required=True)
+    if scanned is not None and scanned[0] is not CodeKind.BALLOT_SLIP:
+        raise NotUnderstood("The paper", paper, f"that is the code of a {CODE_NAMES[scanned[0]]}")
     marks = check_marks(election, command.marks)
     found = act.reader.first(_PAPER, election=election.id, paper=paper)
     if found is None or found == ("", ""):
@@ -252,7 +255,7 @@ def import_papers(command: ImportPapers, act: Act) -> Done[int]:
     rows = []
     for marks, count in sorted(papers, key=str):
         text = marks if isinstance(marks, str) else " ".join(map(str, marks))
-        rows += [(election.id, f"import-{act.random(SERIAL_BYTES).hex()}", text, text) for _ in range(count)]
+        rows += [(election.id, f"import-{token_from(act.random(TOKEN_LENGTH))}", text, text) for _ in range(count)]
     columns = ("election", "paper", "first", "second")
     act.writer.insert_many(table_of(ElectionPaperRow), columns, iter(sorted(rows)))
     return Done(many, (ElectionChanged(),))

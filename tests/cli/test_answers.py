@@ -90,7 +90,7 @@ SAID = {
 REFUSED = {
     **{
         f"election {verb}": "UNKNOWN-ELECTION"
-        for verb in "nominate consent withdraw open issue enter close count declare".split()
+        for verb in "nominate consent withdraw open ballot issue enter close count declare declaration".split()
     },
     "shares certify": "ALL-CERTIFIED",
     "shares check": "CERTIFICATE-UNKNOWN",

@@ -3,6 +3,8 @@
 from pathlib import Path
 
 from tests.conftest import Run
+from tests.documents.lint import lint
+from tests.documents.reading import codes, whole_text
 
 
 def _held(run: Run, file: Path, *papers: str) -> None:
@@ -64,3 +66,38 @@ def test_the_seats_of_an_uncontested_election_are_declared_at_once(quorate_file:
     run("election", "consent", quorate_file, 1, 3)
     assert "No more candidates than places" in run("election", "open", quorate_file, 1).out
     assert run("election", "declare", quorate_file, 1).out.endswith(" 2 vacant.\n")
+
+
+def test_slips_and_declaration_are_printed(quorate_file: Path, tmp_path: Path, run: Run) -> None:
+    slips, paper = tmp_path / "slips.pdf", tmp_path / "declaration.pdf"
+    run("election", "add", quorate_file, "--title", "Election of directors", "--places", 1, "--term", "the 2029 AGM")
+    run("election", "nominate", quorate_file, 1, 3, "--statement", "Treasurer since 2021")
+    run("election", "nominate", quorate_file, 1, 5)
+    run("election", "open", quorate_file, 1)
+    assert run("election", "ballot", quorate_file, 1, "--count", 4, "-o", slips, "--json").json == {
+        "slips": 4,
+        "pages": 2,
+    }
+    codes_on = sorted(code for page in (0, 1) for code in codes(slips.read_bytes(), page))
+    assert len(set(codes_on)) == 4
+    run("election", "issue", quorate_file, 1, 1)
+    assert run("election", "enter", quorate_file, 1, "--paper", codes_on[0], "--marks", "2 1").code == 0
+    run("election", "close", quorate_file, 1)
+    assert run("election", "declaration", quorate_file, 1, "-o", paper).refused == "NOT-COUNTED"
+    run("election", "count", quorate_file, 1)
+    assert run("election", "declaration", quorate_file, 1, "-o", paper).code == 0
+    assert "DRAFT" in whole_text(paper.read_bytes())
+    run("election", "declare", quorate_file, 1)
+    assert run("election", "declaration", quorate_file, 1, "-o", paper).code == 0
+    said = whole_text(paper.read_bytes())
+    assert all(words in said for words in ("FINAL", "turnout 2.5%", "until the 2029 AGM", "Returning officer"))
+    assert lint(paper.read_bytes()) == []
+    assert run("election", "declaration", quorate_file, 1, "-o", tmp_path / "paper.doc").code == 2
+
+
+def test_the_trail_of_a_file_alone_is_a_paper_too(tmp_path: Path, run: Run) -> None:
+    ballots, paper = tmp_path / "board.blt", tmp_path / "trail.pdf"
+    ballots.write_text('3 1\n6 1 0\n4 2 0\n3 3 2 0\n0\n"Ann"\n"Bo"\n"Cy"\n"Board 2026"\n')
+    assert run("election", "count", ballots, "--rule", "ers97", "--trail", paper).code == 0
+    assert "Board 2026" in whole_text(paper.read_bytes())
+    assert lint(paper.read_bytes()) == []

@@ -38,15 +38,30 @@ class Rule(StrEnum):
         """As the declaration names it."""
         return _FULL_NAMES[self]
 
+    @property
+    def source(self) -> str:
+        """Where the rule is written down."""
+        return _SOURCES[self]
+
 
 _DECIMALS = {Rule.SCOTTISH: 5, Rule.ERS97: 2, Rule.MEEK: 9}
 _FULL_NAMES = {
-    Rule.SCOTTISH: "Single transferable vote, Scottish local government rules (SSI 2007/42, 2011/399), five decimals",
+    Rule.SCOTTISH: "Single transferable vote, Scottish local government rules, five decimals",
     Rule.ERS97: "Single transferable vote, Electoral Reform Society rules 1997 (ERS97), two decimals",
     Rule.MEEK: "Single transferable vote, Meek's method, Proportional Representation Foundation rule, nine decimals",
     Rule.AV: "Alternative vote",
     Rule.BLOCK: "Crosses, the highest totals elected",
     Rule.APPROVAL: "Approval: as many crosses as the voter likes, the highest totals elected",
+}
+
+
+_SOURCES = {
+    Rule.SCOTTISH: "Scottish Local Government Elections Orders, SSI 2007/42 and SSI 2011/399, schedule 1",
+    Rule.ERS97: "“How to conduct an election by the single transferable vote”, Electoral Reform Society, 1997",
+    Rule.MEEK: "Reference rule of Meek's method, Proportional Representation Foundation",
+    Rule.AV: "The Scottish rule with one place",
+    Rule.BLOCK: "The society's rules",
+    Rule.APPROVAL: "The society's rules",
 }
 
 

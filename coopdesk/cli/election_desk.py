@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from coopdesk.cli.at_the_desk import FILE, NUMBERS, session
+from coopdesk.cli.papers import check_ending
 from coopdesk.cli.saying import whole
 from coopdesk.domain.elections.record import Rule
 from coopdesk.domain.faults import UnusableInput
@@ -188,7 +189,7 @@ def ballot(context: click.Context, file: Path, number: int, count_: int | None, 
     from coopdesk.services.election_view import election_by_number
     from coopdesk.services.papers.ballot_slips import slips_view
 
-    _check_pdf(output)
+    check_ending(output, ".pdf", "A set of ballot slips")
     with session(context, file) as desk:
         meeting = desk.meeting().id
         election = desk.desk.ask(election_by_number, meeting, number)
@@ -214,17 +215,12 @@ def declaration(context: click.Context, file: Path, number: int, output: Path) -
     from coopdesk.documents.write_file import write_file
     from coopdesk.services.papers.declaration import declaration_view
 
-    _check_pdf(output)
+    check_ending(output, ".pdf", "The declaration")
     with session(context, file) as desk:
         view = desk.desk.ask(declaration_view, desk.meeting().id, number, desk.now)
         paper = print_declaration(view)
         write_file(output, paper.data)
         desk.answer({"file": str(output), "pages": paper.pages}, f"The declaration is in {output}.")
-
-
-def _check_pdf(output: Path) -> None:
-    if output.suffix.lower() != ".pdf":
-        raise UnusableInput(f"This paper is a .pdf file, and “{output.name}” is none. No paper was made.")
 
 
 @click.command()

@@ -103,7 +103,7 @@ def cards(context: click.Context, file: Path, count: int | None, first: int, out
     from coopdesk.documents.voting_cards import voting_cards
     from coopdesk.services.papers.voting_cards import voting_cards_view
 
-    _check_ending(output, ".pdf", "A set of voting cards")
+    check_ending(output, ".pdf", "A set of voting cards")
     with session(context, file) as desk:
         seal = Sealer(desk, sealing)
         view = desk.desk.ask(voting_cards_view, desk.meeting().id, desk.now, first, count)
@@ -123,7 +123,7 @@ def resolutions(context: click.Context, file: Path, output: Path, sealing: bool)
     from coopdesk.documents.resolution_certificate import resolution_certificate
     from coopdesk.services.papers.resolution_certificates import NoFilingResolution, resolution_certificate_views
 
-    _check_ending(output, ".pdf", "A set of certificates")
+    check_ending(output, ".pdf", "A set of certificates")
     with session(context, file) as desk:
         seal = Sealer(desk, sealing)
         views = desk.desk.ask(resolution_certificate_views, desk.meeting().id, desk.now)
@@ -208,7 +208,7 @@ def calendar(context: click.Context, file: Path, output: Path) -> None:
     from coopdesk.documents.write_file import write_file
     from coopdesk.services.papers.calendar import calendar_view
 
-    _check_ending(output, ".ics", "The calendar file")
+    check_ending(output, ".ics", "The calendar file")
     with session(context, file) as desk:
         view = desk.desk.ask(calendar_view, desk.meeting().id, desk.now)
         write_file(output, calendar_file(view))
@@ -267,7 +267,7 @@ def _make(
     sealing: bool,
 ) -> None:
     """Ask for a view, make its one chapter, write it, say so."""
-    _check_ending(output, ".pdf", f"The {what}")
+    check_ending(output, ".pdf", f"The {what}")
     with session(context, file) as desk:
         seal = Sealer(desk, sealing)
         view = desk.desk.ask(view_of, desk.meeting().id, desk.now)
@@ -306,7 +306,12 @@ def _deliver(
     desk.answer(value, f"{what} {verb} in {output} ({pages}).{sealed.words}")
 
 
-def _check_ending(output: Path, ending: str, what: str) -> None:
+def check_ending(output: Path, ending: str, what: str) -> None:
+    """A paper is written to a file of its kind, or to a device.
+
+    Raises:
+        UnusableInput: the name ends otherwise.
+    """
     # A device such as /dev/stdout has no ending, and takes whatever is written.
     if output.suffix.lower() != ending and not (output.exists() and not output.is_file() and not output.is_dir()):
         raise UnusableInput(f"{what} is made as a {ending} file; “{output.name}” is none. Nothing was written.")

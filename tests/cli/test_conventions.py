@@ -152,10 +152,22 @@ def _carry_a_rule_change_and_close(file: Path, run: Run) -> None:
     assert run("meeting", "close", file).code == 0
 
 
+def _open_an_election(file: Path, run: Run, *, counted: bool) -> None:
+    assert run("election", "add", file, "--title", "Board", "--places", 1).code == 0
+    for member in (3, 5):
+        assert run("election", "nominate", file, 1, member).code == 0
+    assert run("election", "open", file, 1).code == 0
+    if counted:
+        assert run("election", "close", file, 1).code == 0
+        assert run("election", "count", file, 1, "--seed", "dice").code == 0
+
+
 @pytest.mark.parametrize("command", [each for each in TAKEN if "-o" in TAKEN[each]])
 def test_papers_that_cannot_be_written(busy_file: Path, tmp_path: Path, run: Run, command: str) -> None:
     if command in AFTER_THE_MEETING:
         _carry_a_rule_change_and_close(busy_file, run)
+    if command in ("election ballot", "election declaration"):
+        _open_an_election(busy_file, run, counted=command == "election declaration")
     ending = TAKEN[command][-1].rpartition(".")[2]
     places = {"/dev/full": 1, str(tmp_path / "nowhere" / f"x.{ending}"): 1, "/proc/self/x." + ending: 1}
     for place, code in places.items():

@@ -31,6 +31,8 @@ SHOWN = 200
 @click.option(
     "--save-map", type=click.Path(path_type=Path), help="Write what each column was taken to hold, to be used again."
 )
+@click.option("--mapping", default="", help="A map of columns saved in the society under this name.")
+@click.option("--save-mapping", default="", help="Save in the society what the columns hold, under this name.")
 @click.option("--dry-run", is_flag=True, help="Say what would happen, and change nothing.")
 @click.option("--strict", is_flag=True, help="Import nothing if any row cannot be imported.")
 @click.option("--encoding", help="Of a text file, where the guess is wrong: utf-8, cp1252 ...")
@@ -44,6 +46,8 @@ def import_roster(
     choices: tuple[str, ...],
     map_file: Path | None,
     save_map: Path | None,
+    mapping: str,
+    save_mapping: str,
     dry_run: bool,
     strict: bool,
     encoding: str | None,
@@ -59,7 +63,9 @@ def import_roster(
     from coopdesk.services.imports import ImportMembers, refuse_rejected
 
     with session(context, file) as desk, stoppable() as stopped:
-        preview = _preview(desk, roster, _Columns(choices, map_file, save_map), encoding, stopped)
+        # A dry run changes nothing in the society, a saved map included.
+        columns = _Columns(choices, map_file, save_map, mapping, "" if dry_run else save_mapping)
+        preview = _preview(desk, roster, columns, encoding, stopped)
         checked = preview.checked
         if strict:
             refuse_rejected(checked)
@@ -74,11 +80,13 @@ def import_roster(
 
 @dataclass(frozen=True, slots=True)
 class _Columns:
-    """What was said about the columns: --map, --map-file and --save-map."""
+    """What was said about the columns: --map, --map-file, --save-map, --mapping and --save-mapping."""
 
     choices: tuple[str, ...]
     map_file: Path | None
     save_map: Path | None
+    mapping: str
+    save_mapping: str
 
 
 def _preview(
@@ -91,23 +99,32 @@ def _preview(
 
     with watching("Reading") as progress:
         rows = read_roster(roster, encoding=encoding, progress=progress, cancelled=stopped)
-    matching = _matched(guess_matching(rows.headings), columns)
+    matching = _matched(desk, guess_matching(rows.headings), columns)
     return desk.desk.ask(preview_import, rows, matching, desk.now)
 
 
-def _matched(matching: "Matching", columns: _Columns) -> "Matching":
-    """What the columns hold: by their headings, then by the map file, then by each --map; saved where that is asked."""
+def _matched(desk: "Session", matching: "Matching", columns: _Columns) -> "Matching":
+    """What the columns hold: by their headings, then by a saved map, then by each --map; saved where that is asked."""
     from coopdesk.documents.write_file import write_file
+    from coopdesk.services.column_mappings import mapping_command, saved_mapping
     from coopdesk.services.roster import map_text, mapped_by, read_map
 
+    saved: list[tuple[str, tuple[tuple[str, str], ...]]] = []
+    if columns.mapping:
+        saved.append((columns.mapping, desk.desk.ask(saved_mapping, columns.mapping)))
     if columns.map_file is not None:
-        matching, absent = mapped_by(matching, read_map(columns.map_file))
+        saved.append((columns.map_file.name, read_map(columns.map_file)))
+    for name, pairs in saved:
+        matching, absent = mapped_by(matching, pairs)
         for heading in absent:
-            tell(f"{columns.map_file.name} names a column “{heading}”, which this list does not have.")
+            tell(f"{name} names a column “{heading}”, which this list does not have.")
     matching = matching.mapped(columns.choices)
     if columns.save_map is not None:
         write_file(columns.save_map, map_text(matching).encode())
         tell(f"What each column holds is in {columns.save_map}: use it again with --map-file.")
+    if columns.save_mapping:
+        desk.desk.perform(mapping_command(columns.save_mapping, matching))
+        tell(f"What each column holds is saved: use it again with --mapping {columns.save_mapping}.")
     return matching
 
 

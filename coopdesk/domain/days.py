@@ -17,7 +17,7 @@ def read_day(what: str, text: str, otherwise: date) -> date:
     try:
         return date.fromisoformat(plain)
     except ValueError as error:
-        raise NotUnderstood(what, text, "write it as 2026-11-28") from error
+        raise NotUnderstood(what, text, "write a day that exists, as 2026-11-28") from error
 
 
 def read_past_day(what: str, text: str, today: date) -> date:

@@ -20,6 +20,7 @@ from coopdesk.services.collecting import no_collecting
 from coopdesk.services.events import RegisterChanged, SharesChanged
 from coopdesk.services.imports_undo import UndoImport, change_details, details_of
 from coopdesk.services.member_past import KEPT_FIELDS, keep_many
+from coopdesk.services.member_turns import note_turn
 from coopdesk.services.members import DEFAULT_CLASS, LARGEST_COUNTED
 from coopdesk.services.perform import Command, Done, handles
 from coopdesk.services.roster import Candidate, Checked, ExistingMember, Field, Matching, Roster, check_rows
@@ -322,8 +323,20 @@ def _take_over(
         replaced += [(member, name, str(held[name])) for name in KEPT_FIELDS if name in held]
         act.writer.execute(_KEEP_FORMER, entry=entry, member=member, held=journal.canonical(held))
         words.append(change_details(act, member, before, given))
+        if "status" in given:
+            _note_status(act, member, given)
     search.keep_many(act.writer, words)
     keep_many(act, replaced, local_day(act.now), "from an imported list")
+
+
+def _note_status(act: Act, member: int, given: Mapping[str, str | None]) -> None:
+    """A list says that somebody left, or is a member after all."""
+    today = local_day(act.now)
+    if given["status"] == "active":
+        note_turn(act, member, "restored", today, "", "from an imported list")
+    else:
+        ended_on = given["ended_on"]
+        note_turn(act, member, "ended", date.fromisoformat(ended_on) if ended_on else today)
 
 
 def _given(one: Candidate, changes: Sequence[Change]) -> dict[str, str | None]:

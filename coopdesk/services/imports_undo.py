@@ -15,6 +15,7 @@ from coopdesk.services import search
 from coopdesk.services.act import Act
 from coopdesk.services.events import RegisterChanged, SharesChanged
 from coopdesk.services.member_past import void_past
+from coopdesk.services.member_turns import void_turn
 from coopdesk.services.perform import Command, Done, Entry, entries_backwards, handles
 from coopdesk.storage.store import Reader
 from coopdesk.storage.tables import (
@@ -24,6 +25,7 @@ from coopdesk.storage.tables import (
     CertificateRow,
     FormerRow,
     MeetingRow,
+    MemberEventRow,
     MemberPastRow,
     MemberRow,
     MotionRow,
@@ -107,6 +109,9 @@ def undo_import(command: UndoImport, act: Act) -> Done[None]:
     search.keep_many(act.writer, words)
     for row in _past_of(act.undoes):
         void_past(act, row)
+    for effect in act.undoes:
+        if effect[:2] == ["+", MemberEventRow.__tablename__]:
+            void_turn(act, effect[2][0])
     return Done(None, (RegisterChanged(), SharesChanged()))
 
 

@@ -144,6 +144,8 @@ def _membership(reader: Reader, person: MemberView) -> Iterator[MemberEvent]:
             yield MemberEvent(turn.day, "Became a member", number, "primary")
         elif turn.kind == "rejoined":
             yield MemberEvent(turn.day, "Became a member again", turn.words, "primary")
+        elif turn.kind == "restored":
+            yield MemberEvent(turn.day, "Membership goes on", turn.words, "primary")
         elif turn.kind == "died":
             note = turn.words or (person.end_reason if person.end_reason != "died" else "")
             yield MemberEvent(turn.day, "Died", note, "warning")

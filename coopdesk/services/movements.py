@@ -6,6 +6,7 @@ from datetime import date, datetime
 from sqlalchemy import bindparam, func, select
 
 from coopdesk.domain.clock import day_words, local_day
+from coopdesk.domain.days import read_day, read_past_day
 from coopdesk.domain.members import clean_line, clean_text
 from coopdesk.domain.refusals import NotUnderstood
 from coopdesk.domain.share_rules import Holder, MoreThanHeld, shares_words
@@ -57,15 +58,7 @@ def day_given(what: str, text: str, now: datetime, *, ahead: bool = False) -> da
         NotUnderstood: it does not exist, or lies ahead where it may not.
     """
     today = local_day(now)
-    if not text.strip():
-        return today
-    try:
-        day = date.fromisoformat(text.strip())
-    except ValueError as error:
-        raise NotUnderstood(what, text, "write a day that exists, as 2026-11-28") from error
-    if day > today and not ahead:
-        raise NotUnderstood(what, text, "it lies ahead")
-    return day
+    return read_day(what, text, today) if ahead else read_past_day(what, text, today)
 
 
 def method_given(text: str) -> str:

@@ -3,6 +3,7 @@ dry, stopped and killed."""
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -266,3 +267,32 @@ def test_an_ods_export_is_read_back_by_the_import(run: Run, founded_file: Path, 
     out = tmp_path / "out.ods"
     assert run("members", "export", founded_file, "-o", out, "--json").json["members"] == 1
     assert run("members", "import", founded_file, out, "--json").json["unchanged"] == 1
+
+
+def test_columns_are_saved_in_the_society_under_a_name(run: Run, founded_file: Path, tmp_path: Path) -> None:
+    first, second = tmp_path / "first.csv", tmp_path / "second.csv"
+    first.write_text("Id,Wer\n1,Ada Holt\n", encoding="utf-8")
+    second.write_text("Wer,Id,Neu\nBea Holt,2,x\n", encoding="utf-8")
+    saved = run("members", "import", founded_file, first, "--map", "Wer=name", "--save-mapping", "door form")
+    assert saved.code == 0, saved.out
+    assert run("members", "import", founded_file, second, "--mapping", "door form", "--json").json["added"] == 1
+    assert [each["name"] for each in run("members", "list", founded_file, "--json").json] == ["Ada Holt", "Bea Holt"]
+    other = run("members", "import", founded_file, second, "--mapping", "other")
+    assert (other.code, other.refused) == (1, "UNKNOWN-MAPPING")
+    assert "door form" in other.out
+    assert run("verify", founded_file).code == 0
+
+
+@pytest.mark.parametrize("kind", ["csv", "ods"])
+def test_the_treasurers_register_goes_to_another_society_and_stays_the_same(
+    run: Run, founded_file: Path, register: Path, tmp_path: Path, kind: str
+) -> None:
+    other, out = tmp_path / "other.coopdesk", tmp_path / f"out.{kind}"
+    shutil.copy(founded_file, other)
+    assert run("members", "import", founded_file, register, *TODAY).code == 0
+    assert run("members", "export", founded_file, "-o", out, *TODAY).code == 0
+    ran = run("members", "import", other, out, "--json", *TODAY)
+    assert (ran.json["rejected"], ran.json["warned"]) == ([], [])
+    assert run("members", "list", other, "--json").json == run("members", "list", founded_file, "--json").json
+    again = run("members", "import", founded_file, out, "--json", *TODAY).json
+    assert (again["added"], again["updated"]) == (0, 0)

@@ -19,6 +19,8 @@ from coopdesk.services.imports import (
 )
 from coopdesk.services.imports_undo import ImportReliedOn
 from coopdesk.services.member_cards import IssueCard
+from coopdesk.services.member_past import past_of
+from coopdesk.services.member_turns import turns_of
 from coopdesk.services.members import MemberView
 from coopdesk.services.membership import AddMember, EditMember
 from coopdesk.services.roster import guess_matching, read_roster
@@ -193,16 +195,21 @@ def test_a_disk_that_fills_up_in_the_middle_leaves_nothing(founded: DeskAtHand, 
 
 def test_an_import_taken_back_leaves_the_register_as_it_was(founded: DeskAtHand, preview: Preview) -> None:
     kept = founded.perform(AddMember(name="Ada Old", number="7", address="Old Lane", email="old@example.org"))
+    left = founded.perform(AddMember(name="Bryn Jones", number="8"))
     founded.perform(ImportMembers(preview(*THREE)))
     dot = next(each for each in everybody(founded) if each.number == "12")
     founded.perform(IssueCard(dot.id))
     founded.undo({"ImportMembers"})
-    assert everybody(founded) == [kept]
+    assert everybody(founded) == [kept, left]
+    assert founded.ask(past_of, kept.id) == []
+    assert founded.ask(turns_of, left.id) == ()
     assert founded.ask(capital_view).shares == 0
     assert founded.ask(members.find, "Dot Mensah") == ()
     assert [each.name for each in founded.ask(members.find, "old@example.org")] == ["Ada Old"]
     assert sound(founded)
-    assert founded.perform(ImportMembers(preview(*THREE))).added == 2, "the numbers are free again"
+    assert founded.perform(ImportMembers(preview(*THREE))).added == 1, "the number is free again"
+    assert [turn.kind for turn in founded.ask(turns_of, left.id)] == ["ended"]
+    assert "Ada Old" in [was for _, _, _, was, _ in founded.ask(past_of, kept.id)]
 
 
 def test_nothing_personal_is_in_the_journal_of_an_import_or_its_undo(founded: DeskAtHand, preview: Preview) -> None:

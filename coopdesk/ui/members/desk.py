@@ -8,6 +8,7 @@ from coopdesk.domain.faults import Fault
 from coopdesk.domain.members import display_number
 from coopdesk.domain.refusals import Refusal
 from coopdesk.domain.shares import check_share_count
+from coopdesk.services.member_account import MemberAccount
 from coopdesk.services.member_file import MemberFile
 from coopdesk.services.perform import Desk
 from coopdesk.ui.kit.choosing import FileChooser, documents_folder
@@ -42,6 +43,7 @@ class MembersDesk(QObject):
         self._add, self._edit, self._end, self._issue = add_form(), edit_form(), end_form(), issue_form()
         self._one = FileChooser(page)
         self._all = FileChooser(page)
+        self._paper = FileChooser(page)
         self._connect_list()
         self._connect_forms()
         presenter.follow(page)
@@ -57,7 +59,12 @@ class MembersDesk(QObject):
         presenter.counted.connect(page.show_counts)
         presenter.listed.connect(page.show_list)
         presenter.nobody_found.connect(page.say_nobody)
-        presenter.file_read.connect(page.panel.show_file)
+        presenter.file_read.connect(self._on_file)
+        presenter.account_read.connect(self._on_account)
+        page.account_requested.connect(presenter.open_account)
+        page.account_closed.connect(presenter.close_account)
+        page.account.save_requested.connect(self._on_save_account)
+        self._paper.chosen.connect(self._on_account_place)
         presenter.done.connect(self._on_done)
         presenter.refused.connect(self._on_refused)
         page.import_requested.connect(self._on_import)
@@ -82,6 +89,25 @@ class MembersDesk(QObject):
         self._edit.submitted.connect(self._on_edit_submitted)
         self._end.submitted.connect(self._on_end_submitted)
         self._issue.submitted.connect(self._on_issue_submitted)
+
+    def _on_file(self, file: MemberFile) -> None:
+        self._page.panel.show_file(file)
+        self._page.account.show_file(file)
+
+    def _on_account(self, account: MemberAccount) -> None:
+        self._page.account.show_account(account)
+        self._page.show_account()
+
+    def _on_save_account(self) -> None:
+        account = self._page.account.account()
+        if account is not None:
+            name = words("Account of member {}.pdf").format(display_number(account.member.number))
+            self._paper.ask_save(words("Save the account"), documents_folder() / name, words("PDF"), PDF)
+
+    def _on_account_place(self, path: Path) -> None:
+        account = self._page.account.account()
+        if account is not None:
+            self._presenter.save_account(account, path)
 
     def _on_add(self) -> None:
         self._page.show_form(self._add)

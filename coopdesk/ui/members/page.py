@@ -24,6 +24,7 @@ from coopdesk.ui.kit.picker import Picker
 from coopdesk.ui.kit.progress_line import ProgressLine
 from coopdesk.ui.kit.search_field import SearchField
 from coopdesk.ui.kit.table import Column, Fetch, LongTable, PagedTableModel
+from coopdesk.ui.members.account_card import AccountCard
 from coopdesk.ui.members.panel import WIDTH, MemberPanel
 from coopdesk.ui.text import words
 
@@ -41,6 +42,8 @@ class MembersPage(Page):
     undo_requested = Signal()
     cards_requested = Signal()
     import_requested = Signal()
+    account_requested = Signal()
+    account_closed = Signal()
 
     def __init__(self, jobs: Jobs) -> None:
         super().__init__(words("Members"))
@@ -69,6 +72,8 @@ class MembersPage(Page):
         self.stack = QStackedWidget()
         self.stack.addWidget(self._list_card())
         self.stack.addWidget(self.forms)
+        self.account = AccountCard()
+        self.stack.addWidget(self.account)
         main = QWidget()
         top = row(Grow(self.search), self.add, gap=12)
         main.setLayout(column(top, self._filters(), self.news, self.progress, Grow(self.stack), gap=10))
@@ -104,7 +109,10 @@ class MembersPage(Page):
         self.search.moved.connect(self._on_moved)
         self.search.entered.connect(self._on_entered)
         self.table.row_chosen.connect(self._on_row)
-        self.table.row_activated.connect(self._on_row)
+        self.table.row_activated.connect(self._on_opened)
+        self.panel.account_requested.connect(self.account_requested)
+        self.account.left.connect(self.leave_form)
+        self.account.certificate_chosen.connect(self._on_certificate)
         self._model.dataChanged.connect(self._on_data)
         for picker in (self.classes, self.standing):
             picker.currentIndexChanged.connect(self._on_filter)
@@ -134,9 +142,13 @@ class MembersPage(Page):
             return False
         self.leave_form()
         self.member_chosen.emit(MemberId(subject))
+        self.account_requested.emit()
         return True
 
     def on_key(self, key: str) -> bool:
+        if key == "Esc" and self.stack.currentWidget() is self.account:
+            self.leave_form()
+            return True
         if key == "E" and self.panel.file() is not None and self.stack.currentIndex() == 0:
             self.panel.edit_requested.emit()
             return True
@@ -202,6 +214,14 @@ class MembersPage(Page):
         self.add.set_kind("plain")
         self.set_status(words("Enter saves, Esc leaves it as it was."))
 
+    def show_account(self) -> None:
+        """Put the account of the member shown in place of the list."""
+        if self.stack.currentWidget() is not self.account:
+            self.stack.setCurrentWidget(self.account)
+            self.account.back.setFocus()
+        self.add.set_kind("plain")
+        self.set_status(words("Esc goes back to the members; Alt+P makes the account as a paper."), "history")
+
     def open_form(self) -> InlineForm | None:
         """The form that stands in place of the list, if one does."""
         return self.forms.form() if self.stack.currentIndex() == 1 else None
@@ -211,6 +231,7 @@ class MembersPage(Page):
         # First the focus: a hidden form would hand it to the table, which then chooses its first row.
         self.search.setFocus()
         self.stack.setCurrentIndex(0)
+        self.account_closed.emit()
         self.add.set_kind("primary")
         self.set_status(words("Scanner ready. Scan a card to open that member."), "scan-qr-code")
 
@@ -234,6 +255,13 @@ class MembersPage(Page):
         found = self._model.row_cells(at)
         if found is not None:
             self.member_chosen.emit(MemberId(int(found[-1])))
+
+    def _on_opened(self, at: int) -> None:
+        self._on_row(at)
+        self.account_requested.emit()
+
+    def _on_certificate(self, number: int) -> None:
+        self.hand_requested.emit("certificates", number)
 
     def _on_data(self, *_where: object) -> None:
         # A row chosen before its page was read is opened once it has come.

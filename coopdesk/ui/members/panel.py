@@ -24,12 +24,14 @@ EVENTS_SHOWN = 5
 
 
 class MemberPanel(QFrame):
-    """One member. Wishes: ``edit_requested``, ``end_requested``, ``card_requested``, ``shares_requested``."""
+    """One member. Wishes: ``edit_requested``, ``end_requested``, ``card_requested``, ``shares_requested``,
+    ``account_requested``."""
 
     edit_requested = Signal()
     end_requested = Signal()
     card_requested = Signal()
     shares_requested = Signal()
+    account_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -44,6 +46,8 @@ class MemberPanel(QFrame):
         self._lines.setSpacing(7)
         self._more = Button(words("See all"), kind="ghost", height=28)
         self._more.clicked.connect(self._on_more)
+        self.account = Button(words("Account"), icon="history", key="Alt A", kind="ghost", height=28)
+        self.account.clicked.connect(self.account_requested)
         self._timeline = Timeline()
         self._certificates = label("", "small", wrap=True)
         self._nobody = label(words("Choose a member from the list, or scan a card."), "muted", wrap=True)
@@ -53,7 +57,7 @@ class MemberPanel(QFrame):
         self._whole.hide()
 
     def _arrange(self) -> QVBoxLayout:
-        history = row(label(words("History"), "section"), Grow(), self._more)
+        history = row(label(words("History"), "section"), Grow(), self._more, self.account, gap=4)
         inside = column(
             row(self._mark, Grow(column(self._name, self._standing, gap=0)), gap=12),
             row(*(Grow(figure) for figure in self._figures), gap=8),

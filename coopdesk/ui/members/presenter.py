@@ -12,6 +12,8 @@ from coopdesk.domain.money import pounds
 from coopdesk.services.at_hand import meeting_at_hand
 from coopdesk.services.card_view import CardView
 from coopdesk.services.events import Event
+from coopdesk.services.export_log import LogExport
+from coopdesk.services.member_account import MemberAccount, member_account
 from coopdesk.services.member_cards import IssueCard, IssueCards, cards_of_all
 from coopdesk.services.member_file import MemberFile, member_file
 from coopdesk.services.members import MemberView, resolve
@@ -59,6 +61,7 @@ class MembersPresenter(PagePresenter):
     listed = Signal(object, int)
     nobody_found = Signal(str)
     file_read = Signal(object)
+    account_read = Signal(object)
     done = Signal(str, bool)
     cards_begun = Signal(int)
 
@@ -67,6 +70,7 @@ class MembersPresenter(PagePresenter):
         self._filter = RegisterFilter()
         self._typed = ""
         self._member: MemberId | None = None
+        self._account_open = False
         self._card_path = Path()
         self._left_out: list[str] = []
         self.paper = PaperWork(jobs, self)
@@ -81,6 +85,8 @@ class MembersPresenter(PagePresenter):
             self._search()
         if self._member is not None:
             self.open_member(self._member)
+        if self._account_open:
+            self.open_account()
 
     def narrow(self, chosen: RegisterFilter) -> None:
         """List other members."""
@@ -121,6 +127,29 @@ class MembersPresenter(PagePresenter):
         """Read one member's file."""
         self._member = member
         self.ask(self._on_file, member_file, member, self.desk.now())
+
+    def open_account(self) -> None:
+        """Read the account of the member shown last, and again after each change until it is put away."""
+        self._account_open = self._member is not None
+        if self._member is not None:
+            self.ask(self._on_account, member_account, self._member, self.desk.now())
+
+    def _on_account(self, account: MemberAccount) -> None:
+        if self._account_open and account.member.id == self._member:
+            self.account_read.emit(account)
+
+    def close_account(self) -> None:
+        """The account is put away."""
+        self._account_open = False
+
+    def save_account(self, account: MemberAccount, path: Path) -> None:
+        """Write a member's own account; that it leaves the file is noted in the log first."""
+        log = LogExport("account", "pdf", 1, account.member.id)
+        self.perform(log, partial(self._on_account_noted, account, path))
+
+    def _on_account_noted(self, account: MemberAccount, path: Path, _nothing: None) -> None:
+        self._left_out = []
+        self.paper.make(path, 1, partial(_account_pdf, account))
 
     def open_card(self, code: str) -> None:
         """Open whoever a scanned card belongs to."""
@@ -193,6 +222,13 @@ class MembersPresenter(PagePresenter):
 
 def _slice(lines: Sequence[Cells], offset: int, limit: int) -> Sequence[Cells]:
     return lines[offset : offset + limit]
+
+
+def _account_pdf(account: MemberAccount, _done: Callable[[int], None]) -> bytes:
+    from coopdesk.documents.chapters import print_chapters
+    from coopdesk.documents.member_account import member_account_paper
+
+    return print_chapters([member_account_paper(account)], account.heading).data
 
 
 def _cards_pdf(cards: Sequence[CardView], left_out: list[str], progress: Callable[[int], None]) -> bytes:

@@ -1,11 +1,12 @@
 """The furniture of filed sheets: letterhead, running head, foot, status tag, watermark, signature lines."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from coopdesk.documents.engraving import small_rosette
 from coopdesk.documents.faces import Cut
 from coopdesk.documents.fitting import elided, wrapped
-from coopdesk.documents.lines import fits
+from coopdesk.documents.lines import TextLine, fits
 from coopdesk.documents.page import Paper
 from coopdesk.documents.palette import ACCENT, FOOT, FOOT_HASH, HAIRLINE, LABEL
 from coopdesk.documents.type import INK, Style, width_of
@@ -19,6 +20,8 @@ TOP_AFTER_RUNNING_HEAD = 31.0
 FOOT_ROOM = 21.0
 """Millimetres from the foot of the sheet that text keeps free."""
 
+_PARTICULARS_LEAD = 2.6
+_MOST_PARTICULARS = 4
 _SIGNATORY = Style(Cut.SANS, 9)
 _TAG = Style(Cut.SANS_BOLD, 9.5, INK, tracking=0.8)
 
@@ -65,10 +68,24 @@ def letterhead(paper: Paper, society: LetterheadView, status: str = "") -> None:
         paper.lines(LEFT + 14, 18.4 - 4.2 * (len(name.lines) - 1), name.lines, 4.2)
     office = f"   ·   Registered office: {society.office}" if society.office else ""
     words = f"{registered(society)}{office}"
+    particulars = _particulars(words, right - LEFT - 14)
     with paper.tagged("P"):
-        paper.text(LEFT + 14, 23.2, words, one_line(words, FOOT, right - LEFT - 14, 5.5))
+        first = 23.2 if len(particulars) == 1 else 22.4
+        below = paper.lines(LEFT + 14, first, particulars, _PARTICULARS_LEAD)
     with paper.furniture():
-        paper.rule(LEFT, 27, right, 0.9, ACCENT)
+        paper.rule(LEFT, max(27, below - _PARTICULARS_LEAD + 1.9), right, 0.9, ACCENT)
+
+
+def _particulars(words: str, width: float) -> Sequence[TextLine]:
+    """Number and office: one line where it can be read, else up to four, which is what the head has room for.
+
+    A registered office is never cut: papers of a society state it.
+    """
+    for least in (6.5, 5.5):
+        set_out = wrapped(words, FOOT, width, least).lines
+        if len(set_out) <= _MOST_PARTICULARS:
+            return set_out
+    return wrapped(words, FOOT, width, 4.5).lines
 
 
 def registered(society: LetterheadView) -> str:

@@ -9,6 +9,7 @@ from coopdesk.documents.minutes_words import (
     CORRECTIONS_NOTE,
     CORRECTIONS_TITLE,
     LIFE_TITLE,
+    OWN_WORDS_LABEL,
     attendance_rows,
     casting_sentence,
     counts_sentence,
@@ -103,7 +104,8 @@ def _block(block: Block) -> list[str]:
     if isinstance(block, Recorded):
         return [typed(block.text)]
     if isinstance(block, OwnWords):
-        return [_AS_TYPED.sub(r"\\\g<0>", block.markdown.strip())]
+        words = block.markdown.strip()
+        return [OWN_WORDS_LABEL, _AS_TYPED.sub(r"\\\g<0>", words)] if words else []
     return _resolution(block)
 
 

@@ -30,3 +30,8 @@ PAPERS: dict[str, Callable[[], bytes]] = {
     "minutes, final": lambda: minutes_pdf(replace(MEETING, status="FINAL")).data,
     **{kind: _meeting_paper(kind) for kind in KINDS},
 }
+
+
+def pictured(kind: str) -> bool:
+    """Whether a picture of the paper is kept: the pack is only the others bound together."""
+    return kind != "pack"

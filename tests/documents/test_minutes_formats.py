@@ -88,6 +88,14 @@ def test_markdown_has_headings_counts_and_outcome() -> None:
     assert MEETING.head in text
 
 
+def test_markdown_marks_where_the_secretarys_words_depart_from_the_record() -> None:
+    parts = minutes_markdown(MEETING).split("\n\n")
+    marked = [parts[at + 1] for at, part in enumerate(parts) if part == "*In the secretary’s words:*"]
+    assert "The secretary explained the rules." in marked
+    assert len(marked) == 5
+    assert not any("were received from 11 members" in words for words in marked)
+
+
 def test_markdown_escapes_recorded_text_and_leaves_own_words() -> None:
     text = minutes_markdown(typed_view("*very* <b>good</b> ![x](y)"))
     assert r"\*very\* \<b\>good\</b\> !\[x\](y)" in text

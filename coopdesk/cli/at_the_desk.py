@@ -16,6 +16,9 @@ from coopdesk.services.room import Meeting, pick_meeting
 NUMBERS = click.IntRange(-(10**9), 10**9)
 """Numbers people read off paper; what no file can hold is refused before it is looked for."""
 
+_MOST_FIGURES = 9
+"""Of a meeting's number."""
+
 FILE = click.argument("file", type=click.Path(path_type=Path))
 
 
@@ -53,7 +56,7 @@ def chosen_meeting(settings: dict[str, str]) -> int | None:
     text = settings.get("--meeting")
     if text is None:
         return None
-    if not text.isdecimal():
+    if not (text.isdecimal() and len(text) <= _MOST_FIGURES):
         raise UnusableInput(f"--meeting takes a meeting's number, and “{text}” is none.")
     return int(text)
 
@@ -88,17 +91,3 @@ def session(context: click.Context, file: Path) -> Iterator[Session]:
         yield Session(Desk(store, clock=clock_of(context.obj)), context.obj)
     finally:
         store.close()
-
-
-def not_yet(what: str) -> click.Command:
-    """A command of a later issue: says so, and changes nothing."""
-    from coopdesk.domain.refusals import NotYetBuilt
-
-    @click.command(
-        context_settings={"ignore_unknown_options": True, "allow_extra_args": True}, help=f"{what} (not built yet)."
-    )
-    @click.argument("rest", nargs=-1, type=click.UNPROCESSED)
-    def refuse(rest: tuple[str, ...]) -> None:
-        raise NotYetBuilt(what)
-
-    return refuse

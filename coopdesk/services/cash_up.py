@@ -18,7 +18,6 @@ from coopdesk.services.letterhead import LetterheadView
 from coopdesk.services.movements import LINE_LIMIT, METHODS, REASON_LIMIT, day_given
 from coopdesk.services.perform import Command, Done, handles
 from coopdesk.services.society import letterhead
-from coopdesk.storage import journal
 from coopdesk.storage.store import Reader
 from coopdesk.storage.tables import (
     CashUpCoinRow,
@@ -57,8 +56,9 @@ _LINES = (
         ShareMovementRow.shares,
         ShareMovementRow.certificate,
     )
-    .join(MemberRow, MemberRow.id == PaymentRow.member, isouter=True)
     .join(ShareApplicationRow, ShareApplicationRow.id == PaymentRow.application, isouter=True)
+    # Somebody who applied has become a member since, or not.
+    .join(MemberRow, MemberRow.id == func.coalesce(PaymentRow.member, ShareApplicationRow.member), isouter=True)
     .join(ShareMovementRow, ShareMovementRow.payment == PaymentRow.id, isouter=True)
     .order_by(PaymentRow.id)
 )
@@ -156,9 +156,6 @@ class CashUpView:
     counted_by: str
     checked_by: str
     void: bool
-    head: str
-    """The journal's head: hash and place, for the foot of the paper."""
-    entries: int
 
     @property
     def expected_pence(self) -> int:
@@ -344,7 +341,6 @@ def _cash_up(
         found: tuple[Any, ...] | None = reader.first(_MEETING, meeting=meeting)
         if found is not None:
             title, opened, closed = found
-    last = journal.head(reader)
     return CashUpView(
         number,
         letterhead(reader),
@@ -361,8 +357,6 @@ def _cash_up(
         counted_by,
         checked_by,
         bool(void),
-        last.hash.hex(),
-        last.seq,
     )
 
 

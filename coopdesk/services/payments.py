@@ -51,8 +51,9 @@ _ONE = (
         PaymentNoteRow.words,
         MeetingRow.title,
     )
-    .join(MemberRow, MemberRow.id == PaymentRow.member, isouter=True)
     .join(ShareApplicationRow, ShareApplicationRow.id == PaymentRow.application, isouter=True)
+    # Somebody who applied has become a member since, or not.
+    .join(MemberRow, MemberRow.id == func.coalesce(PaymentRow.member, ShareApplicationRow.member), isouter=True)
     .join(PaymentNoteRow, PaymentNoteRow.payment == PaymentRow.id, isouter=True)
     .join(MeetingRow, MeetingRow.id == PaymentRow.meeting, isouter=True)
 )

@@ -1,13 +1,12 @@
 """The statement of share capital for a period, added up from the movements and from the money, each on its own."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import aliased
 
-from coopdesk.domain.clock import local_day
 from coopdesk.domain.refusals import NotUnderstood
 from coopdesk.domain.share_settings import year_of
 from coopdesk.domain.statement import MoneySide, Statement
@@ -16,7 +15,6 @@ from coopdesk.services.letterhead import LetterheadView
 from coopdesk.services.owed import paid_towards
 from coopdesk.services.share_rules import rules_on
 from coopdesk.services.society import letterhead
-from coopdesk.storage import journal
 from coopdesk.storage.store import Reader
 from coopdesk.storage.tables import InstalmentRow, PaymentRow, ShareApplicationRow, ShareMovementRow
 
@@ -111,11 +109,6 @@ _LATER_BACK = (
         _Refund.on_day <= bindparam("day"),
     )
 )
-_CAPITAL_DAYS = (
-    select(ShareMovementRow.on_day, func.sum(ShareMovementRow.shares))
-    .group_by(ShareMovementRow.on_day)
-    .order_by(ShareMovementRow.on_day)
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,16 +121,6 @@ class StatementView:
     statement: Statement
     corrections: int
     """Movements in the period that correct others."""
-    head: str
-    entries: int
-
-
-@dataclass(frozen=True, slots=True)
-class CapitalPoint:
-    """Shares in issue at the end of a day on which they changed."""
-
-    day: date
-    shares: int
 
 
 def year_at(reader: Reader, day: date) -> tuple[date, date]:
@@ -173,8 +156,7 @@ def statement_view(reader: Reader, first: date, last: date) -> StatementView:
         nominal,
         money,
     )
-    head = journal.head(reader)
-    return StatementView(society, first, last, made, corrections, head.hash.hex(), head.seq)
+    return StatementView(society, first, last, made, corrections)
 
 
 def _money(
@@ -215,16 +197,3 @@ def _between(reader: Reader, day: date, nominal: int) -> tuple[int, int]:
         left = came - reader.one(_OF_APPLICATION, application=application, day=until) * nominal
         owed, held = (owed - left, held) if left < 0 else (owed, held + left)
     return owed, held
-
-
-def capital_over_time(reader: Reader, now: datetime) -> tuple[CapitalPoint, ...]:
-    """Shares in issue at the end of each day on which they changed, and today."""
-    running = 0
-    points: list[CapitalPoint] = []
-    for day, shares in reader.rows(_CAPITAL_DAYS):
-        running += shares
-        points.append(CapitalPoint(date.fromisoformat(day), running))
-    today = local_day(now)
-    if points and points[-1].day < today:
-        points.append(CapitalPoint(today, running))
-    return tuple(points)

@@ -13,12 +13,6 @@ from tests.cli.commands import TAKEN, words
 from tests.conftest import Run
 
 ROOT = Path(__file__).parents[2]
-LATER = [
-    "shares withdraw F 1 1",
-    "shares cancel F 1 1",
-    "shares transfer F 1 2 1",
-    "shares statement F --from 2026-01-01 --to 2026-12-31",
-]
 
 
 def _shell(
@@ -26,18 +20,6 @@ def _shell(
 ) -> subprocess.CompletedProcess[str]:
     typed = [sys.executable, "-m", "coopdesk", *arguments]
     return subprocess.run(typed, text=True, check=False, cwd=ROOT, stdout=stdout, stderr=subprocess.PIPE, env=env)
-
-
-@pytest.mark.parametrize("call", LATER)
-def test_what_a_later_issue_brings_says_so(run: Run, call: str) -> None:
-    ran = run(*call.split())
-    assert (ran.code, ran.refused) == (1, "NOT-YET")
-    assert "is not built yet" in ran.out
-    assert run(*call.split(), "--json").json["refused"]["code"] == "NOT-YET"
-
-
-def test_what_an_option_of_a_later_issue_brings_says_so(busy_file: Path, run: Run) -> None:
-    assert run("shares", "holding", busy_file, 1, "--on", "2026-01-01").refused == "NOT-YET"
 
 
 @pytest.mark.parametrize("noun", [noun for noun in NOUNS if noun != "bench"])

@@ -1,0 +1,341 @@
+"""The verbs of ``coopdesk shares`` about money and accounts: payments, receipts, cash-up, statement, movements."""
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from coopdesk.cli.at_the_desk import FILE, NUMBERS, Session, session
+from coopdesk.cli.saying import table, tell, whole
+from coopdesk.cli.sealing import SEAL, Sealer
+from coopdesk.cli.share_options import NONCE, ON, PAID, receipts_words, sum_given
+from coopdesk.domain.clock import day_words
+from coopdesk.domain.money import pounds, pounds_and_pence
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from coopdesk.documents.chapters import Chapter
+    from coopdesk.domain.statement import Figure
+    from coopdesk.services.cash_up import CashUpView
+    from coopdesk.services.papers.heading import RecordHeading
+    from coopdesk.services.payments import ReceiptView
+
+RECEIPT = click.argument("receipt", type=NUMBERS)
+OUTPUT = click.option("-o", "--output", type=click.Path(path_type=Path), help="Also as a paper, a PDF.")
+
+
+def _print(desk: Session, seal: Sealer, output: Path, paper: "Callable[[RecordHeading], Chapter]") -> None:
+    """Write one paper of the treasurer's as a PDF."""
+    from coopdesk.documents.chapters import print_chapters
+    from coopdesk.documents.write_file import write_file
+    from coopdesk.services.papers.heading import record_heading
+
+    heading = desk.desk.ask(record_heading, desk.now)
+    made = print_chapters([paper(heading)], heading)
+    for warning in made.warnings:
+        tell(warning)
+    write_file(output, seal(made.data).data)
+
+
+@click.command()
+@FILE
+@click.argument("member")
+@click.argument("amount", metavar="SUM")
+@PAID
+@click.option(
+    "--for", "purpose", default="shares", show_default=True, help="shares, subscription, donation, loan, other."
+)
+@click.option("--movement", type=NUMBERS, default=0, help="The allotment an instalment is for; else the oldest owed.")
+@click.option("--reference", default="", help="The bank's reference.")
+@click.option("--payer", default="", help="Who paid, if somebody else.")
+@ON
+@NONCE
+@click.pass_context
+def pay(
+    context: click.Context, /, file: Path, member: str, amount: str, movement: int, nonce: str | None, **more: str
+) -> None:
+    """Take money that buys no new shares: an instalment on shares allotted, a subscription, a gift."""
+    from coopdesk.services.members import resolve
+    from coopdesk.services.payments import TakePayment
+
+    with session(context, file) as desk:
+        wish = TakePayment(
+            member=desk.desk.ask(resolve, member),
+            pence=sum_given(amount),
+            paid=more["paid"],
+            purpose=more["purpose"],
+            on=more["on"],
+            movement=movement,
+            reference=more["reference"],
+            payer=more["payer"],
+        )
+        made = desk.desk.perform(wish, nonce=nonce)
+        _tell_receipt(desk, made, f"Receipt {made.number}: {pounds(made.pence)} from {made.name}.")
+
+
+@click.command()
+@FILE
+@RECEIPT
+@click.option("--sum", "amount", help="Part of it; all that is left if left out.")
+@click.option("--reason", "words", default="", help="Why.")
+@ON
+@click.pass_context
+def refund(context: click.Context, file: Path, receipt: int, amount: str | None, words: str, on: str) -> None:
+    """Give back money that stands for no shares, the way it came."""
+    from coopdesk.services.payments import RefundPayment
+
+    with session(context, file) as desk:
+        pence = 0 if amount is None else sum_given(amount)
+        made = desk.desk.perform(RefundPayment(receipt, pence, on, words))
+        _tell_receipt(desk, made, f"Receipt {made.number}: {pounds(-made.pence)} given back to {made.name}.")
+
+
+@click.command()
+@FILE
+@RECEIPT
+@OUTPUT
+@SEAL
+@click.pass_context
+def receipt(context: click.Context, file: Path, receipt: int, output: Path | None, sealing: bool) -> None:
+    """One receipt, on screen or as a paper."""
+    from coopdesk.services.payments import receipt_view
+
+    with session(context, file) as desk:
+        seal = Sealer(desk, sealing)
+        view = desk.desk.ask(receipt_view, receipt)
+        said = (
+            f"Receipt {view.number}: {pounds_and_pence(view.pence)}, {view.method}, {view.name}, {day_words(view.on)}."
+        )
+        if output is not None:
+            from coopdesk.documents.receipt import receipt_paper
+
+            _print(desk, seal, output, partial(receipt_paper, view))
+            said += f" It is in {output}."
+        _tell_receipt(desk, view, said)
+
+
+def _tell_receipt(desk: Session, view: "ReceiptView", said: str) -> None:
+    value = {
+        "receipt": view.number,
+        "member": whole(view.member_number) if view.member_number else None,
+        "name": view.name,
+        "pence": view.pence,
+        "method": view.method,
+        "purpose": view.purpose,
+        "on": view.on.isoformat(),
+        "refunds": view.refunds,
+        "returned_pence": view.returned_pence,
+        "shares": view.shares,
+        "certificate": view.certificate,
+        "cash_up": view.cash_up,
+    }
+    desk.answer(value, said)
+
+
+@click.command(name="cash-up")
+@FILE
+@click.option("--number", type=NUMBERS, help="Show a cash-up that was signed off.")
+@click.option("--sign", is_flag=True, help="Sign it off; without it the figures to count against are shown.")
+@click.option("--day", is_flag=True, help="Every receipt up to the day, not those of the meeting (--meeting N).")
+@click.option("--cash", help="Cash counted, without the float; or give --coins.")
+@click.option("--card", help="The card machine's total.")
+@click.option("--transfer", help="Arrived at the bank.")
+@click.option("--cheque", help="Cheques in hand.")
+@click.option("--coins", help="Notes and coins in the tin: “£10=1 £1=5 50p=2”.")
+@click.option("--float", "tin_float", default="0", help="In the tin before the first receipt.")
+@click.option("--counted-by", default="", help="Who counted.")
+@click.option("--checked-by", default="", help="Who counted again.")
+@click.option("--explain", default="", help="What explains a difference.")
+@ON
+@OUTPUT
+@SEAL
+@click.pass_context
+def cash_up(
+    context: click.Context,
+    /,
+    file: Path,
+    number: int | None,
+    sign: bool,
+    day: bool,
+    coins: str | None,
+    tin_float: str,
+    counted_by: str,
+    checked_by: str,
+    explain: str,
+    on: str,
+    output: Path | None,
+    sealing: bool,
+    **counted: str | None,
+) -> None:
+    """Count the money against the journal, and sign it off."""
+    from coopdesk.domain.cash_up import read_coins
+    from coopdesk.services.cash_up import SignCashUp, cash_up_to_sign, cash_up_view
+    from coopdesk.services.movements import day_given
+
+    with session(context, file) as desk:
+        seal = Sealer(desk, sealing)
+        meeting = None if day or number is not None or "--meeting" not in desk.settings else desk.meeting().id
+        if number is not None:
+            view = desk.desk.ask(cash_up_view, number)
+        elif sign:
+            wish = SignCashUp(
+                counted={method: sum_given(text) for method, text in counted.items() if text is not None},
+                counted_by=counted_by,
+                checked_by=checked_by,
+                meeting=meeting,
+                on=on,
+                float_pence=sum_given(tin_float),
+                coins=None if coins is None else read_coins(coins),
+                explanation=explain,
+            )
+            view = desk.desk.perform(wish)
+        else:
+            view = desk.desk.ask(cash_up_to_sign, day_given("The day", on, desk.now), meeting)
+        where = ""
+        if output is not None:
+            from coopdesk.documents.cash_up import cash_up_paper
+
+            _print(desk, seal, output, partial(cash_up_paper, view))
+            where = f" It is in {output}."
+        _tell_cash_up(desk, view, where)
+
+
+def _tell_cash_up(desk: Session, view: "CashUpView", where: str) -> None:
+    receipts = [line.receipt for line in view.lines]
+    value = {
+        "cash_up": view.number,
+        "receipts": len(receipts),
+        "first_receipt": min(receipts, default=None),
+        "last_receipt": max(receipts, default=None),
+        "expected_pence": view.expected_pence,
+        "counted_pence": view.counted_pence,
+        "difference_pence": view.counted_pence - view.expected_pence,
+        "methods": {
+            each.method: {"expected_pence": each.expected_pence, "counted_pence": each.counted_pence}
+            for each in view.counts
+        },
+        "balances": view.balances,
+        "explanation": view.explanation,
+    }
+    if view.number is None:
+        lines = [f"{each.method}: {pounds_and_pence(each.expected_pence)} to be counted" for each in view.counts]
+        lines.append(
+            f"{receipts_words(len(receipts))}, {pounds_and_pence(view.expected_pence)} to be cashed up.{where}"
+        )
+    else:
+        lines = [
+            f"{each.method}: {pounds_and_pence(each.expected_pence)} expected, "
+            f"{pounds_and_pence(each.counted_pence)} counted"
+            for each in view.counts
+        ]
+        verdict = "It balances" if view.balances else f"It differs by {pounds_and_pence(value['difference_pence'])}"  # type: ignore[arg-type]
+        lines.append(f"Cash-up {view.number}: {receipts_words(len(receipts))}. {verdict}.{where}")
+    desk.answer(value, *lines)
+
+
+@click.command()
+@FILE
+@click.option("--from", "first", default="", help="The first day; the society's year if left out.")
+@click.option("--to", "last", default="", help="The last day; today if left out.")
+@OUTPUT
+@SEAL
+@click.pass_context
+def statement(context: click.Context, file: Path, first: str, last: str, output: Path | None, sealing: bool) -> None:
+    """Share capital over a period, tied to the money: opening + issued - withdrawn - cancelled = closing."""
+    from coopdesk.services.movements import day_given
+    from coopdesk.services.statement import statement_view, year_at
+
+    with session(context, file) as desk:
+        seal = Sealer(desk, sealing)
+        end = day_given("The last day", last, desk.now, ahead=True)
+        begin = day_given("The first day", first, desk.now, ahead=True) if first else desk.desk.ask(year_at, end)[0]
+        view = desk.desk.ask(statement_view, begin, end)
+        made = view.statement
+        figures = {
+            "opening": made.opening,
+            "issued": made.issued,
+            "withdrawn": made.withdrawn,
+            "cancelled": made.cancelled,
+            "written_down": made.written_down,
+            "transferred_in": made.transferred_in,
+            "transferred_out": made.transferred_out,
+            "closing": made.closing,
+            "brought_forward": made.brought_forward,
+        }
+        money = made.money
+        value = {
+            "from": begin.isoformat(),
+            "to": end.isoformat(),
+            **{name: _figure(figure) for name, figure in figures.items()},
+            "money": {
+                "received_pence": money.received_pence,
+                "refunded_pence": money.refunded_pence,
+                "repaid_pence": money.repaid_pence,
+                "unpaid_pence": money.unpaid_pence,
+                "held_pence": money.held_pence,
+                "kept_pence": money.kept_pence,
+                "difference_pence": made.difference_pence,
+            },
+            "corrections": view.corrections,
+            "agrees": made.agrees,
+        }
+        if output is not None:
+            from coopdesk.documents.share_statement import share_statement_paper
+
+            _print(desk, seal, output, partial(share_statement_paper, view))
+            value["file"] = str(output)
+        signs = {"withdrawn": "-", "cancelled": "-", "written_down": "-", "transferred_out": "-"}
+        lines = [
+            f"{signs.get(name, '')}{figure.shares} {name.replace('_', ' ')} ({pounds_and_pence(figure.pence)})"
+            for name, figure in figures.items()
+            if figure.shares or name in ("opening", "issued", "withdrawn", "cancelled", "closing")
+        ]
+        agrees = "It agrees with the money." if made.agrees else f"It differs by {pounds(made.difference_pence)}."
+        desk.answer(value, f"From {day_words(begin)} to {day_words(end)}:", *lines, agrees)
+
+
+def _figure(figure: "Figure") -> dict[str, int]:
+    return {"shares": figure.shares, "pence": figure.pence}
+
+
+@click.command()
+@FILE
+@click.option("--member", default="", help="Only of this member.")
+@click.option("--limit", type=click.IntRange(1, 100_000), default=100, show_default=True)
+@click.pass_context
+def movements(context: click.Context, file: Path, member: str, limit: int) -> None:
+    """The ledger, the newest movement first, with the numbers that “shares reverse” takes."""
+    from coopdesk.services.members import resolve
+    from coopdesk.services.movement_lines import ledger_lines
+
+    with session(context, file) as desk:
+        whose = desk.desk.ask(resolve, member) if member else 0
+        lines = desk.desk.ask(ledger_lines, whose, limit)
+        value = [
+            {
+                "movement": each.number,
+                "on": each.on.isoformat(),
+                "member": whole(each.member_number),
+                "name": each.name,
+                "kind": each.kind,
+                "shares": each.shares,
+                "receipt": each.receipt,
+                "pence": each.pence,
+                "certificate": each.certificate,
+                "reverses": each.reverses,
+            }
+            for each in lines
+        ]
+        if "--json" in desk.settings:
+            desk.answer(value)
+            return
+        rows = [
+            (each.number, each.on, each.member_number, each.name, each.kind, f"{each.shares:+}", pounds(each.pence))
+            for each in lines
+        ]
+        table(("No.", "Day", "Member", "Name", "Movement", "Shares", "Money"), rows)
+
+
+COMMANDS = (pay, refund, receipt, cash_up, statement, movements)

@@ -9,6 +9,7 @@ import click
 
 _DESK = "election_desk"
 _VERBS = {
+    "vacancies": (_DESK, "vacancies", "Who retires by rotation, and which places are empty."),
     "add": (_DESK, "add", "Call an election of directors."),
     "nominate": (_DESK, "nominate", "Nominate a member."),
     "consent": (_DESK, "consent", "A candidate agrees to stand."),
@@ -21,6 +22,7 @@ _VERBS = {
     "count": ("election_count", "count", "Count an election, or any ballot file without a society file."),
     "declare": (_DESK, "declare", "Declare who is elected."),
     "declaration": (_DESK, "declaration", "The declaration with the whole count, as a PDF."),
+    "export": (_DESK, "export", "Papers or count as a file, for other software."),
     "show": (_DESK, "show", "The elections of a meeting, or one of them."),
 }
 """Verb: the module it is in, its name there, and what it does."""

@@ -8,7 +8,7 @@ import click
 
 from coopdesk.cli.at_the_desk import FILE, NUMBERS, session
 from coopdesk.cli.papers import check_ending
-from coopdesk.cli.saying import whole
+from coopdesk.cli.saying import tell, whole
 from coopdesk.domain.elections.record import Rule
 from coopdesk.domain.faults import UnusableInput
 
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from coopdesk.services.election_view import Election
 
 OUTPUT = click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="A .pdf file.")
+FEW_PAPERS = 20
+"""Below so many, whole rankings may tell whose they are (elections reference §6)."""
+
 ELECTION = click.argument("number", metavar="ELECTION", type=NUMBERS)
 
 
@@ -372,3 +375,59 @@ def show(context: click.Context, file: Path, number: int | None) -> None:
         }
         names = [f"{each.number or '-':>3}  {each.name}" for each in election.standing]
         desk.answer(facts, f"{election.title}: {election.state}. {account_words(account)}", *names)
+
+
+@click.command()
+@FILE
+@click.option("--office", default="director", show_default=True)
+@click.option("--board", type=NUMBERS, help="Places on the board; those not filled are casual vacancies.")
+@click.option("--seed", default="", help="Words said aloud; lots among equally long serving are drawn from them.")
+@click.pass_context
+def vacancies(context: click.Context, file: Path, office: str, board: int | None, seed: str) -> None:
+    """Who retires by rotation, a third to the nearest whole number, and which places are empty."""
+    from coopdesk.services.vacancies import vacancies_view
+
+    with session(context, file) as desk:
+        view = desk.desk.ask(vacancies_view, office, board, seed, desk.now)
+        facts = {
+            "office": office,
+            "serving": [
+                {"number": n, "name": each.name, "since": each.since} for n, each in enumerate(view.serving, 1)
+            ],
+            "retiring": [each.name for each in view.retiring],
+            "lot_needed_between": [each.name for each in view.tied] or None,
+            "casual": view.casual,
+            "places": view.places,
+            "sentence": view.sentence,
+        }
+        desk.answer(facts, view.sentence, *(f"  {each.name}, since {each.since}" for each in view.retiring))
+
+
+@click.command()
+@FILE
+@ELECTION
+@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="A .json or .blt file.")
+@click.pass_context
+def export(context: click.Context, file: Path, number: int, output: Path) -> None:
+    """The papers (.blt) or the whole count (.json), so that anybody can count again with other software."""
+    from coopdesk.documents.write_file import write_file
+    from coopdesk.domain.elections.canonical import blt_text
+    from coopdesk.services.election_counts import result_of
+    from coopdesk.services.papers.declaration import NothingCounted
+
+    if output.suffix.lower() not in (".json", ".blt"):
+        raise UnusableInput(f"A count is exported as a .json or .blt file, and “{output.name}” is none.")
+    with session(context, file) as desk:
+        result = desk.desk.ask(result_of, desk.meeting().id, number)
+        if result is None:
+            raise NothingCounted(number)
+        if output.suffix.lower() == ".blt":
+            if result.counted.valid < FEW_PAPERS:
+                tell(
+                    f"Only {result.counted.valid} papers: somebody who knows how a member ranks the candidates may "
+                    "recognise the paper. Think before handing this file on."
+                )
+            write_file(output, blt_text(result.ballots).encode())
+        else:
+            write_file(output, (json.dumps(result_json(result), ensure_ascii=False, indent=2) + "\n").encode())
+        desk.answer({"file": str(output)}, f"Written to {output}.")

@@ -148,6 +148,7 @@ TAKEN: dict[str, list[str]] = {
     "papers cards": [FILE, "--count", "3", "--first", "7", "-o", f"{OUT}cards.pdf"],
     "papers calendar": [FILE, "-o", f"{OUT}meeting.ics"],
     "papers pack": [FILE, "-o", f"{OUT}pack"],
+    "election vacancies": [FILE, "--office", "director", "--board", "6", "--seed", "dice"],
     "election add": [
         FILE, "--title", "Board", "--places", "2", "--rule", "ers97", "--office", "director", "--constituency",
         "Individual", "--naming", "lot", "--stand-days", "0", "--nominations-until", "2026-11-28T20:00", "--term",
@@ -164,6 +165,7 @@ TAKEN: dict[str, list[str]] = {
     "election count": [FILE, "1", "--seed", "dice 4 2"],
     "election declare": [FILE, "1"],
     "election declaration": [FILE, "1", "-o", f"{OUT}declaration.pdf"],
+    "election export": [FILE, "1", "-o", f"{OUT}count.json"],
     "election show": [FILE],
     "verify": [FILE],
     "backup": [FILE, f"{OUT}copy.coopdesk"],

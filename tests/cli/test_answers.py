@@ -103,6 +103,7 @@ SAID = {
     "papers schedule": "The attendance schedule is in ",
     "papers calendar": "The calendar file is in ",
     "papers pack": "The papers of the meeting are in the folder ",
+    "election vacancies": "Nobody serves as director; 6 places are empty.",
     "election add": "Election 1. Nominations are open.",
     "election show": "No election was called yet.",
     "verify": "Sound: ",
@@ -111,7 +112,7 @@ SAID = {
 REFUSED = {
     **{
         f"election {verb}": "UNKNOWN-ELECTION"
-        for verb in "nominate consent withdraw open ballot issue enter close count declare declaration".split()
+        for verb in "nominate consent withdraw open ballot issue enter close count declare declaration export".split()
     },
     "shares pay-out": "UNKNOWN-WITHDRAWAL",
     "shares refuse-withdrawal": "UNKNOWN-WITHDRAWAL",

@@ -148,8 +148,8 @@ def _open_an_election(file: Path, run: Run, *, counted: bool) -> None:
 def test_papers_that_cannot_be_written(busy_file: Path, tmp_path: Path, run: Run, command: str) -> None:
     if command in AFTER_THE_MEETING:
         _carry_a_rule_change_and_close(busy_file, run)
-    if command in ("election ballot", "election declaration"):
-        _open_an_election(busy_file, run, counted=command == "election declaration")
+    if command in ("election ballot", "election declaration", "election export"):
+        _open_an_election(busy_file, run, counted=command != "election ballot")
     ending = TAKEN[command][-1].rpartition(".")[2]
     places = {"/dev/full": 1, str(tmp_path / "nowhere" / f"x.{ending}"): 1, "/proc/self/x." + ending: 1}
     for place, code in places.items():

@@ -1,5 +1,6 @@
 """coopdesk election from nominations to the declaration, as a secretary types it."""
 
+import json
 from pathlib import Path
 
 from tests.conftest import Run
@@ -101,3 +102,31 @@ def test_the_trail_of_a_file_alone_is_a_paper_too(tmp_path: Path, run: Run) -> N
     assert run("election", "count", ballots, "--rule", "ers97", "--trail", paper).code == 0
     assert "Board 2026" in whole_text(paper.read_bytes())
     assert lint(paper.read_bytes()) == []
+
+
+def test_the_papers_go_out_for_other_software_with_a_warning_where_they_are_few(
+    quorate_file: Path, tmp_path: Path, run: Run
+) -> None:
+    _held(run, quorate_file, "1", "1 2", "1 3", "2 1", "2", "2 3", "3")
+    run("election", "close", quorate_file, 1)
+    papers, trail = tmp_path / "papers.blt", tmp_path / "count.json"
+    assert run("election", "export", quorate_file, 1, "-o", papers).refused == "NOT-COUNTED"
+    counted = run("election", "count", quorate_file, 1, "--json").json
+    out = run("election", "export", quorate_file, 1, "-o", papers)
+    assert (out.code, "Only 7 papers" in out.err) == (0, True)
+    again = run("election", "count", papers, "--rule", "scottish", "--json").json
+    assert again["count_sha256"] == counted["count_sha256"]
+    assert run("election", "export", quorate_file, 1, "-o", trail).code == 0
+    assert json.loads(trail.read_text())["stages"] == counted["stages"]
+    assert run("election", "export", quorate_file, 1, "-o", tmp_path / "count.txt").code == 2
+
+
+def test_a_third_of_the_board_retires(quorate_file: Path, run: Run) -> None:
+    _held(run, quorate_file, "1", "1 2", "1 3", "2 1", "2", "2 3", "3")
+    run("election", "close", quorate_file, 1)
+    run("election", "count", quorate_file, 1)
+    run("election", "declare", quorate_file, 1)
+    waiting = run("election", "vacancies", quorate_file, "--board", 4, "--json").json
+    assert (len(waiting["serving"]), len(waiting["lot_needed_between"]), waiting["casual"]) == (2, 2, 2)
+    drawn = run("election", "vacancies", quorate_file, "--board", 4, "--seed", "dice", "--json").json
+    assert (len(drawn["retiring"]), drawn["places"], drawn["lot_needed_between"]) == (1, 3, None)

@@ -1,0 +1,73 @@
+"""The vacancies of a board by cause: retirement by thirds, and places that stand empty."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import bindparam, select
+
+from coopdesk.domain.clock import local_day
+from coopdesk.domain.elections.lots import NoLots, Seeded
+from coopdesk.domain.elections.retirement import Serving, retirement
+from coopdesk.storage.store import Reader
+from coopdesk.storage.tables import OfficerRow
+
+_SERVING = (
+    select(OfficerRow.name, OfficerRow.from_day)
+    .where(OfficerRow.office == bindparam("office"), OfficerRow.until_day.is_(None), OfficerRow.void == 0)
+    .order_by(OfficerRow.from_day, OfficerRow.id)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Officer:
+    """Somebody who serves, with the day since when, ISO."""
+
+    name: str
+    since: str
+
+
+@dataclass(frozen=True, slots=True)
+class VacanciesView:
+    """Who serves, who retires, between whom a lot is needed, how many places stand empty."""
+
+    serving: tuple[Officer, ...]
+    retiring: tuple[Officer, ...]
+    tied: tuple[Officer, ...]
+    casual: int
+    places: int
+    """To be filled at the election; 0 while a lot is needed."""
+    sentence: str
+
+
+def vacancies_view(reader: Reader, office: str, board: int | None, seed: str, now: datetime) -> VacanciesView:
+    """The vacancies today; lots are drawn from the seed, whose contest is the office and the year."""
+    serving = tuple(Officer(name, since) for name, since in reader.rows(_SERVING, office=office))
+    numbered = [Serving(number, date.fromisoformat(each.since)) for number, each in enumerate(serving, start=1)]
+    lots = Seeded(seed, f"retirement {office} {local_day(now).year}") if seed else NoLots()
+    found = retirement(numbered, lots)
+    tied = tuple(serving[number - 1] for number in found.lot_needed_between or ())
+    retiring = tuple(serving[number - 1] for number in found.retiring)
+    casual = max(0, (board or 0) - len(serving))
+    return VacanciesView(
+        serving,
+        retiring,
+        tied,
+        casual,
+        0 if tied else len(retiring) + casual,
+        _sentence(office, serving, retiring, tied, casual),
+    )
+
+
+def _sentence(
+    office: str, serving: tuple[Officer, ...], retiring: tuple[Officer, ...], tied: tuple[Officer, ...], casual: int
+) -> str:
+    empty = (
+        f"{casual} {'place is' if casual == 1 else 'places are'} empty." if casual else "no place is known to be empty."
+    )
+    if not serving:
+        return f"Nobody serves as {office}; {empty}"
+    people = f"{len(serving)} serve as {office}" if len(serving) > 1 else f"One serves as {office}"
+    if tied:
+        names = ", ".join(each.name for each in tied)
+        return f"{people}. {names} have served equally long, and a lot must decide who retires; {empty}"
+    return f"{people}, and a third to the nearest whole number, {len(retiring)}, retire; {empty}"

@@ -10,9 +10,10 @@ from coopdesk.domain.shares import check_share_count
 from coopdesk.services.certificate_list import CertificatesView
 from coopdesk.services.certificate_view import CertificateView
 from coopdesk.services.perform import Desk
-from coopdesk.ui.certificates.forms import about, cancel_form, copy_form, replace_form, spoilt_form
+from coopdesk.ui.certificates.forms import about, cancel_form, copy_form, replace_form, sign_form, spoilt_form
 from coopdesk.ui.certificates.page import CertificatesPage
 from coopdesk.ui.certificates.presenter import CertificatesPresenter
+from coopdesk.ui.certificates.signing import Signing
 from coopdesk.ui.kit.choosing import FileChooser, documents_folder
 from coopdesk.ui.kit.forms import InlineForm
 from coopdesk.ui.kit.hub import Hub
@@ -26,10 +27,12 @@ PDF = (".pdf",)
 class CertificatesDesk(QObject):
     """Forms, papers and messages of the certificates page."""
 
-    def __init__(self, page: CertificatesPage, presenter: CertificatesPresenter) -> None:
+    def __init__(self, page: CertificatesPage, presenter: CertificatesPresenter, signing: Signing) -> None:
         super().__init__(page)
         self._page = page
         self._presenter = presenter
+        self._signing = signing
+        self._sign = sign_form()
         self._asked: CertificateView | None = None
         self._replace, self._cancel, self._copy, self._spoilt = (
             replace_form(),
@@ -74,7 +77,14 @@ class CertificatesDesk(QObject):
         self._cancel.submitted.connect(self._on_cancel_submitted)
         self._copy.submitted.connect(self._on_copy_submitted)
         self._spoilt.submitted.connect(self._on_spoilt_submitted)
-        for form in (self._replace, self._cancel, self._copy, self._spoilt):
+        page.sign_requested.connect(self._on_sign)
+        self._sign.submitted.connect(self._on_sign_submitted)
+        self._signing.signed.connect(self._on_signed)
+        self._signing.refused.connect(self._on_refused)
+        self._signing.moved.connect(self._on_papers_moved)
+        self._signing.cancelled.connect(self._on_signing_cancelled)
+        page.progress.cancelled.connect(self._signing.cancel)
+        for form in (self._replace, self._cancel, self._copy, self._spoilt, self._sign):
             form.left.connect(page.leave_form)
 
     def _on_listed(self, view: CertificatesView) -> None:
@@ -99,6 +109,28 @@ class CertificatesDesk(QObject):
     def _on_spoilt(self) -> None:
         self._page.show_form(self._spoilt, words("Enter records the spoilt paper, Esc leaves it."))
         self._spoilt.begin({"sheets": "1"})
+
+    def _on_sign(self) -> None:
+        self._page.show_form(self._sign, words("Enter signs the certificates, Esc leaves it."))
+        self._sign.begin()
+
+    def _on_sign_submitted(self, values: dict[str, str]) -> None:
+        self._page.progress.begin(words("Signing certificates"))
+        self._signing.sign(values["passphrase"])
+
+    def _on_signed(self, count: int) -> None:
+        if count == 1:
+            told = words("1 certificate is signed: save it as PDF and print it.")
+        elif count:
+            told = words("{} certificates are signed: save them as PDF and print them.").format(f"{count:,}")
+        else:
+            told = words("Every certificate that stands is signed already.")
+        self._sign.begin()
+        self._on_done(told)
+
+    def _on_signing_cancelled(self) -> None:
+        self._page.progress.end()
+        self._page.news.tell("info", words("Signing was stopped; nothing was signed."))
 
     def _on_replace_submitted(self, values: dict[str, str]) -> None:
         if self._asked is not None:
@@ -164,5 +196,5 @@ class CertificatesDesk(QObject):
 def join(desk: Desk, jobs: Jobs, hub: Hub) -> Page:
     """The page with its presenter at work."""
     page = CertificatesPage(jobs)
-    CertificatesDesk(page, CertificatesPresenter(desk, jobs, hub, page))
+    CertificatesDesk(page, CertificatesPresenter(desk, jobs, hub, page), Signing(desk, jobs, hub, page))
     return page

@@ -53,6 +53,16 @@ def spoilt_form() -> InlineForm:
     return InlineForm(words("Spoilt paper"), words("Record"), fields, icon="trash-2", note=note)
 
 
+def sign_form() -> InlineForm:
+    """The passphrase that opens the society's key for certificates."""
+    fields = (FormField("passphrase", words("Passphrase"), wide=True, secret=True),)
+    note = words(
+        "Every certificate that stands and has no signature yet gets one in its code, in one act. The passphrase opens "
+        "the key for this once and is written nowhere. Print the certificates afterwards."
+    )
+    return InlineForm(words("Sign certificates"), words("Sign"), fields, icon="shield-check", note=note)
+
+
 def about(view: CertificateView) -> str:
     """ "Certificate 00418 of Zoë Hartley", for the heading of a form."""
     return words("certificate {} of {}").format(f"{view.number:05d}", view.holder)

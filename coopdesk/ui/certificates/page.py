@@ -57,6 +57,7 @@ class CertificatesPage(Page):
     code_scanned = Signal(str)
     all_requested = Signal()
     spoilt_requested = Signal()
+    sign_requested = Signal()
     undo_requested = Signal()
 
     def __init__(self, jobs: Jobs) -> None:
@@ -105,7 +106,8 @@ class CertificatesPage(Page):
         self._range = label("", "small")
         self.undo = Button(words("Undo"), icon="undo-2", key="Ctrl Z", kind="ghost")
         self.spoilt = Button(words("Spoilt paper"), icon="trash-2", key="Alt L", kind="ghost")
-        foot = row(self._range, Grow(), self.undo, self.spoilt, gap=6, margins=(4, 0, 0, 0))
+        self.sign = Button(words("Sign"), icon="shield-check", key="Alt G", kind="ghost")
+        foot = row(self._range, Grow(), self.undo, self.sign, self.spoilt, gap=6, margins=(4, 0, 0, 0))
         return frame("card", column(Grow(self.table), Grow(self._empty), foot, gap=4, margins=(12, 8, 12, 8)))
 
     def _connect(self) -> None:
@@ -123,6 +125,7 @@ class CertificatesPage(Page):
         self.check.certificate_requested.connect(self.certificate_chosen)
         self.undo.clicked.connect(self.undo_requested)
         self.spoilt.clicked.connect(self.spoilt_requested)
+        self.sign.clicked.connect(self.sign_requested)
 
     def primary_focus(self) -> QWidget:
         return self.search
@@ -144,7 +147,8 @@ class CertificatesPage(Page):
         self.set_subtitle(words("{} stand, {} stand no more").format(f"{view.standing:,}", f"{view.gone:,}"))
         self.standing.set_words(words("Standing {}").format(f"{view.standing:,}"))
         self.gone.set_words(words("Gone {}").format(f"{view.gone:,}"))
-        self.all.refuse("" if view.standing else words("No certificate stands yet."))
+        for button in (self.all, self.sign):
+            button.refuse("" if view.standing else words("No certificate stands yet."))
         at = self.table.currentIndex().row() if len(numbers) == self._model.rowCount() else -1
         self.table.setVisible(bool(numbers))
         self._empty.setVisible(not numbers)

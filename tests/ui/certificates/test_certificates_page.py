@@ -253,3 +253,37 @@ def test_nothing_is_clipped_or_unnamed(at: _At) -> None:
         button.click()
         assert audit_all_looks(at.page) == []
         at.page.leave_form()
+
+
+def test_certificates_are_signed_with_the_passphrase_and_print_signed(at: _At, tmp_path: Path) -> None:
+    at.desk.perform(new_key(at.desk.ask(letterhead), PASSPHRASE, NOW, os.urandom, CERTIFICATES))
+    at.page.sign.click()
+    passphrase = at.form().field("passphrase")
+    QTest.keyClicks(passphrase, "seven dry Sundays")
+    QTest.keyClick(passphrase, Qt.Key.Key_Return)
+    at.settle()
+    assert "not the passphrase" in at.form().refusal()
+    assert not at.desk.ask(certificate_view, 5).key
+    at.form().show_values({"passphrase": PASSPHRASE})
+    QTest.keyClick(passphrase, Qt.Key.Key_Return)
+    at.settle()
+    assert at.page.open_form() is None
+    assert "40 certificates are signed" in at.page.news.text()
+    assert at.desk.ask(certificate_view, 5).key
+    at.page.sign.click()
+    assert not at.form().values()["passphrase"]
+    at.form().show_values({"passphrase": PASSPHRASE})
+    QTest.keyClick(passphrase, Qt.Key.Key_Return)
+    at.settle()
+    assert "Every certificate that stands is signed already." in at.page.news.text()
+    assert at.desk.ask(verify).sound
+
+
+def test_without_a_key_nothing_is_signed_and_the_form_says_what_to_do(at: _At) -> None:
+    at.page.sign.click()
+    at.form().show_values({"passphrase": PASSPHRASE})
+    QTest.keyClick(at.form().field("passphrase"), Qt.Key.Key_Return)
+    at.settle()
+    assert "no signing key for share certificates" in at.form().refusal()
+    at.form().left.emit()
+    assert at.page.open_form() is None

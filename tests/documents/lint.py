@@ -12,6 +12,7 @@ from typing import Any
 from xml.sax.saxutils import unescape
 
 import pikepdf
+import uharfbuzz as hb
 
 _PAINTING = {"f", "F", "f*", "S", "s", "B", "B*", "b", "b*", "Tj", "TJ", "'", '"', "sh", "Do"}
 _SHOWING = {"Tj", "TJ", "'", '"'}
@@ -152,6 +153,8 @@ def _structure_faults(root: Any) -> Iterator[str]:
             continue
         tag = str(element.S)[1:]
         kids = _kids(element)
+        if any(kid.get("/P") != element for kid in kids if isinstance(kid, pikepdf.Dictionary) and "/S" in kid):
+            yield f"something in a {tag} says it stands elsewhere"
         yield from _element_faults(element, tag, parent, kids)
         if re.fullmatch("H[1-6]", tag):
             if int(tag[1]) > level + 1:
@@ -214,6 +217,15 @@ def _page_faults(page: Any, owners: dict[int, Any]) -> Iterator[str]:
     for annotation in page.obj.get("/Annots", []):
         if "/F" not in annotation or "/Contents" not in annotation or "/StructParent" not in annotation:
             yield "a link is not told to a screen reader"
+        elif not _holds(owners.get(int(annotation.StructParent)), annotation):
+            yield "a link and its element do not know of each other"
+
+
+def _holds(element: Any, annotation: Any) -> bool:
+    """Whether it is a Link element with the annotation among its kids (ISO 14289-1 7.18.5)."""
+    if not isinstance(element, pikepdf.Dictionary) or str(element.get("/S")) != "/Link":
+        return False
+    return any(isinstance(kid, pikepdf.Dictionary) and kid.get("/Obj") == annotation for kid in _kids(element))
 
 
 def _content_faults(content: Any, resources: Any, mine: Any, marked: list[int], is_form: bool = False) -> Iterator[str]:
@@ -224,6 +236,8 @@ def _content_faults(content: Any, resources: Any, mine: Any, marked: list[int], 
         operator, operands = str(instruction.operator), instruction.operands
         if operator in ("BMC", "BDC"):
             opened.append(str(operands[0])[1:])
+            if "Artifact" in opened and len(set(opened)) > 1 and set(opened) != {"Artifact", "Span"}:
+                yield "furniture and content are marked one inside the other"
             if operator == "BDC" and "/MCID" in operands[1]:
                 marked.append(int(operands[1].MCID))
                 yield from _owner_faults(marked[-1], opened[-1], mine)
@@ -262,6 +276,11 @@ def _font_faults(name: str, fonts: Any, shown: Any) -> Iterator[str]:
         yield f"font {name} is used and not embedded"
     if "/ToUnicode" not in font:
         yield f"font {name} does not say which characters it draws"
+    if "/FontFile2" in descriptor and "/DescendantFonts" in font:
+        if str(drawn.get("/CIDToGIDMap")) != "/Identity" or str(font.get("/Encoding")) != "/Identity-H":
+            yield f"font {name} does not say which glyph a code means"
+        if not _widths_agree(descriptor.FontFile2.read_bytes(), tuple(map(_width, drawn.get("/W", [])))):
+            yield f"font {name} says other widths than it draws"
     for part in shown if isinstance(shown, pikepdf.Array) else [shown]:
         if isinstance(part, pikepdf.String):
             text = bytes(part)
@@ -270,6 +289,22 @@ def _font_faults(name: str, fonts: Any, shown: Any) -> Iterator[str]:
                 yield "a missing glyph is drawn"
             if "/ToUnicode" in font and not _mapped(font.ToUnicode.read_bytes()).issuperset(set(glyphs) - {0}):
                 yield f"font {name} draws a glyph without saying which character it is"
+
+
+def _width(entry: Any) -> int | tuple[float, ...]:
+    return tuple(map(float, entry)) if isinstance(entry, pikepdf.Array) else int(entry)
+
+
+@lru_cache(maxsize=64)
+def _widths_agree(program: bytes, told: tuple[Any, ...]) -> bool:
+    """Whether the widths a font tells are its program's, to a thousandth of the size (ISO 19005-2 6.2.11.5)."""
+    face = hb.Face(hb.Blob(program))
+    font = hb.Font(face)
+    return all(
+        abs(font.get_glyph_h_advance(first + place) * 1000 / face.upem - width) <= 1
+        for first, widths in zip(told[::2], told[1::2], strict=True)
+        for place, width in enumerate(widths)
+    )
 
 
 @lru_cache(maxsize=64)

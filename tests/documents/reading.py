@@ -1,9 +1,12 @@
 """Reading a PDF back as a member's computer would: text, pictures, codes, structure."""
 
 import re
+import shutil
+import subprocess
 import zlib
 
 import pypdfium2
+import pytest
 import zxingcpp
 from PIL import Image
 
@@ -19,6 +22,14 @@ def page_texts(data: bytes) -> list[str]:
         page.close()
     document.close()
     return texts
+
+
+def poppler_texts(data: bytes) -> list[str]:
+    """The text of every page as poppler reads it; skips the test where pdftotext is not on the computer."""
+    if shutil.which("pdftotext") is None:
+        pytest.skip("pdftotext is not on this computer (Debian: poppler-utils)")
+    read = subprocess.run(["pdftotext", "-", "-"], input=data, capture_output=True, check=True).stdout.decode()
+    return read.split("\f")[:-1]
 
 
 def whole_text(data: bytes) -> str:

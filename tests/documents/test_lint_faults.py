@@ -132,6 +132,29 @@ def test_a_glyph_without_its_character_is_found() -> None:
     assert any("draws a glyph without saying which character it is" in fault for fault in spoilt(spoil))
 
 
+def test_a_font_that_says_other_widths_is_found() -> None:
+    def spoil(paper: Any) -> None:
+        for font in (each for each in paper.objects if isinstance(each, Dictionary) and "/W" in each):
+            font.W[1] = Array([9999])
+
+    assert any("says other widths than it draws" in fault for fault in spoilt(spoil))
+
+
+def test_a_font_without_its_map_of_glyphs_is_found() -> None:
+    def spoil(paper: Any) -> None:
+        for font in (each for each in paper.objects if isinstance(each, Dictionary) and "/CIDToGIDMap" in each):
+            del font.CIDToGIDMap
+
+    assert any("does not say which glyph a code means" in fault for fault in spoilt(spoil))
+
+
+def test_an_element_that_says_it_stands_elsewhere_is_found() -> None:
+    def spoil(paper: Any) -> None:
+        first(paper, "LI").P = first(paper, "H1")
+
+    assert "something in a L says it stands elsewhere" in spoilt(spoil)
+
+
 def on_the_page(paper: Any, before: bytes = b"", after: bytes = b"") -> None:
     page = paper.pages[0]
     page.Contents = paper.make_stream(before + page.Contents.read_bytes() + after)
@@ -143,6 +166,7 @@ def on_the_page(paper: Any, before: bytes = b"", after: bytes = b"") -> None:
         (b"\n0 0 10 10 re f", "something is drawn outside the structure (f)"),
         (b"\n/Artifact BMC 0 0 0 1 k 0 0 10 10 re f EMC", "a colour is given for four inks"),
         (b"\n/Artifact BMC", "marked content is left open"),
+        (b"\n/Artifact BMC /P BMC EMC EMC", "furniture and content are marked one inside the other"),
         (b"\nEMC", "marked content is closed and was never opened"),
         (b"\n/P <</MCID 9999>> BDC EMC", "marked content 9999 belongs to nothing"),
         (b"\n/H1 <</MCID 3>> BDC EMC", "the structure and the page do not agree on what is marked"),
@@ -246,6 +270,10 @@ def annotated(annotation: Any) -> Callable[[Any], None]:
         (Dictionary(Subtype=Name.Text), "an annotation /Text has no place in a filed paper"),
         (Dictionary(Subtype=Name.RichMedia), "an annotation /RichMedia has no place in a filed paper"),
         (Dictionary(Subtype=Name.Link), "page 1: a link is not told to a screen reader"),
+        (
+            Dictionary(Subtype=Name.Link, F=4, Contents=String("Link"), StructParent=0),
+            "page 1: a link and its element do not know of each other",
+        ),
         (
             Dictionary(Subtype=Name.Link, A=Dictionary(S=Name.Launch, F=String("a.exe"))),
             "an action /Launch has no place in a filed paper",

@@ -2,6 +2,7 @@
 
 import json
 import unicodedata
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +13,8 @@ from coopdesk.documents.faces import Cut, first_face
 from coopdesk.documents.metadata import Description
 from coopdesk.documents.page import A4_PORTRAIT, Paper
 from coopdesk.documents.type import Span, Style, _shows, plain, set_line, set_text, undrawable, width_of
-from tests.documents.reading import page_texts, pictures
+from tests.documents.fonts import fonts_of_the_computer
+from tests.documents.reading import page_texts, pictures, poppler_texts
 from tests.documents.societies import NAMES, UNDRAWABLE
 
 INVENTED = Path(__file__).parents[3] / "shared" / "data" / "inputs" / "names" / "synthetic_names.json"
@@ -21,8 +23,11 @@ EAST_ASIAN_OR_ODIA = {"zh_TW", "or_IN"}
 """What needs a font that does not travel with the program."""
 
 
-def read_back(names: list[str], cut: Cut) -> list[str]:
-    """Each name alone on its line, as pdfium reads it."""
+READERS = {"pdfium": page_texts, "poppler": poppler_texts}
+
+
+def read_back(names: list[str], cut: Cut, reader: Callable[[bytes], list[str]] = page_texts) -> list[str]:
+    """Each name alone on its line, as a program reads it."""
     paper = Paper(A4_PORTRAIT, Description("Names", "Nobody"))
     y = 20.0
     for name in names:
@@ -32,8 +37,9 @@ def read_back(names: list[str], cut: Cut) -> list[str]:
         with paper.tagged("P"):
             paper.text(20, y, name, Style(cut, 10))
         y += 8
-    texts = page_texts(paper.finish())
-    return [" ".join(line.split()) for text in texts for line in text.split("\n") if line.strip()]
+    texts = reader(paper.finish())
+    # Poppler adds signs for the direction of a line.
+    return [" ".join(plain(line).split()) for text in texts for line in text.split("\n") if line.strip()]
 
 
 def is_vocalised_arabic(name: str) -> bool:
@@ -41,12 +47,30 @@ def is_vocalised_arabic(name: str) -> bool:
     return any("\u064b" <= character <= "\u0652" for character in name)
 
 
+@pytest.mark.parametrize("reader", READERS)
 @pytest.mark.parametrize("cut", [Cut.SANS, Cut.SANS_BOLD, Cut.SERIF, Cut.DISPLAY_BOLD])
-def test_names_of_the_probe_read_back_exactly_in_every_cut(cut: Cut) -> None:
-    assert read_back(list(NAMES), cut) == [unicodedata.normalize("NFC", name) for name in NAMES]
+def test_names_of_the_probe_read_back_exactly_in_every_cut(cut: Cut, reader: str) -> None:
+    assert read_back(list(NAMES), cut, READERS[reader]) == [unicodedata.normalize("NFC", name) for name in NAMES]
 
 
-def test_a_thousand_invented_names_read_back_exactly() -> None:
+@pytest.mark.parametrize("reader", READERS)
+def test_names_in_scripts_of_the_computers_own_fonts_read_back_exactly(
+    reader: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = ["王小明", "陳美玲", "김민준", "さくら 田中", "𠮷野家 (Li 李)"]
+    if INVENTED.exists():
+        people = json.loads(INVENTED.read_text(encoding="utf-8"))
+        names += [person["name"] for place in sorted(EAST_ASIAN_OR_ODIA) for person in people[place]]
+    with fonts_of_the_computer(monkeypatch):
+        if any(map(undrawable, names)):
+            pytest.skip("no font on this computer draws all of these names (Debian: fonts-noto-cjk, fonts-noto-core)")
+        for cut in (Cut.SANS, Cut.SERIF_BOLD):
+            lines = set(read_back(names, cut, READERS[reader]))
+            assert [name for name in names if " ".join(plain(name).split()) not in lines] == []
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_a_thousand_invented_names_read_back_exactly(reader: str) -> None:
     if not INVENTED.exists():
         pytest.skip(f"the invented names are not beside this checkout ({INVENTED.name})")
     people = json.loads(INVENTED.read_text(encoding="utf-8"))
@@ -54,7 +78,7 @@ def test_a_thousand_invented_names_read_back_exactly() -> None:
     assert len(names) > 1_000
     assert [name for name in names if undrawable(name)] == []
     expected = [" ".join(plain(name).split()) for name in names]
-    lines = set(read_back(names, Cut.SANS))
+    lines = set(read_back(names, Cut.SANS, READERS[reader]))
     assert [name for name in expected if name not in lines and not is_vocalised_arabic(name)] == []
 
 

@@ -140,6 +140,8 @@ class Session(QObject):
         self.hub.subscribe(Event, self._on_event)
         self._door = DoorPresenter(opened.desk, self.jobs, self.hub, self)
         self._door.said.connect(self._on_door_said)
+        # It answers scans made on other pages; the Door page reads counts and arrivals for itself.
+        self._door.sleep()
         self._hang_wall(opened.desk)
         self._begin_roll(opened.desk)
         self.shell.page_opened.connect(self._on_first_page, Qt.ConnectionType.SingleShotConnection)

@@ -283,6 +283,13 @@ class Shell(QWidget):
         self._side.set_folded(self.width() < 1340 or self._sample.isVisible())
         self._projector.set_folded(current().folded)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Undo):
+            # The page had nothing to take back, or it would have claimed the key.
+            self.show_toast("There is nothing to undo on this page.")
+        else:
+            super().keyPressEvent(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fold()

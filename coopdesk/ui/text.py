@@ -4,6 +4,8 @@ Refusals carry a code and their facts; here they become sentences, and here a tr
 translated at import time, so that the language can change while the program runs.
 """
 
+import re
+
 from PySide6.QtCore import QCoreApplication
 
 from coopdesk.domain.faults import Fault
@@ -17,6 +19,24 @@ _SHORT = (("Community Interest Company", "CIC"), ("Limited", "Ltd"))
 2014 s. 10): the rail has room for these and not for the long forms."""
 
 
+_SHELL_HINTS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(found), instead)
+    for found, instead in (
+        (r" \(“[a-z]+(?: [a-z-]+)+”\)", ""),
+        (r": “[a-z]+(?: [a-z-]+)+” lists [a-z ]+\.", "."),
+        (r" Give (?:a|the) number (?:from|that) “[a-z]+(?: [a-z-]+)+”(?: lists)?\.", ""),
+        (r" Look it up with “[a-z]+(?: [a-z-]+)+”\.", ""),
+        (r" Make a key first: “society key FILE new --passphrase-file P”\.", " Make a key first, in Set-up."),
+        (r" Enter them with “[a-z]+(?: [a-z-]+)+”\.", ""),
+        (r" use “motion advance” on the motion of the first meeting", " bring the motion of the first meeting instead"),
+        (r" Name one with --meeting\.", ""),
+        (r", or name its encoding with --encoding", ""),
+        (r", or say which it is with --map \"Column=name\"", ", or say which it is in the list of columns"),
+    )
+)
+"""What a sentence says to somebody at the shell, and what the window says instead: its buttons are the way there."""
+
+
 def words(english: str) -> str:
     """A phrase of the window in the operator's language; English where there is no translation."""
     return QCoreApplication.translate("window", english)
@@ -26,13 +46,19 @@ def refusal_text(refusal: Refusal) -> str:
     """The sentence for a refusal in the operator's language; its own English sentence where there is none."""
     translated = QCoreApplication.translate("refusals", refusal.code)
     if translated == refusal.code:
-        return str(refusal)
+        return _without_shell(str(refusal))
     return translated.format(**refusal.facts())
 
 
 def no_text(no: Refusal | Fault) -> str:
     """The sentence for a rule's no or the world's."""
-    return refusal_text(no) if isinstance(no, Refusal) else str(no)
+    return refusal_text(no) if isinstance(no, Refusal) else _without_shell(str(no))
+
+
+def _without_shell(sentence: str) -> str:
+    for found, instead in _SHELL_HINTS:
+        sentence = found.sub(instead, sentence)
+    return sentence
 
 
 def society_lines(name: str) -> tuple[str, str]:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -22,6 +23,7 @@ from coopdesk.storage import files
 from coopdesk.storage.desk_lock import DeskLock
 from coopdesk.ui.door.page import DoorPage
 from coopdesk.ui.kit.crash import CrashReport
+from coopdesk.ui.kit.news import NewsLine
 from coopdesk.ui.kit.toast import Toast
 from coopdesk.ui.opening import OpeningWindow
 from coopdesk.ui.papers_page.page import PapersPage
@@ -246,3 +248,19 @@ def test_a_pdf_dropped_on_any_page_is_checked(building: _Building, ours: Path, t
     building.wait(lambda: page.news.text() != "")
     assert "letter.pdf" in page.news.text()
     assert "cannot be read as a PDF" in page.news.text()
+
+
+@pytest.mark.parametrize("page", ["papers", "runsheet", "votes"])
+def test_undo_with_nothing_to_undo_says_so(building: _Building, ours: Path, qtbot: QtBot, page: str) -> None:
+    building.open(ours)
+    building.session.shell.open_page(page)
+    building.wait(lambda: building.session.shell.front() == page)
+    building.settle()
+    focus = building.session.shell.page().primary_focus()
+    assert focus is not None
+    qtbot.keyClick(focus, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    toast = building.session.shell.findChild(Toast)
+    assert isinstance(toast, Toast)
+    building.settle()
+    told = [toast.text(), *(each.text() for each in building.session.shell.page().findChildren(NewsLine))]
+    assert any("nothing" in each and "undo" in each for each in told)

@@ -63,6 +63,8 @@ class DoorPage(Page):
         self._sounds = Sounds(self)
         self._verdict = verdicts.ready(None)
         self._standing: tuple[int, bool] | None = None
+        self._typing = False
+        """True where the box was typed in since the last wish: an answer that comes late leaves it alone."""
         self.box = ScanBox(PLACEHOLDER)
         self.banner = VerdictBanner()
         self.matches = MatchList()
@@ -126,6 +128,10 @@ class DoorPage(Page):
         self.join_form.cancelled.connect(self._on_not_joining)
         self.visitor_form.receive_requested.connect(self.receive_requested)
         self.visitor_form.cancelled.connect(self._on_back)
+        for wish in (self.scanned, self.first_requested, self.match_requested, self.undo_requested):
+            wish.connect(self._on_wish)
+        for act in (self.leave_requested, self.guest_leaves_requested, self.apologies_requested):
+            act.connect(self._on_wish)
 
     def primary_focus(self) -> QWidget:
         return self.box
@@ -197,7 +203,8 @@ class DoorPage(Page):
     def _show_counts(self, view: DoorView) -> None:
         room = view.room
         entitled = words("of {count} who may vote").format(count=f"{room.entitled:,}")
-        self.present.show_number(f"{room.present:,}", entitled)
+        # As the quorum's pill counts: those without a vote stand beside the votes.
+        self.present.show_number(f"{room.present - room.non_voting:,}", entitled)
         visitors = words("1 visitor") if room.guests == 1 else words("{guests} visitors").format(guests=room.guests)
         rest = words("{none} without a vote, {visitors}").format(none=room.non_voting, visitors=visitors)
         self.votes.show_number(f"{room.votes_in_room:,}", rest)
@@ -230,7 +237,14 @@ class DoorPage(Page):
         if verdict.sound is not None:
             self._sounds.play(verdict.sound)
             announce(self.banner, verdict.spoken, urgent=verdict.tone == "error")
-        self._on_back()
+        if self._typing and self.box.text():
+            # The queue is faster than the disk: the next name is being typed, and stays.
+            self._show_panel(self.banner)
+        else:
+            self._on_back()
+
+    def _on_wish(self) -> None:
+        self._typing = False
 
     def _put(self, verdict: Verdict) -> None:
         self._verdict = verdict
@@ -288,6 +302,7 @@ class DoorPage(Page):
             wishes[remedy]()
 
     def _on_typed(self, text: str) -> None:
+        self._typing = bool(text.strip())
         if text.strip():
             self.search_requested.emit(text)
         else:

@@ -135,13 +135,17 @@ class DoorPresenter(Presenter):
         self.jobs.store(partial(self.desk.ask, certificate_view, number), self._on_certificate, self._on_paper_failed)
 
     def _at_meeting(self, act: Callable[[int], None]) -> None:
-        """Scans may come before the first reading is done: they wait for it on the store thread."""
-        if self._view is not None:
+        """Scans may come before the first reading is done, or to a door that rests while another meeting is called.
+
+        They wait for a reading on the store thread.
+        """
+        if self._view is not None and not self._stale:
             act(self._view.meeting.id)
             return
         self.ask(partial(self._on_meeting_known, act), door_now, self.desk.now(), NEWEST)
 
     def _on_meeting_known(self, act: Callable[[int], None], view: DoorView | None) -> None:
+        self._stale = False
         self._on_read(view)
         if view is None:
             self.said.emit(verdicts.ready(None))

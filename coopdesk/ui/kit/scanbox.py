@@ -40,6 +40,13 @@ class IconField(QLineEdit):
             return True
         return super().event(event)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Undo) and not self.text():
+            # Nothing typed and nobody claimed the key: the window says that there is nothing to undo.
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:

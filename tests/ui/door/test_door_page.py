@@ -10,10 +10,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from coopdesk.domain.ids import MemberId
+from coopdesk.domain.ids import MeetingId, MemberId
 from coopdesk.services.agenda import TakeItem
 from coopdesk.services.door import CheckIn
-from coopdesk.services.meetings import CloseMeeting, OpenMeeting
+from coopdesk.services.joining import JoinAtDoor
+from coopdesk.services.meetings import CallMeeting, CloseMeeting, OpenMeeting
 from coopdesk.services.member_cards import IssueCard
 from coopdesk.services.members import how_many, member
 from coopdesk.services.membership import EndMembership
@@ -29,7 +30,7 @@ from coopdesk.ui.kit.jobs import Jobs
 from coopdesk.ui.kit.page import Page
 from coopdesk.ui.presenter import Presenter
 from tests.ui.audit import audit, audit_all_looks
-from tests.ui.desks import sample_desk, settle, show
+from tests.ui.desks import NOW, sample_desk, settle, show
 
 AT_150 = (1288, 649)
 """What the shell leaves of 1366 by 768 at 150 % text."""
@@ -342,3 +343,53 @@ def test_nothing_is_clipped_and_everything_is_reached(at: _At, panel: str) -> No
     assert audit_all_looks(at.page, at.settle) == []
     at.page.resize(*SMALL)
     assert audit(at.page) == []
+
+
+def test_an_answer_that_comes_late_leaves_the_next_name_in_the_box(at: _At) -> None:
+    QTest.keyClicks(at.page.box, "12")
+    QTest.keyClick(at.page.box, Qt.Key.Key_Return)
+    QTest.keyClicks(at.page.box, "sing")
+    at.page.show_verdict(door_presenter.verdicts.nobody("12"))
+    assert at.page.box.text() == "sing"
+    assert at.page.banner.isVisible()
+    at.settle()
+    QTest.keyClicks(at.page.box, "h")
+    at.settle()
+    assert at.page.matches.isVisible()
+    at.page.take_scan("CDM1:NOTACARDOFOURS22")
+    at.settle()
+    assert at.page.box.text() == ""
+
+
+def test_a_door_at_rest_reads_nothing_and_still_knows_the_meeting_when_asked(
+    look: QApplication, qtbot: QtBot, jobs: Jobs, tmp_path: Path
+) -> None:
+    hub = Hub()
+    with sample_desk(tmp_path, hub) as desk:
+        resting = door_presenter.DoorPresenter(desk, jobs, hub)
+        resting.sleep()
+        readings: list[object] = []
+        said: list[object] = []
+        resting.shown.connect(readings.append)
+        resting.said.connect(said.append)
+        desk.perform(OpenMeeting(1))
+        settle(qtbot, jobs)
+        assert readings == []
+        resting.check_in("1")
+        settle(qtbot, jobs)
+        assert resting.meeting == 1
+        desk.perform(CloseMeeting(1))
+        desk.perform(CallMeeting("sgm", "2026-11-28 19:30", "The hall"))
+        settle(qtbot, jobs)
+        resting.check_in("2")
+        settle(qtbot, jobs)
+        assert resting.meeting == 2
+        assert len(said) == 2
+        assert len(readings) == 2
+        resting.stop()
+
+
+def test_the_tile_and_the_quorum_count_the_same_people(at: _At) -> None:
+    at.do(CheckIn(1, "1"), JoinAtDoor(meeting=1, name="Priya Raman", paid="cash", address="3 Wharf"))
+    room = at.desk.ask(lambda reader: room_view(reader, meeting_by_id(reader, MeetingId(1)), NOW))
+    assert at.page.present.number() == str(room.quorum.present) == "1"

@@ -11,7 +11,9 @@ from coopdesk.domain.motions import Choice, MotionState, VoteMethod
 from coopdesk.domain.rules import Base, ResolutionRule
 from coopdesk.domain.tally import Counts, Decision, Outcome
 from coopdesk.services.debate_view import NO_DEBATE, DebateView, debate_view
+from coopdesk.services.hands import TellersView, tellers_view
 from coopdesk.services.motions import Count, Motion, decision, last_count, motion_by_number, received, running_counts
+from coopdesk.services.paper_accounts import PapersView, papers_view
 from coopdesk.services.room import Meeting, meeting_by_id, rules_of
 from coopdesk.storage.store import Reader
 from coopdesk.storage.tables import (
@@ -207,6 +209,10 @@ class VotingView:
     running: Counts | None
     last_votes: tuple[VoteLine, ...]
     not_voted: tuple[NotVoted, ...]
+    tellers: TellersView | None = None
+    """Where two tellers stand, in hands and cards."""
+    papers: PapersView | None = None
+    """How the papers stand, in a ballot on paper."""
 
 
 def motion_view(reader: Reader, meeting_id: int, number: int) -> MotionView:
@@ -268,7 +274,14 @@ def voting_view(reader: Reader, meeting_id: int, number: int, limit: int = 20) -
         )
     )
     return VotingView(
-        view_of(reader, meeting, motion), received(reader, count), count.electors, running, lines, awaited
+        view_of(reader, meeting, motion),
+        received(reader, count),
+        count.electors,
+        running,
+        lines,
+        awaited,
+        tellers_view(reader, count) if count.method.by_figures else None,
+        papers_view(reader, count) if count.method is VoteMethod.PAPERS else None,
     )
 
 

@@ -1,6 +1,6 @@
 """What the vote desk works with: the motions, the vote under way, and whose card is in the hand."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import bindparam, select
@@ -19,6 +19,7 @@ from coopdesk.services.door import holder_of_card
 from coopdesk.services.members import MemberView, UnknownMember, member_by_id, resolve
 from coopdesk.services.motion_view import MotionView, VotingView, motion_views, voting_view
 from coopdesk.services.motions import decision, last_count, motion_by_number
+from coopdesk.services.polls import poll_advice
 from coopdesk.services.room import Meeting, RoomView, meeting_by_id, room_view, rules_of
 from coopdesk.storage.store import Reader
 from coopdesk.storage.tables import AttendanceRow, ElectorRow, RollRow, VoteRow, VoteVoidRow
@@ -67,6 +68,8 @@ class CardInHand:
     member: MemberView
     voting_card: int | None
     voted: tuple[Choice, datetime] | None
+    secret: bool = False
+    """The vote falls into an urn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,8 @@ class VotesView:
     default_method: VoteMethod
     cannot_put: str
     """Why no vote can be opened now, "" where one can."""
+    poll_advice: dict[int, str] = field(default_factory=dict)
+    """Motions whose result the proxies held would change, with the sentence that says so."""
 
 
 def votes_now(reader: Reader, now: datetime) -> VotesView | None:
@@ -111,7 +116,17 @@ def votes_now(reader: Reader, now: datetime) -> VotesView | None:
         items=agenda_lines(reader, meeting.id),
         default_method=VoteMethod(rules.default_method),
         cannot_put=_cannot_put(meeting, lost=quorum_is_lost(reader, meeting, room)),
+        poll_advice=_poll_advice(reader, meeting, motions) if room.proxies else {},
     )
+
+
+def _poll_advice(reader: Reader, meeting: Meeting, motions: tuple[MotionView, ...]) -> dict[int, str]:
+    found = {
+        each.number: poll_advice(reader, meeting, motion_by_number(reader, meeting, each.number))
+        for each in motions
+        if each.state in (MotionState.CLOSED, MotionState.DECLARED)
+    }
+    return {number: advice.sentence for number, advice in found.items() if advice is not None}
 
 
 def would_decide(reader: Reader, meeting_id: int, number: int, counts: Counts) -> Decision:
@@ -147,7 +162,8 @@ def card_in_hand(reader: Reader, meeting_id: int, number: int, text: str) -> Car
     )
     standing = reader.first(_STANDING, count=count.id, member=member)
     voted = None if standing is None else (Choice(standing[0]), read_moment(standing[1]))
-    return CardInHand(person, reader.value(_CARD_OF, meeting=meeting.id, member=member), voted)
+    secret = count.method is VoteMethod.SECRET
+    return CardInHand(person, reader.value(_CARD_OF, meeting=meeting.id, member=member), voted, secret)
 
 
 def _holder(reader: Reader, meeting: Meeting, text: str) -> MemberId:

@@ -25,6 +25,7 @@ from coopdesk.ui.kit.rows import ListRow
 from coopdesk.ui.kit.scrolling import Scrolled
 from coopdesk.ui.kit.theme import Tone, current
 from coopdesk.ui.text import words
+from coopdesk.ui.votes.ways import WAY_ICONS, WAY_WORDS, WaysButton
 
 State = tuple[str, Tone, IconName]
 
@@ -40,8 +41,12 @@ def state_of(motion: MotionView) -> State:
     """Where a motion stands, as word, tone and icon."""
     found = motion.result
     if motion.state is MotionState.DECLARED and found is not None and found.decision is not None:
+        if found.decision.outcome is Outcome.UNDECIDED:
+            return ("To be confirmed", "warning", "hourglass")
         carried = found.decision.outcome is Outcome.CARRIED
         return ("Carried", "success", "circle-check") if carried else ("Lost", "error", "circle-x")
+    if motion.debate.set_aside:
+        return (motion.debate.set_aside.capitalize(), "neutral", "undo-2")
     return _STATES[motion.state]
 
 
@@ -204,6 +209,10 @@ class MotionDetail(QFrame):
         self.withdraw = Button(words("Withdraw"), icon="undo-2", kind="ghost", height=52)
         self.put.clicked.connect(self._on_put)
         self.put_other.clicked.connect(self._on_put_other)
+        self.ways = WaysButton()
+        self.ways.chosen.connect(self.put_requested)
+        self.poll = Button(words("Call a poll"), icon="vote", height=52)
+        self.poll.clicked.connect(self._on_poll)
         self.declare.clicked.connect(partial(self._on_declare, ""))
         self.casting_for.clicked.connect(partial(self._on_declare, "for"))
         self.casting_against.clicked.connect(partial(self._on_declare, "against"))
@@ -212,7 +221,10 @@ class MotionDetail(QFrame):
         self.recount.clicked.connect(partial(self._on_recount, ""))
         self.recorded.clicked.connect(partial(self._on_recount, VoteMethod.RECORDED.value))
         self.withdraw.clicked.connect(self.withdraw_requested)
-        first = (self.put, self.put_other, self.declare, self.casting_for, self.casting_against, self.back)
+        first = (
+            self.put, self.put_other, self.ways, self.declare, self.casting_for, self.casting_against, self.back,
+            self.poll,
+        )  # fmt: skip
         return frame("plain", row(*first, Grow(), self.recorded, self.recount, self.edit, self.withdraw, gap=10))
 
     def primary(self) -> Button | None:
@@ -231,13 +243,13 @@ class MotionDetail(QFrame):
         self._text.setText(motion.text)
         self._show_result(motion)
         self._default = view.default_method
-        hands = self._default is VoteMethod.HANDS
-        self.put.set_words(words("Put by show of hands") if hands else words("Put as a recorded vote"))
-        self.put.set_icon("hand" if hands else "id-card")
-        self.put_other.set_words(words("Put as a recorded vote") if hands else words("Put by show of hands"))
-        self.put_other.set_icon("id-card" if hands else "hand")
+        self._other = VoteMethod.RECORDED if self._default is VoteMethod.HANDS else VoteMethod.HANDS
+        for button, way in ((self.put, self._default), (self.put_other, self._other)):
+            button.set_words(words(WAY_WORDS[way]))
+            button.set_icon(WAY_ICONS[way])
+        self.ways.offer(tuple(way for way in WAY_WORDS if way not in (self._default, self._other)))
         self._show_buttons(motion, view)
-        self.problem.hide()
+        self.refuse(view.poll_advice.get(motion.number, ""))
 
     def _show_result(self, motion: MotionView) -> None:
         found = motion.result
@@ -251,8 +263,10 @@ class MotionDetail(QFrame):
                 number=count.attempt, for_=count.counts.votes_for, against=count.counts.against,
                 abstain=count.counts.abstain,
             )
-            for count in earlier if count.counts is not None
+            for count in earlier if count.counts is not None and not count.void
         ]  # fmt: skip
+        given_up = words("Count {number} was given up: {reason}.")
+        said += [given_up.format(number=each.attempt, reason=each.void) for each in motion.counts if each.void]
         self._earlier.setText(" ".join(said))
         self._earlier.setVisible(bool(said))
         if decided is None or found is None:
@@ -261,11 +275,16 @@ class MotionDetail(QFrame):
         declared = found.declared_at is not None
         outcome = decided.outcome
         tie = words("Tied: the chair has a casting vote")
+        if decided.awaiting == "confirmation":
+            tie = words("To be declared passed, awaiting confirmation")
         would = words("To be declared {outcome}").format(outcome=outcome.value)
-        self.outcome.setText(outcome.value.upper() if declared else tie if outcome is Outcome.UNDECIDED else would)
+        shown = words("AWAITING CONFIRMATION") if decided.awaiting == "confirmation" else outcome.value.upper()
+        self.outcome.setText(shown if declared else tie if outcome is Outcome.UNDECIDED else would)
         set_ink(self.outcome, "success" if outcome is Outcome.CARRIED else "error" if declared else None)
         self.sentence.setText(decided.sentence)
-        effect = motion.rule.effect if declared and outcome is Outcome.CARRIED else ""
+        effect = motion.debate.standing.sentence
+        if not effect and declared and outcome is Outcome.CARRIED:
+            effect = motion.rule.effect
         self._effect.setText(effect)
         self._effect.setVisible(bool(effect))
 
@@ -273,12 +292,17 @@ class MotionDetail(QFrame):
         draft, closed = motion.state is MotionState.DRAFT, motion.state is MotionState.CLOSED
         found = motion.result
         tied = closed and found is not None and found.decision is not None
-        tied = tied and found.decision.outcome is Outcome.UNDECIDED  # type: ignore[union-attr]
+        tied = tied and found.decision.awaiting == "casting"  # type: ignore[union-attr]
         over = view.meeting.closed_at is not None
         self.put.setVisible(draft)
         self.put_other.setVisible(draft)
         self.put.refuse(view.cannot_put)
         self.put_other.refuse(view.cannot_put)
+        self.ways.setVisible(draft)
+        self.ways.refuse(view.cannot_put)
+        by_figures = found is not None and found.method.by_figures
+        self.poll.setVisible(by_figures and not over and motion.state in (MotionState.CLOSED, MotionState.DECLARED))
+        self.poll.refuse(view.cannot_put)
         self.edit.setVisible(draft and not over)
         self.withdraw.setVisible(draft and not over)
         self.declare.setVisible(closed and not tied)
@@ -300,9 +324,11 @@ class MotionDetail(QFrame):
     def _on_put(self) -> None:
         self.put_requested.emit(self._default.value)
 
+    def _on_poll(self) -> None:
+        self.put_requested.emit(VoteMethod.POLL.value)
+
     def _on_put_other(self) -> None:
-        other = VoteMethod.RECORDED if self._default is VoteMethod.HANDS else VoteMethod.HANDS
-        self.put_requested.emit(other.value)
+        self.put_requested.emit(self._other.value)
 
     def _on_recount(self, method: str, _checked: bool = False) -> None:
         self.recount_requested.emit(method)

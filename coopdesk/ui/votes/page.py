@@ -11,15 +11,12 @@ from coopdesk.domain.motions import MotionState
 from coopdesk.domain.refusals import Refusal
 from coopdesk.domain.tally import Decision
 from coopdesk.services.motion_view import MotionView
-from coopdesk.services.perform import Desk
 from coopdesk.services.vote_desk import CardInHand, VotesView
 from coopdesk.ui.kit.announce import announce
 from coopdesk.ui.kit.buttons import Button
 from coopdesk.ui.kit.commands import Command
 from coopdesk.ui.kit.forms import InlineForm
 from coopdesk.ui.kit.frames import frame
-from coopdesk.ui.kit.hub import Hub
-from coopdesk.ui.kit.jobs import Jobs
 from coopdesk.ui.kit.layouts import Grow, column
 from coopdesk.ui.kit.page import Page
 from coopdesk.ui.kit.panel import SideSplit
@@ -29,7 +26,7 @@ from coopdesk.ui.text import refusal_text, words
 from coopdesk.ui.votes.form import completed, motion_form, motion_values
 from coopdesk.ui.votes.hands import HandsVote
 from coopdesk.ui.votes.overview import MotionDetail, MotionList, NothingYet, first_to_do
-from coopdesk.ui.votes.presenter import VotesPresenter
+from coopdesk.ui.votes.papers import PapersVote
 from coopdesk.ui.votes.recorded import RecordedVote
 from coopdesk.ui.votes.side import AwaitedPanel, TallyPanel, WallPanel
 from coopdesk.ui.wall import WallState
@@ -46,6 +43,8 @@ class VotesPage(Page):
     void_requested = Signal(int, str)
     undo_requested = Signal()
     hands_requested = Signal(int, object)
+    paper_entered = Signal(int, str)
+    account_requested = Signal(int, int, int, int)
     weigh_requested = Signal(int, object)
     put_requested = Signal(int, str)
     close_requested = Signal(int)
@@ -63,6 +62,7 @@ class VotesPage(Page):
         self._sounds = Sounds(self)
         self.recorded = RecordedVote()
         self.hands = HandsVote()
+        self.papers = PapersVote()
         self.list = MotionList()
         self.detail = MotionDetail()
         self._overview = frame("plain", column(self.list, Grow(self.detail), gap=14))
@@ -71,7 +71,7 @@ class VotesPage(Page):
         self._form_place = column(Grow(), gap=0)
         self._form_scroll = Scrolled(self._form_place, words("Motion"))
         self._views: tuple[QWidget, ...] = (
-            self._empty, self._overview, self.recorded, self.hands, self._form_scroll,
+            self._empty, self._overview, self.recorded, self.hands, self.papers, self._form_scroll,
         )  # fmt: skip
         main = frame("plain", column(*(Grow(view) for view in self._views), gap=0))
         self.wall = WallPanel()
@@ -93,6 +93,10 @@ class VotesPage(Page):
         self.hands.record_requested.connect(self._on_hands)
         self.hands.weigh_requested.connect(self._on_weigh)
         self.hands.close_requested.connect(self._on_close)
+        self.papers.paper_entered.connect(self._on_paper)
+        self.papers.account_requested.connect(self._on_account)
+        self.papers.undo_requested.connect(self.undo_requested)
+        self.papers.close_requested.connect(self._on_close)
         self.list.chosen.connect(self._on_chosen)
         self.list.add_requested.connect(self._on_add)
         self.detail.put_requested.connect(self._on_put)
@@ -109,6 +113,8 @@ class VotesPage(Page):
             return self.recorded.box
         if not self.hands.isHidden():
             return self.hands.close_vote if self.hands.recorded() else self.hands.first_field()
+        if not self.papers.isHidden():
+            return self.papers.first_field()
         if not self._empty.isHidden():
             return self._empty.begin
         return self.detail.primary() or self.list.add
@@ -134,6 +140,8 @@ class VotesPage(Page):
                 return had
             if self.recorded.press(key):
                 return True
+        if not self.papers.isHidden() and self.papers.press(key):
+            return True
         if key == "Enter" and not self.hands.isHidden():
             self.hands.go_on()
             return True
@@ -160,8 +168,9 @@ class VotesPage(Page):
             self._chosen = voting.motion.number
             count = voting.motion.current
             by_hands = count is not None and count.method.by_figures
-            (self.hands if by_hands else self.recorded).show_voting(voting)
-            self._show(self.hands if by_hands else self.recorded)
+            wanted = self.papers if voting.papers is not None else self.hands if by_hands else self.recorded
+            wanted.show_voting(voting)
+            self._show(wanted)
         else:
             self._show_overview(view)
         if view is not None:
@@ -169,9 +178,10 @@ class VotesPage(Page):
             title = view.meeting.title
             chosen = about.format(meeting=title, number=self._chosen, count=len(view.motions))
             self.set_subtitle(chosen if view.motions and self._chosen else title)
-        self.tally.setVisible(voting is not None)
-        self.awaited.setVisible(voting is not None and self.hands.isHidden())
-        self.wall.offer_counts(voting is not None)
+        secret = voting is not None and voting.motion.current is not None and voting.motion.current.method.is_secret
+        self.tally.setVisible(voting is not None and not secret)
+        self.awaited.setVisible(voting is not None and not self.recorded.isHidden())
+        self.wall.offer_counts(voting is not None and not secret)
         if voting is not None and view is not None:
             self.tally.show_tally(view.would_decide)
             self.awaited.show_awaited(voting.not_voted, voting.of - voting.received)
@@ -211,6 +221,10 @@ class VotesPage(Page):
         """An act is on the record."""
         if what in ("cast", "rest", "void", "undo"):
             self.recorded.finish()
+        if what == "teller":
+            self.hands.teller_kept()
+        if what in ("paper", "account"):
+            self.papers.refuse("")
         if what == "save":
             self._chosen = motion
             self._close_form()
@@ -229,6 +243,8 @@ class VotesPage(Page):
             self._say_status()
         elif not self.hands.isHidden():
             self.hands.refuse(sentence)
+        elif not self.papers.isHidden():
+            self.papers.refuse(sentence)
         elif not self._overview.isHidden():
             self.detail.refuse(sentence)
         else:
@@ -257,6 +273,8 @@ class VotesPage(Page):
             done = self.hands.recorded()
             said = words("Next: close the vote, or press F8.") if done else words("Type the tellers' figures.")
             self.set_status(said, "hand")
+        elif not self.papers.isHidden():
+            self.set_status(words("F, A, B or S for each paper; then account for all of them."), "file-text")
         elif (lit := self.detail.primary()) is not None and not self._overview.isHidden():
             verb = lit.words()
             self.set_status(words("Next: {verb}.").format(verb=verb[:1].lower() + verb[1:]))
@@ -343,6 +361,12 @@ class VotesPage(Page):
     def _on_hands(self, figures: object) -> None:
         self.hands_requested.emit(self._chosen, figures)
 
+    def _on_paper(self, choice: str) -> None:
+        self.paper_entered.emit(self._chosen, choice)
+
+    def _on_account(self, issued: int, returned: int, missing: int) -> None:
+        self.account_requested.emit(self._chosen, issued, returned, missing)
+
     def _on_weigh(self, figures: object) -> None:
         self.weigh_requested.emit(self._chosen, figures)
 
@@ -363,36 +387,3 @@ class VotesPage(Page):
 
     def _on_run_sheet(self) -> None:
         self.page_requested.emit("runsheet")
-
-
-def build(desk: Desk, jobs: Jobs, hub: Hub) -> Page:
-    """The Votes page with its presenter."""
-    page = VotesPage()
-    presenter = VotesPresenter(desk, jobs, hub, page)
-    page.came.connect(presenter.wake)
-    page.went.connect(presenter.sleep)
-    page.card_entered.connect(presenter.take_card)
-    page.cast_requested.connect(presenter.cast)
-    page.rest_requested.connect(presenter.cast_rest)
-    page.void_requested.connect(presenter.void)
-    page.undo_requested.connect(presenter.undo)
-    page.hands_requested.connect(presenter.record_hands)
-    page.weigh_requested.connect(presenter.weigh)
-    page.put_requested.connect(presenter.put)
-    page.close_requested.connect(presenter.close_vote)
-    page.declare_requested.connect(presenter.declare)
-    page.recount_requested.connect(presenter.recount)
-    page.withdraw_requested.connect(presenter.withdraw)
-    page.save_requested.connect(presenter.save)
-    page.wall.show_requested.connect(presenter.show_on_wall)
-    page.wall.blank_requested.connect(presenter.blank_wall)
-    page.wall.counts_requested.connect(presenter.show_counts)
-    presenter.shown.connect(page.show_votes)
-    presenter.held.connect(page.show_card)
-    presenter.did.connect(page.show_did)
-    presenter.would.connect(page.show_would)
-    presenter.wall_changed.connect(page.show_wall)
-    presenter.refused.connect(page.show_refusal)
-    presenter.read()
-    presenter.ask_wall()
-    return page

@@ -5,21 +5,28 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from coopdesk.domain.motions import Choice
+from coopdesk.domain.motions import Choice, VoteMethod
 from coopdesk.domain.refusals import Refusal
 from coopdesk.domain.tally import Counts, Decision
 from coopdesk.services.counting import CloseVote, DeclareResult, PutMotion, RecordHands, RecountMotion
 from coopdesk.services.events import Event
+from coopdesk.services.hands import RecordTeller
 from coopdesk.services.motions import AddMotion, EditMotion, WithdrawMotion
+from coopdesk.services.paper_accounts import AccountPapers, EnterPapers
 from coopdesk.services.perform import Command, Desk
+from coopdesk.services.polls import DemandPoll
+from coopdesk.services.secret_ballots import CastSecretVote
 from coopdesk.services.vote_desk import CardInHand, VotesView, card_in_hand, votes_now, would_decide
-from coopdesk.services.votes import CastForTheRest, CastVote, ChangeVote, VoidVote, VoteCast
+from coopdesk.services.votes import CastForTheRest, CastVote, ChangeVote, VoidVote
 from coopdesk.ui.kit.hub import Hub
 from coopdesk.ui.kit.jobs import Jobs
 from coopdesk.ui.presenter import Presenter
+from coopdesk.ui.votes.hands import Figures
 from coopdesk.ui.wall import WallState, WallWish
 
-VOTE_ACTS = frozenset(("CastVote", "CastForTheRest", "RecordHands"))
+VOTE_ACTS = frozenset(
+    ("CastVote", "CastForTheRest", "RecordHands", "RecordTeller", "EnterPapers", "PutMotion", "CastSecretVote")
+)
 """What undo takes back at the vote desk, while the vote is open."""
 
 
@@ -50,8 +57,10 @@ class VotesPresenter(Presenter):
     def cast(self, motion: int, card: CardInHand, choice: str) -> None:
         """Record the vote of the card in the hand; a vote that stands is voided first, and both are kept."""
         number = card.member.number
-        command: Command[VoteCast]
-        if card.voted is None:
+        command: Command[Any]
+        if card.secret:
+            command = CastSecretVote(self._meeting, motion, number, Choice(choice).value)
+        elif card.voted is None:
             command = CastVote(self._meeting, motion, number, Choice(choice).value)
         else:
             command = ChangeVote(self._meeting, motion, number, Choice(choice).value)
@@ -69,16 +78,29 @@ class VotesPresenter(Presenter):
         """Take back the last vote or figures."""
         self.jobs.store(partial(self.desk.undo, VOTE_ACTS), self._on_undone, self._on_failed)
 
-    def record_hands(self, motion: int, figures: Counts) -> None:
-        """Keep the figures of a show of hands."""
-        command = RecordHands(
-            meeting=self._meeting,
-            number=motion,
-            votes_for=figures.votes_for,
-            against=figures.against,
-            abstain=figures.abstain,
-        )
-        self._act(command, "hands", motion)
+    def record_hands(self, motion: int, figures: Figures) -> None:
+        """Keep the figures of hands or cards, or of one of two tellers."""
+        counts = figures.counts
+        given: dict[str, int] = {
+            "meeting": self._meeting,
+            "number": motion,
+            "votes_for": counts.votes_for,
+            "against": counts.against,
+            "abstain": counts.abstain,
+            "kept": figures.kept,
+        }
+        if figures.teller:
+            self._act(RecordTeller(teller=figures.teller, **given), "teller", motion)
+        else:
+            self._act(RecordHands(**given), "hands", motion)  # type: ignore[arg-type]
+
+    def enter_paper(self, motion: int, choice: str) -> None:
+        """One paper from the box."""
+        self._act(EnterPapers(self._meeting, motion, choice), "paper", motion)
+
+    def account_papers(self, motion: int, issued: int, returned: int, missing: int) -> None:
+        """Papers given out, returned unused and missing."""
+        self._act(AccountPapers(self._meeting, motion, issued, returned, missing), "account", motion)
 
     def weigh(self, motion: int, figures: Counts) -> None:
         """What figures being typed would come to."""
@@ -87,8 +109,10 @@ class VotesPresenter(Presenter):
         )
 
     def put(self, motion: int, method: str) -> None:
-        """Open the vote on a motion."""
-        self._act(PutMotion(self._meeting, motion, method), "put", motion)
+        """Open the vote on a motion; a poll from here is the chair's."""
+        poll = method == VoteMethod.POLL
+        command: Command[Any] = DemandPoll(self._meeting, motion) if poll else PutMotion(self._meeting, motion, method)
+        self._act(command, "put", motion)
 
     def close_vote(self, motion: int) -> None:
         """No more votes."""

@@ -76,6 +76,7 @@ class HandPanel(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("frame", "soft")
+        self._rest_offered = True
         self.name = label("", "title", wrap=True)
         self._about = Elided("", "muted")
         self._back = Button(words("Not this one"), kind="ghost")
@@ -94,6 +95,12 @@ class HandPanel(QFrame):
         keys = row(*(Grow(button) for button in self._buttons.values()), gap=12)
         self.setLayout(column(head, self._problem, keys, gap=10, margins=(16, 12, 16, 14)))
         self.wait()
+
+    def offer_rest(self, offered: bool) -> None:
+        """One key for all the rest is no way to fill an urn."""
+        self._rest_offered = offered
+        if not offered:
+            self._rest.hide()
 
     def wait(self, awaited: int = 1) -> None:
         """Nobody's card is in the hand."""
@@ -136,7 +143,7 @@ class HandPanel(QFrame):
             button.setEnabled(armed)
         for widget in (self._back, self._back_key):
             widget.setVisible(armed)
-        self._rest.setVisible(rest)
+        self._rest.setVisible(rest and self._rest_offered)
         self._problem.hide()
 
     def _on_choice(self, choice: Choice, _checked: bool = False) -> None:
@@ -230,8 +237,12 @@ class RecordedVote(QFrame):
     def show_voting(self, view: VotingView) -> None:
         """Show the vote as it stands; the card in the hand stays."""
         self._awaited = view.of - view.received
+        count = view.motion.current
+        secret = count is not None and count.method.is_secret
         self.head.show_voting(view)
         self.last.show_votes(view.last_votes)
+        self.last.setVisible(not secret)
+        self.hand.offer_rest(not secret)
         if self._card is None and not self._rest and not self.hand.said():
             self.hand.wait(self._awaited)
 

@@ -25,7 +25,8 @@ from coopdesk.ui.kit.jobs import Jobs
 from coopdesk.ui.kit.page import Page
 from coopdesk.ui.kit.rows import ListRow
 from coopdesk.ui.presenter import Presenter
-from coopdesk.ui.votes.page import VotesPage, build
+from coopdesk.ui.votes.build import build
+from coopdesk.ui.votes.page import VotesPage
 from tests.ui.audit import audit, audit_all_looks
 from tests.ui.desks import sample_desk, settle, show
 

@@ -278,8 +278,31 @@ def open_class(
         desk.answer(value, f"Class {made.name} is open.")
 
 
+@click.command()
+@FILE
+@click.argument("member")
+@click.option("--born", "born_on", help="A person's day of birth, for the least age.")
+@click.option("--society-number", help="An organisation's own number, where it is itself a registered society.")
+@click.pass_context
+def holder(context: click.Context, file: Path, member: str, born_on: str | None, society_number: str | None) -> None:
+    """What the rules of shares ask about a member: age, and being itself a registered society."""
+    from coopdesk.services.members import resolve
+    from coopdesk.services.shareholders import SetShareholder, shareholder_view
+
+    with session(context, file) as desk:
+        reference = desk.desk.ask(resolve, member)
+        if born_on is not None or society_number is not None:
+            desk.desk.perform(SetShareholder(reference, born_on, society_number))
+        view = desk.desk.ask(shareholder_view, reference)
+        value = {"born_on": view.born_on, "society_number": view.society_number}
+        born = f"born on {view.born_on}" if view.born_on else "day of birth not known"
+        number = f", registered society {view.society_number}" if view.society_number else ""
+        desk.answer(value, f"Member {member}: {born}{number}.")
+
+
 COMMANDS = (
     apply,
+    holder,
     decide,
     pay_application,
     return_money,

@@ -103,6 +103,7 @@ TAKEN: dict[str, list[str]] = {
     "shares return-money": [FILE, "7", "--on", "2026-11-01"],
     "shares allot": [FILE, "7", "--shares", "2", "--paid", "cash", "--on", "2026-11-01", "--nonce", "a 1"],
     "shares waiting": [FILE],
+    "shares holder": [FILE, "5", "--born", "1980-02-29"],
     "shares suspend": [FILE, "--reason", "board of 3 November, 7", "--on", "2026-11-01"],
     "shares resume": [FILE, "--on", "2026-11-01"],
     "shares rules": [

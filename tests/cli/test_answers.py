@@ -76,6 +76,7 @@ SAID = {
     "shares write-down": "Written down: ",
     "shares reverse": "Movement 41 is reversed; £1 went back.",
     "shares apply": "Application 1 of Nadia Ferreira for 3 shares is filed.",
+    "shares holder": "Member 5: born on 1980-02-29.",
     "shares waiting": "1 receipt not cashed up: £1.",
     "shares suspend": "Withdrawals are suspended from 1 November 2026.",
     "shares rules": "Notice of a withdrawal: 13 weeks (rule 24)",

@@ -16,7 +16,9 @@ from coopdesk.services.joining import JoinAtDoor
 from coopdesk.services.membership import AddMember
 from coopdesk.services.perform import Desk
 from coopdesk.services.shares import IssueShares
+from coopdesk.services.transfers import TransferShares
 from coopdesk.services.votes import CastVote
+from coopdesk.services.withdrawals import WithdrawShares
 from coopdesk.storage.files import open_file
 
 
@@ -36,6 +38,16 @@ def _issue(desk: Desk, number: int) -> str:
     return str(desk.perform(IssueShares(number, 1, "cash")).certificate)
 
 
+def _withdraw(desk: Desk, number: int) -> str:
+    desk.perform(IssueShares(number, 2, "cash"))
+    return str(desk.perform(WithdrawShares(number, 1)).movement)
+
+
+def _pass_on(desk: Desk, number: int) -> str:
+    made = desk.perform(TransferShares(number, number + 1, 1, "inheritance"))
+    return str(made.certificates[0])
+
+
 def _replace(desk: Desk, number: int) -> str:
     return str(desk.perform(ReplaceCertificate(number, "lost")).number)
 
@@ -49,6 +61,8 @@ ACTS: dict[str, Callable[[Desk, int], str]] = {
     "vote": _vote,
     "join": _join,
     "issue": _issue,
+    "withdraw": _withdraw,
+    "pass on": _pass_on,
     "replace": _replace,
     "enter": _enter,
 }

@@ -34,6 +34,12 @@ PRESENT = {
     "issue": "SELECT certificate.number FROM certificate "
     "JOIN share_movement ON share_movement.certificate = certificate.number "
     "JOIN payment ON payment.id = share_movement.payment",
+    "withdraw": "SELECT share_movement.id FROM share_movement JOIN payment ON payment.id = share_movement.payment "
+    "JOIN withdrawal ON withdrawal.id = share_movement.withdrawal "
+    "WHERE share_movement.kind = 'withdrawal' AND state = 'paid' AND pence = -100",
+    "pass on": "SELECT taken.certificate FROM share_movement AS taken JOIN share_movement AS given "
+    "ON given.transfer = taken.transfer AND given.shares = -taken.shares "
+    "JOIN certificate ON certificate.number = taken.certificate WHERE taken.kind = 'transfer-in'",
     "replace": "SELECT certificate.number FROM certificate_fate JOIN certificate ON certificate.number = replaced_by "
     "JOIN certificate AS old ON old.number = certificate_fate.number "
     "WHERE old.status = 'replaced' AND certificate.status = 'issued'",

@@ -34,6 +34,7 @@ from coopdesk.storage.tables import (
     CountRow,
     MeetingRow,
     MemberMergeRow,
+    MemberPropertyRow,
     MemberRow,
     MotionRow,
     RollRow,
@@ -53,6 +54,11 @@ _GONE = select(MemberMergeRow.gone).where(MemberMergeRow.stays == bindparam("mem
 _INTO = select(MemberMergeRow.stays).where(MemberMergeRow.gone == bindparam("member"), MemberMergeRow.void == 0)
 _OPEN_STAYS = select(AttendanceRow.id).where(
     AttendanceRow.member == bindparam("member"), AttendanceRow.left_at.is_(None), AttendanceRow.void == 0
+)
+_PROPERTY = select(
+    MemberPropertyRow.id, MemberPropertyRow.kind, MemberPropertyRow.pence, MemberPropertyRow.words
+).where(
+    MemberPropertyRow.member == bindparam("member"), MemberPropertyRow.void == 0, MemberPropertyRow.until_day.is_(None)
 )
 _CARDS = select(CardRow.token).where(CardRow.member == bindparam("member"), CardRow.withdrawn_at.is_(None))
 _BOTH_ROLLED = (
@@ -156,6 +162,7 @@ def merge_members(command: MergeMembers, act: Act) -> Done[Merged]:
         void=0,
         words=clean_text("The note", command.words, ADDRESS_LIMIT),
     )
+    _pass_property_over(act, gone.id, stays.id, day)
     turn = 0
     if gone.active:
         reason = f"one record with member {display_number(stays.number)}"
@@ -231,6 +238,23 @@ def _pass_over(act: Act, gone: MemberView, stays: MemberView, day: date) -> tupl
     return total, movements
 
 
+def _pass_property_over(act: Act, gone: int, stays: int, day: date) -> None:
+    """Loans and deposits are the person's too: they end under the one number and go on under the other."""
+    for row, kind, pence, words in act.reader.rows(_PROPERTY, member=gone):
+        act.change(MemberPropertyRow, row, until_day=day.isoformat())
+        act.add(
+            MemberPropertyRow,
+            member=stays,
+            kind=kind,
+            pence=pence,
+            from_day=day.isoformat(),
+            until_day=None,
+            at=act.at,
+            void=0,
+            words=words,
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class UnmergeMembers(Command[None]):
     """Undo of a merger: two records again. ``movements``: those out of ``gone``, with commas between."""
@@ -265,6 +289,10 @@ def unmerge_members(command: UnmergeMembers, act: Act) -> Done[None]:
             act.change(CardRow, effect[2], withdrawn_at=None)
         elif effect[:2] == ["~", AttendanceRow.__tablename__]:
             act.change(AttendanceRow, effect[2], left_at=None)
+        elif effect[:2] == ["~", MemberPropertyRow.__tablename__]:
+            act.change(MemberPropertyRow, effect[2], until_day=None)
+        elif effect[:2] == ["+", MemberPropertyRow.__tablename__]:
+            act.change(MemberPropertyRow, effect[2], void=1)
     if command.joined_on:
         act.change(MemberRow, command.stays, joined_on=command.joined_on)
     act.change(MemberMergeRow, command.merge, void=1)

@@ -25,6 +25,7 @@ from coopdesk.services.act import Act
 from coopdesk.services.events import RegisterChanged
 from coopdesk.services.member_life import detail_of
 from coopdesk.services.members import ADDRESS_LIMIT, MemberView, member_by_id
+from coopdesk.services.merging import records_of
 from coopdesk.services.movements import held_on
 from coopdesk.services.perform import Command, Done, handles
 from coopdesk.services.share_rules import settings_on
@@ -291,8 +292,9 @@ def nomination_numbered(reader: Reader, number: int) -> NominationView:
 
 
 def standing_nominations(reader: Reader, member: int) -> tuple[NominationView, ...]:
-    """A member's nominations that were neither revoked nor varied."""
-    return tuple(each for each in nominations_book(reader) if each.member == member and each.revoked_on is None)
+    """A member's nominations that were neither revoked nor varied, made under whichever of their records."""
+    records = records_of(reader, member)
+    return tuple(each for each in nominations_book(reader) if each.member in records and each.revoked_on is None)
 
 
 def on_death(reader: Reader, member: MemberView, day: date) -> OnDeath:

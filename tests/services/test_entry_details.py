@@ -51,6 +51,8 @@ def test_an_electronic_address_is_in_the_register_only_with_the_purposes_it_was_
 
     noted = both.perform(NoteDetail(1, "purpose", "notices of general meetings", "2020-01-01"))
     both.perform(NoteDetail(1, "purpose", "accounts", "2021-01-01"))
+    with pytest.raises(NotUnderstood, match="began on 2020-01-01"):
+        both.perform(EndDetail(1, "purpose", noted.id, "2019-12-31"))
     both.perform(EndDetail(1, "purpose", noted.id, "2024-01-01"))
     assert shown("2019-12-31") == ("", "")
     assert shown("2020-01-01") == ("ada@example.org", "notices of general meetings")

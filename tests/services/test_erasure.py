@@ -12,6 +12,7 @@ from coopdesk.domain.nominations import Nominee
 from coopdesk.domain.refusals import NothingToUndo, Refusal
 from coopdesk.services import members
 from coopdesk.services.erasure import EraseMember, StillNeeded, due_for_erasure
+from coopdesk.services.imports import ImportMembers, preview_import
 from coopdesk.services.member_life import RecordDeath, Rejoin
 from coopdesk.services.members import MemberView
 from coopdesk.services.membership import AddMember, EditMember, EndMembership
@@ -19,6 +20,7 @@ from coopdesk.services.merging import MergeMembers
 from coopdesk.services.nominations import AddNomination
 from coopdesk.services.perform import Command
 from coopdesk.services.registers import public_register
+from coopdesk.services.roster import guess_matching, read_roster
 from coopdesk.services.share_rules import SetShareRule
 from coopdesk.services.shares import IssueShares
 from coopdesk.services.verify import verify
@@ -186,3 +188,15 @@ def test_long_lives_stay_sound(founded_template: Path, tmp_path: Path, life: lis
         _live(desk, life)
     finally:
         desk.store.close()
+
+
+def test_what_an_import_replaced_is_erased_too(founded: DeskAtHand, tmp_path: Path) -> None:
+    ada = founded.perform(AddMember(name="Ada Holt", number="7", address="1 Zzyzx Road", phone="496777"))
+    path = tmp_path / "list.csv"
+    path.write_text("Member number,Name,Address,Phone\n7,Ada Holt,2 New Road,0113 4960000\n", encoding="utf-8")
+    roster = read_roster(path)
+    founded.perform(ImportMembers(founded.ask(preview_import, roster, guess_matching(roster.headings), founded.now())))
+    founded.perform(EraseMember(ada.id))
+    assert sound(founded)
+    left = bytes_of(founded)
+    assert [word for word in ("Zzyzx", "496777", "4960000") if word.encode() in left] == []

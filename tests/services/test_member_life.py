@@ -23,6 +23,8 @@ from coopdesk.services.membership import AddMember, EditMember, EndMembership
 from coopdesk.services.quorum import DeclareQuorum
 from coopdesk.services.room import pick_meeting, room_view
 from coopdesk.services.shares import IssueShares, holding_view
+from coopdesk.services.society import changed_rules
+from coopdesk.services.transfers import TransferShares
 from tests.conftest import DeskAtHand
 
 
@@ -174,3 +176,17 @@ def test_scenario_37_a_vote_given_before_resigning_stands_and_the_quorum_is_coun
     sample.perform(EndMembership(5, "resigned in the meeting", "", "resigned"))
     assert sample.ask(room_view, sample.ask(pick_meeting, None), sample.now()).present == before - 1
     assert sound(sample)
+
+
+def test_an_ending_taken_back_with_the_transfer_that_caused_it_leaves_no_trace_in_the_times(
+    founded: DeskAtHand, ada: MemberView
+) -> None:
+    founded.perform(founded.ask(changed_rules, {"share_transferable": "yes"}))
+    founded.perform(AddMember(name="Bea Ahmed", joined_on="2010-01-01"))
+    founded.perform(IssueShares(ada.id, 5, "cash"))
+    founded.perform(TransferShares(ada.id, 2, 5))
+    assert not founded.ask(members.member, "1").active
+    founded.undo({"TransferShares"})
+    assert founded.ask(members.member, "1").active
+    assert founded.ask(turns_of, ada.id) == ()
+    assert sound(founded)

@@ -1,18 +1,24 @@
 """Two records of one person made one: shares pass over, both histories stay, and what was counted twice is told."""
 
+from fractions import Fraction
+
 import pytest
 
+from coopdesk.domain.clock import local_day
+from coopdesk.domain.nominations import Nominee
 from coopdesk.domain.refusals import Refusal
 from coopdesk.services import members
 from coopdesk.services.counting import CloseVote, PutMotion
 from coopdesk.services.door import CheckIn
+from coopdesk.services.entry_details import NoteDetail, details_of_entry
 from coopdesk.services.meetings import CloseMeeting, OpenMeeting
 from coopdesk.services.member_cards import IssueCard
-from coopdesk.services.member_life import CannotRejoin, Rejoin
+from coopdesk.services.member_life import CannotRejoin, RecordDeath, Rejoin
 from coopdesk.services.members import CardWithdrawn, MemberId
 from coopdesk.services.membership import AddMember, EndMembership
 from coopdesk.services.merging import CannotMerge, MergeMembers, SameRecord, records_of
 from coopdesk.services.motions import AddMotion
+from coopdesk.services.nominations import AddNomination, on_death
 from coopdesk.services.registers import full_register
 from coopdesk.services.shares import IssueShares, capital_view, holding_view
 from coopdesk.services.verify import verify
@@ -133,3 +139,17 @@ def test_whoever_is_in_the_room_under_the_record_that_goes_stops_being_there_as_
     with sample.store.reading() as reader:
         assert len(reader.raw("SELECT member FROM attendance WHERE left_at IS NULL")) == 2
     assert sound(sample)
+
+
+def test_loans_and_nominations_are_the_persons_whichever_record_they_were_made_under(twice: DeskAtHand) -> None:
+    twice.perform(NoteDetail(2, "property", "bond", "2024-01-01", pence=50_000))
+    twice.perform(AddNomination(2, (Nominee("Bea", Fraction(1)),)))
+    twice.perform(MergeMembers(2, 1))
+    dead = twice.perform(RecordDeath(1))
+    found = twice.ask(on_death, dead, local_day(twice.now()))
+    assert (found.property_pence, found.shared.nominees) == (52_500, (52_500,))
+    twice.undo({"RecordDeath"})
+    twice.undo({"MergeMembers"})
+    assert [(each.pence, each.until) for each in twice.ask(details_of_entry, 2)] == [(50_000, None)]
+    assert twice.ask(details_of_entry, 1) == ()
+    assert sound(twice)

@@ -5,6 +5,7 @@ from fractions import Fraction
 import pytest
 
 from coopdesk.domain.nominations import NominatedTooLate, Nominee, NotARelative, Relationship, TooMuchNominated
+from coopdesk.domain.refusals import NotUnderstood
 from coopdesk.services.member_life import RecordDeath
 from coopdesk.services.membership import AddMember
 from coopdesk.services.nominations import (
@@ -102,6 +103,8 @@ def test_an_officer_stands_in_both_registers_with_the_days_of_the_term(ada: Desk
     ada.perform(AddOfficer(office="Treasurer", name="Finn Outsider", address="4 Hill", on="2022-01-01"))
     with pytest.raises(InOfficeAlready, match="Ada Holt"):
         ada.perform(AddOfficer(office="Secretary", member=1))
+    with pytest.raises(NotUnderstood, match="began on 1 January 2020"):
+        ada.perform(EndTerm(term.id, "2019-12-31"))
     ada.perform(EndTerm(term.id, "2024-01-01"))
     with pytest.raises(TermEnded):
         ada.perform(EndTerm(term.id))

@@ -13,6 +13,7 @@ from coopdesk.services.export_log import LogExport, exports_logged
 from coopdesk.services.member_life import RecordDeath, Rejoin
 from coopdesk.services.members import member as member_called
 from coopdesk.services.membership import AddMember, EditMember, EndMembership
+from coopdesk.services.payments import TakePayment
 from coopdesk.services.register_sheets import full_sheet, public_sheet
 from coopdesk.services.registers import RegisterOfTomorrow, full_register, public_register
 from coopdesk.services.roster import read_roster
@@ -170,3 +171,17 @@ def test_scenario_49_a_leavers_share_is_cancelled_the_pound_kept_and_the_entry_s
     with sample.store.reading() as reader:
         assert reader.raw("SELECT count(*) FROM payment WHERE member = 7 AND pence < 0") == [(0,)]
     assert sample.ask(verify).sound
+
+
+def test_what_was_owed_on_a_day_is_not_in_what_was_paid_by_then(founded: DeskAtHand) -> None:
+    founded.perform(SetShareRule("part_paid", "yes", "2020-01-01", "rule 7"))
+    founded.perform(AddMember(name="Ada Holt", joined_on="2010-01-01"))
+    founded.perform(IssueShares(1, 20, "cash", on="2026-03-01", pence=500))
+    founded.perform(TakePayment(member=1, pence=1500, paid="cash", on="2026-05-01"))
+
+    def paid(on: str) -> tuple[int, int]:
+        return founded.ask(full_register, founded.now(), day(on)).entries[0].holding[:2]
+
+    assert [paid(each) for each in ("2026-02-28", "2026-03-01", "2026-04-30", "2026-05-01")] == [
+        (0, 0), (20, 500), (20, 500), (20, 2000)
+    ]  # fmt: skip

@@ -15,12 +15,14 @@ from coopdesk.domain.certificates import UnknownCertificate, joint_names
 from coopdesk.domain.clock import day_words, local_day, read_moment
 from coopdesk.domain.codes import CodeKind, write_code
 from coopdesk.domain.members import display_number
+from coopdesk.domain.officers import is_director, is_secretary
 from coopdesk.domain.rules import RuleSheet
 from coopdesk.domain.shares import condition_words, surrender_words
 from coopdesk.services.certificate_view import CertificateView
 from coopdesk.services.certificates import what_became
 from coopdesk.services.keys import grouped_fingerprint
 from coopdesk.services.letterhead import LetterheadView
+from coopdesk.services.officers import officers_list
 from coopdesk.services.owed import owed_by, owed_on_shares
 from coopdesk.services.society import letterhead, rules_now
 from coopdesk.storage.store import Reader
@@ -168,6 +170,7 @@ def _unpaid(reader: Reader, owed: Sequence[tuple[int, int]]) -> dict[int, int]:
 
 def _views(reader: Reader, rows: Sequence[tuple[Any, ...]], notes: _Notes) -> Iterator[CertificateView]:
     society, sheet = letterhead(reader), rules_now(reader)
+    signatories = _signatories(reader, society)
     for number, member, *rest in rows:
         view = _view(society, sheet, notes.joint.get(member, ()), number, *rest)
         made = notes.duplicates.get(number)
@@ -175,9 +178,29 @@ def _views(reader: Reader, rows: Sequence[tuple[Any, ...]], notes: _Notes) -> It
             view,
             fate="" if view.stands else what_became(reader, number, view.status),
             replaces=notes.replaces.get(number),
+            signatories=signatories,
             duplicate="" if made is None else day_words(local_day(read_moment(made))),
             unpaid_pence=notes.unpaid.get(number, 0),
         )
+
+
+def _signatories(reader: Reader, society: LetterheadView) -> tuple[tuple[str, str], ...]:
+    """Who signs: two directors, or a director and the secretary (domain reference §4.3).
+
+    A name is printed where only one person can be meant; among several directors the line is left for the pen.
+    """
+    in_office = [each for each in officers_list(reader) if each.until is None]
+    names = {
+        "Director": sorted({each.name for each in in_office if is_director(each.office)}),
+        "Secretary": sorted({each.name for each in in_office if is_secretary(each.office)}),
+    }
+    offices = ("Director", "Director") if society.legal_form.is_company else ("Director", "Secretary")
+    lines = []
+    for place, office in enumerate(offices):
+        known = names[office]
+        before = offices[:place].count(office)
+        lines.append((known[before] if before < len(known) <= offices.count(office) else "", office))
+    return tuple(lines)
 
 
 def _view(
@@ -204,7 +227,6 @@ def _view(
 ) -> CertificateView:
     if class_name is not None:
         sheet = replace(sheet, share_withdrawable=bool(withdrawable), share_transferable=bool(transferable))
-    offices = ("Director", "Director") if society.legal_form.is_company else ("Director", "Secretary")
     view = CertificateView(
         society=society,
         number=number,
@@ -219,7 +241,7 @@ def _view(
         code=write_code(CodeKind.CERTIFICATE, statement or token),
         status=status,
         condition=" ".join(part for part in (condition_words(sheet), surrender_words(sheet)) if part),
-        signatories=tuple(("", office) for office in offices),
+        signatories=(),
         distinctive=None if first_share is None or last_share is None else (first_share, last_share),
     )
     if not statement or fingerprint is None:

@@ -9,6 +9,8 @@ from coopdesk.services.act import Act
 from coopdesk.services.certificate_check import check_certificate
 from coopdesk.services.certificate_views import all_certificates, certificate_view
 from coopdesk.services.certificates import CancelCertificate, ReplaceCertificate
+from coopdesk.services.membership import AddMember
+from coopdesk.services.officers import AddOfficer, EndTerm
 from coopdesk.services.payments import TakePayment
 from coopdesk.services.perform import Command, Done, handles
 from coopdesk.services.share_rules import OpenShareClass, SetShareRule
@@ -150,3 +152,16 @@ def test_what_is_still_owed_is_on_the_certificate_that_stands_for_it(sample: Des
     assert sample.ask(certificate_view, again).unpaid_pence == 0
     sample.perform(CancelCertificate(again, "handed in"))
     assert sample.ask(verify).sound
+
+
+def test_the_secretary_is_named_to_sign_and_a_director_where_there_is_only_one(founded: DeskAtHand) -> None:
+    number = founded.perform(IssueShares(founded.perform(AddMember(name="Nia Dyson")).id, 5, "cash")).certificate
+    assert founded.ask(certificate_view, number).signatories == (("", "Director"), ("", "Secretary"))
+    founded.perform(AddOfficer(office="Society secretary", name="Priya Nair"))
+    first = founded.perform(AddOfficer(office="Chair", name="Agnes Moorhouse"))
+    named = (("Agnes Moorhouse", "Director"), ("Priya Nair", "Secretary"))
+    assert founded.ask(certificate_view, number).signatories == named
+    founded.perform(AddOfficer(office="Director", name="Dilwyn Parry"))
+    assert founded.ask(certificate_view, number).signatories == (("", "Director"), ("Priya Nair", "Secretary"))
+    founded.perform(EndTerm(first.id))
+    assert founded.ask(certificate_view, number).signatories[0] == ("Dilwyn Parry", "Director")

@@ -172,3 +172,18 @@ def test_a_text_too_long_for_a_certificate_is_no_statement() -> None:
         statement_bytes(replace(NIA, share_class="w" * 256))
     with pytest.raises(ValueError, match="cannot stand"):
         statement_bytes(replace(NIA, shares=-1))
+
+
+def test_a_number_or_a_text_spelt_another_way_is_no_statement() -> None:
+    data = statement_bytes(NIA)
+    assert data[1:3] == b"\xa2\x03"
+    holder = NIA.holder.encode()
+    apart = unicodedata.normalize("NFD", NIA.holder).encode()
+    for other in (
+        data[:2] + b"\x83\x00" + data[3:],
+        data.replace(bytes([len(holder)]) + holder, bytes([len(apart)]) + apart),
+        data + b"\x00" * 15,
+    ):
+        assert other != data
+        with pytest.raises(NotAStatement):
+            read_statement(other)

@@ -5,12 +5,31 @@ The same number always gives the same rosette, so a paper with a wrong one looks
 
 import hashlib
 import math
+from collections.abc import Callable, Sequence
 
 from coopdesk.documents.page import Paper, Point
 from coopdesk.documents.palette import ACCENT
 
 _THREADS = 8
 """How many sine lines are woven into one band."""
+
+
+_KEPT: dict[tuple[object, ...], Sequence[str]] = {}
+_MOST_KEPT = 32
+"""Ornaments computed once for the program: the frame alone takes as long as fifty certificates' pages."""
+
+
+def _drawn(paper: Paper, key: tuple[object, ...], draw: Callable[[Paper], None]) -> None:
+    """Draw an ornament, computed at its first use; the same key must always mean the same lines."""
+    whole_key = (paper.width, paper.height, *key)
+    known = _KEPT.get(whole_key)
+    if known is None:
+        with paper.recorded() as known:
+            draw(paper)
+        if len(_KEPT) >= _MOST_KEPT:
+            _KEPT.clear()
+        _KEPT[whole_key] = known
+    paper.repeat(known, 0.0)
 
 
 def _counts(registered_number: str) -> tuple[int, int]:
@@ -38,11 +57,15 @@ def small_rosette(paper: Paper, x: float, y: float, radius: float, registered_nu
     name = f"rosette{round(radius * 10)}"
     if not paper.has(name):
         outer, inner = _counts(registered_number)
-        # Drawn at the middle of the sheet, so that no part of it can fall outside the form's box.
+
+        def draw(sheet: Paper) -> None:
+            # At the middle of the sheet, so that no part of it can fall outside the form's box.
+            middle = (sheet.width / 2, sheet.height / 2)
+            _braid(sheet, *middle, radius * 0.52, radius, outer - 4, 4, 0.3)
+            _braid(sheet, *middle, radius * 0.30, radius * 0.52, inner, 3, 0.3)
+
         with paper.drawn_once(name):
-            middle = (paper.width / 2, paper.height / 2)
-            _braid(paper, *middle, radius * 0.52, radius, outer - 4, 4, 0.3)
-            _braid(paper, *middle, radius * 0.30, radius * 0.52, inner, 3, 0.3)
+            _drawn(paper, (name, outer, inner), draw)
     with paper.furniture():
         paper.place(name, x - paper.width / 2, y - paper.height / 2)
 
@@ -50,14 +73,26 @@ def small_rosette(paper: Paper, x: float, y: float, radius: float, registered_nu
 def large_rosette(paper: Paper, x: float, y: float, radius: float, registered_number: str) -> None:
     """The rosette of a certificate, with room in the middle for the share's value."""
     outer, inner = _counts(registered_number)
-    _braid(paper, x, y, radius * 0.74, radius, outer * 2, _THREADS, 0.22)
-    _braid(paper, x, y, radius * 0.50, radius * 0.80, outer, _THREADS, 0.22)
-    _braid(paper, x, y, radius * 0.50, radius * 0.56, inner * 6, 3, 0.22)
-    paper.ring(x, y, radius * 1.015, 0.22, ACCENT)
+
+    def draw(sheet: Paper) -> None:
+        _braid(sheet, x, y, radius * 0.74, radius, outer * 2, _THREADS, 0.22)
+        _braid(sheet, x, y, radius * 0.50, radius * 0.80, outer, _THREADS, 0.22)
+        _braid(sheet, x, y, radius * 0.50, radius * 0.56, inner * 6, 3, 0.22)
+        sheet.ring(x, y, radius * 1.015, 0.22, ACCENT)
+
+    _drawn(paper, ("large rosette", x, y, radius, outer, inner), draw)
 
 
 def frame(paper: Paper, margin: float, band: float) -> None:
     """A woven band between two rules around the sheet, with a rosette in each corner."""
+
+    def draw(sheet: Paper) -> None:
+        _frame(sheet, margin, band)
+
+    _drawn(paper, ("frame", margin, band), draw)
+
+
+def _frame(paper: Paper, margin: float, band: float) -> None:
     left, top = margin, margin
     right, bottom = paper.width - margin, paper.height - margin
     for inset, weight in ((0.0, 1.0), (0.75, 0.3), (band, 0.3), (band + 0.75, 0.8)):

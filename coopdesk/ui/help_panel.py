@@ -41,6 +41,8 @@ class HelpPanel(QFrame):
         self._name = FIRST
         self._text = QTextBrowser()
         self._text.setOpenLinks(False)
+        # Pictures lie beside the pages of help.
+        self._text.setSearchPaths([str(resource_path("help"))])
         self._text.setFrameShape(QFrame.Shape.NoFrame)
         self._text.setAccessibleName(words("Help"))
         self._text.anchorClicked.connect(self._on_link)

@@ -1,6 +1,7 @@
 """Every paper of a meeting passes the project's lint, and the lint finds each fault planted in a sound paper."""
 
 import io
+import re
 from collections.abc import Callable
 from functools import cache
 from typing import Any
@@ -255,11 +256,24 @@ def test_an_image_is_found() -> None:
     assert any("is an image" in fault for fault in spoilt(spoil))
 
 
+def test_a_page_that_acts_by_itself_is_found() -> None:
+    def spoil(paper: Any) -> None:
+        paper.pages[0].obj.AA = Dictionary()
+
+    assert "a page acts by itself" in spoilt(spoil)
+
+
+def test_a_paper_without_identity_is_found() -> None:
+    data = sound("notice")
+    assert "the paper has no identity" in lint(re.sub(rb"/ID\[<\w+><\w+>\]", b"", data))
+
+
 def annotated(annotation: Any) -> Callable[[Any], None]:
     def spoil(paper: Any) -> None:
         annotation.Type = Name.Annot
         annotation.Rect = Array([0, 0, 9, 9])
         paper.pages[0].Annots = Array([paper.make_indirect(annotation)])
+        paper.pages[0].Tabs = Name.R
 
     return spoil
 
@@ -285,7 +299,9 @@ def annotated(annotation: Any) -> Callable[[Any], None]:
     ],
 )
 def test_an_annotation_that_does_not_belong_is_found(annotation: Any, fault: str) -> None:
-    assert fault in spoilt(annotated(annotation))
+    faults = spoilt(annotated(annotation))
+    assert fault in faults
+    assert "page 1: the order of links is not that of the structure" in faults
 
 
 def test_a_stream_kept_elsewhere_is_found() -> None:

@@ -5,13 +5,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QImage, QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTextBrowser, QWidget
 from pytestqt.qtbot import QtBot
 
 from coopdesk.assets import resource_path
 from coopdesk.ui.features import FEATURES, Feature
-from coopdesk.ui.help_panel import HelpPanel, help_text
+from coopdesk.ui.help_panel import WIDTH, HelpPanel, help_text
 from coopdesk.ui.kit.jobs import Jobs
 from coopdesk.ui.kit.page import Page
 from coopdesk.ui.shell import Shell
@@ -41,8 +42,28 @@ def test_every_page_of_the_window_has_its_own_help(feature: Feature) -> None:
 
 @pytest.mark.parametrize("name", PAGES)
 def test_every_link_leads_to_a_help_page(name: str) -> None:
-    links = re.findall(r"\]\(([^)]+)\)", help_text(name))
+    links = re.findall(r"(?<!!)\[[^\]]*\]\(([^)]+)\)", help_text(name))
     assert all(link.removesuffix(".md") in PAGES for link in links), links
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_picture_is_there_and_no_wider_than_the_panel(name: str) -> None:
+    for picture in re.findall(r"!\[[^\]]+\]\(([^)]+)\)", help_text(name)):
+        assert 0 < QImage(str(resource_path("help") / picture)).width() <= WIDTH - 60, picture
+
+
+def test_help_of_the_papers_shows_them(look: QApplication, qtbot: QtBot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    parent.resize(1000, 700)
+    parent.show()
+    panel = HelpPanel(parent)
+    panel.show_help("papers")
+    browser = panel.findChild(QTextBrowser)
+    assert browser is not None
+    shown = browser.loadResource(QTextDocument.ResourceType.ImageResource, QUrl("pictures/papers_shown.png"))
+    assert shown is not None
+    assert browser.document().idealWidth() <= browser.viewport().width()
 
 
 def test_keys_of_the_index_are_those_of_the_rail() -> None:

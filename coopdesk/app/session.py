@@ -1,5 +1,6 @@
 """One open file in the window: shell and pages, desk, hub, scanner, and the watch on what other programs write."""
 
+import gc
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
@@ -123,6 +124,8 @@ class Session(QObject):
         opened, self._file, self._late = self._late, None, None
         if opened is not None:
             opened.close()
+        # The pages of this file may be let go of now (``bring_in_the_rest``).
+        gc.unfreeze()
         self.deleteLater()
 
     def bring_in(self, path: Path) -> None:

@@ -1,6 +1,7 @@
 """Opening, making and letting go of a society's file, on the store thread. It knows no Qt."""
 
 import contextlib
+import gc
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,9 +43,13 @@ class OpenFile:
 def bring_in_the_rest() -> None:
     """Import every other service, once the door can be used: an undo may need the inverse of any command by name.
 
-    They are a quarter of what is imported, and nobody at the door waits for them.
+    They are a quarter of what is imported, and nobody at the door waits for them. What stands then stays for the
+    evening, so the garbage collector need not walk through it again: in the middle of an import that held the window up
+    for a third of a second, again and again.
     """
     import coopdesk.services.everything  # noqa: F401
+
+    gc.freeze()
 
 
 def open_society(path: Path, publish: Publish) -> OpenFile:

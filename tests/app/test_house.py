@@ -1,5 +1,6 @@
 """The window's composition: files opened, refused, shared with the command line, and let go of."""
 
+import gc
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -264,3 +265,12 @@ def test_undo_with_nothing_to_undo_says_so(building: _Building, ours: Path, qtbo
     building.settle()
     told = [toast.text(), *(each.text() for each in building.session.shell.page().findChildren(NewsLine))]
     assert any("nothing" in each and "undo" in each for each in told)
+
+
+def test_what_stands_is_not_walked_through_by_the_garbage_collector_while_a_file_is_open(
+    building: _Building, ours: Path
+) -> None:
+    building.open(ours)
+    building.wait(lambda: gc.get_freeze_count() > 0)
+    building.house.show_start()
+    assert gc.get_freeze_count() == 0

@@ -18,6 +18,7 @@ from coopdesk.ui.kit.hub import Hub
 from coopdesk.ui.kit.jobs import Jobs
 from coopdesk.ui.kit.page import Page
 from coopdesk.ui.kit.scanner import ScannerFilter
+from coopdesk.ui.kit.theme import add_font
 from coopdesk.ui.opening import OpeningWindow
 from coopdesk.ui.shell import Shell
 from coopdesk.ui.text import quorum_words, society_lines, words
@@ -159,6 +160,11 @@ class Session(QObject):
 
         # Queued behind the door's first reading, and before anything a person can ask for on a page.
         self.jobs.store(bring_in_the_rest)
+        self.jobs.store(_font_pack, self._on_font_pack)
+
+    def _on_font_pack(self, files: tuple[Path, ...]) -> None:
+        for file in files:
+            add_font(file)
 
     def _hang_wall(self, desk: "Desk") -> None:
         from coopdesk.app.wall import Wall
@@ -264,6 +270,15 @@ class Session(QObject):
             self.shell.hand("papers", path)
         else:
             self.shell.hand("imports", path)
+
+
+def _font_pack() -> tuple[Path, ...]:
+    """The fonts that were dropped in for further scripts: names are drawn with them on paper and here."""
+    from coopdesk.documents.computer_fonts import pack_folder
+
+    folder = pack_folder()
+    endings = (".ttf", ".otf", ".ttc")
+    return tuple(path for path in sorted(folder.iterdir()) if path.suffix in endings) if folder.is_dir() else ()
 
 
 def _timer(owner: QObject, milliseconds: int, slot: Callable[[], None], *, once: bool = False) -> QTimer:

@@ -5,6 +5,7 @@ tokens and never from what the desktop happens to offer.
 """
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -106,16 +107,28 @@ def current() -> Theme:
     return _in_force
 
 
+SCRIPTS = ("Arabic", "Armenian", "Bengali", "Devanagari", "Ethiopic", "Georgian", "Gujarati", "Gurmukhi", "Hebrew")
+SCRIPTS += ("Tamil", "Thai")
+"""The scripts whose letters travel with the program for the papers: names are read on the screen too."""
+
+
 def load_fonts() -> None:
-    """Make the interface font known to Qt; a minimal Debian has no fonts at all.
+    """Make the interface font known to Qt, and those that names in other scripts fall back to; a minimal Debian has no
+    fonts at all, and showed bars for an Arabic name.
 
     Raises:
         coopdesk.assets.AssetMissing: the installation is incomplete.
     """
-    for weight in ("Regular", "Medium", "SemiBold", "Bold"):
-        path = assets.font_path(f"{FAMILY}-{weight}.otf")
-        if QFontDatabase.addApplicationFont(str(path)) < 0:
-            raise assets.AssetMissing(f"fonts/{path.name}")
+    names = [f"{FAMILY}-{weight}.otf" for weight in ("Regular", "Medium", "SemiBold", "Bold")]
+    names += [f"NotoSans{script}-{weight}.ttf" for script in SCRIPTS for weight in ("Regular", "Bold")]
+    for name in names:
+        if not add_font(assets.font_path(name)):
+            raise assets.AssetMissing(f"fonts/{name}")
+
+
+def add_font(path: Path) -> bool:
+    """Make one more font file known to Qt; False where it is none."""
+    return QFontDatabase.addApplicationFont(str(path)) >= 0
 
 
 def palette(theme: Theme) -> QPalette:

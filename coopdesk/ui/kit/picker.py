@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QSizePolicy
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QStyleOptionComboBox
 
 from coopdesk.ui.kit.icons import paint_icon
 from coopdesk.ui.kit.theme import current
@@ -45,6 +45,14 @@ class Picker(QComboBox):
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
+
+    def initStyleOption(self, option: QStyleOptionComboBox) -> None:  # noqa: N802 - Qt's name
+        super().initStyleOption(option)
+        # What does not fit ends in an ellipsis, not in half a letter.
+        room = self.width() - current().px(16 + 9 + 12)
+        shown = self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room)
+        option.currentText = shown
+        self.setToolTip("" if shown == self.currentText() else self.currentText())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """A wheel turned over a form must not change an answer that was given."""

@@ -107,8 +107,10 @@ def current() -> Theme:
     return _in_force
 
 
-SCRIPTS = ("Arabic", "Armenian", "Bengali", "Devanagari", "Ethiopic", "Georgian", "Gujarati", "Gurmukhi", "Hebrew")
-SCRIPTS += ("Tamil", "Thai")
+SCRIPTS = (
+    "Arabic", "Armenian", "Bengali", "Devanagari", "Ethiopic", "Georgian", "Gujarati", "Gurmukhi", "Hebrew", "Tamil",
+    "Thai",
+)  # fmt: skip
 """The scripts whose letters travel with the program for the papers: names are read on the screen too."""
 
 

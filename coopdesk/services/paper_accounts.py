@@ -45,7 +45,7 @@ _LAST_PAPER = (
 )
 _OF_PAPER = select(PaperRow.count, PaperRow.void).where(PaperRow.id == bindparam("paper"))
 _COUNT_CLOSED = select(CountRow.closed_at).where(CountRow.id == bindparam("count"))
-_NEXT = select(func.coalesce(func.max(PaperRow.id), 0))
+NEXT_PAPER = select(func.coalesce(func.max(PaperRow.id), 0))
 
 
 @dataclass
@@ -124,7 +124,7 @@ def enter_papers(command: EnterPapers, act: Act) -> Done[PapersView]:
         NotOnPaper, MotionNotOpen: not now.
         NotUnderstood: a choice that is none, or a class that is none.
     """
-    motion, count = _open_ballot(act.reader, command.meeting, command.number)
+    motion, count = open_ballot(act.reader, command.meeting, command.number)
     if command.choice not in CHOICES:
         raise NotUnderstood("The paper", command.choice, f"it is one of {', '.join(CHOICES)}")
     if not 1 <= command.many <= 1_000_000 or (command.serial and command.many != 1):
@@ -138,13 +138,12 @@ def enter_papers(command: EnterPapers, act: Act) -> Done[PapersView]:
             why = f"the rules count by class, so each paper is of one: {', '.join(voting.values())}"
             raise NotUnderstood("The class", command.class_name, why)
         class_name = voting[command.class_name.casefold()]
-    account = act.reader.first(_ACCOUNT, count=count.id)
-    most = count.electors if account is None else account[0]
+    most = most_papers(act.reader, count)
     papers = papers_counted(act.reader, count.id).given + command.many
     if papers > most:
         raise MorePapersThanIssued(papers, most)
     serial = _unused(act.reader, count, command.serial) if command.serial else ""
-    first = act.reader.one(_NEXT) + 1
+    first = act.reader.one(NEXT_PAPER) + 1
     rows = [(first + place, count.id, class_name, command.choice, serial, 0) for place in range(command.many)]
     act.add_many(PaperRow, ("id", "count", "class_name", "choice", "serial", "void"), rows)
     return Done(papers_view(act.reader, count), (VoteChanged(),), VoidPapers(first, command.many))
@@ -197,7 +196,7 @@ def account_papers(command: AccountPapers, act: Act) -> Done[PapersView]:
         MorePapersThanIssued: more are entered than were issued.
         NotOnPaper, MotionNotOpen: not now.
     """
-    _, count = _open_ballot(act.reader, command.meeting, command.number)
+    _, count = open_ballot(act.reader, command.meeting, command.number)
     for what, figure in (("Issued", command.issued), ("Returned", command.returned), ("Missing", command.missing)):
         if figure < 0:
             raise NegativeCount(what=what, count=figure)
@@ -234,7 +233,7 @@ def make_slips(command: MakeSlips, act: Act) -> Done[int]:
         NotUnderstood: a number that is none.
         NotOnPaper, MotionNotOpen: not now.
     """
-    _, count = _open_ballot(act.reader, command.meeting, command.number)
+    _, count = open_ballot(act.reader, command.meeting, command.number)
     if not 1 <= command.many <= MOST_SLIPS:
         raise NotUnderstood("The number of slips", str(command.many), f"it is from 1 to {MOST_SLIPS}")
     # In order of the serial, so that neither printing nor row tells which slip was drawn first.
@@ -296,7 +295,18 @@ def _unused(reader: Reader, count: Count, text: str) -> str:
     return serial
 
 
-def _open_ballot(reader: Reader, meeting_id: int, number: int) -> tuple[Motion, Count]:
+def most_papers(reader: Reader, count: Count) -> int:
+    """How many papers there can be: those issued, or one for each voter while nobody has said how many were."""
+    account = reader.first(_ACCOUNT, count=count.id)
+    return count.electors if account is None else account[0]
+
+
+def open_ballot(reader: Reader, meeting_id: int, number: int) -> tuple[Motion, Count]:
+    """The ballot on paper that is open on this motion.
+
+    Raises:
+        NotOnPaper, MotionNotOpen: there is none.
+    """
     meeting = meeting_for_business(reader, meeting_id)
     motion = motion_by_number(reader, meeting, number)
     may_vote(motion.state, motion.number)

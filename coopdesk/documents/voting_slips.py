@@ -1,4 +1,4 @@
-"""Voting slips for a motion: six on a sheet of A4, a box beside each word, and a code that says nothing about who holds it.
+"""Voting slips for a motion: six on a sheet of A4, a box beside each word, and a code that says nothing of its holder.
 
 The serial stands inside the code only: one that can be read could be shown to somebody who buys votes. The frames of
 the boxes are light grey, so that a scanner drops them and keeps the cross.

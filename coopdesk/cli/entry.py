@@ -33,7 +33,7 @@ NOUNS = {
     "verify": "Check a society file against its journal.",
     "backup": "A verified copy, also while the file is in use.",
     "bench": "The program's own timings on this machine.",
-    "proxy": "Proxies (with the votes issue).",
+    "proxy": "Proxies: who speaks for whom.",
     "register": "The statutory registers as at any day; the log of exports.",
     "nomination": "Nominations on death: the nominees' book.",
     "officers": "Who holds and held which office.",

@@ -115,6 +115,32 @@ def cards(context: click.Context, file: Path, count: int | None, first: int, out
 
 @command.command()
 @FILE
+@click.argument("number", metavar="MOTION", type=NUMBERS)
+@click.option("--count", type=NUMBERS, help="Draw so many more random serials first; left out, print those drawn.")
+@OUTPUT
+@click.pass_context
+def slips(context: click.Context, file: Path, number: int, count: int | None, output: Path) -> None:
+    """Voting slips for a secret ballot on paper that is open, six on a sheet; they name nobody."""
+    from coopdesk.cli.progress import counting
+    from coopdesk.documents.slips import slips as chapter
+    from coopdesk.services.paper_accounts import MakeSlips
+    from coopdesk.services.papers.slips import slips_view
+
+    check_ending(output, ".pdf", "A set of voting slips")
+    with session(context, file) as desk:
+        meeting = desk.meeting().id
+        seal = Sealer(desk, False)
+        if count is not None:
+            desk.desk.perform(MakeSlips(meeting, number, count))
+        view = desk.desk.ask(slips_view, meeting, desk.now, number)
+        with counting("Voting slips", len(view.codes)) as progress:
+            paper = _print([chapter(view, progress)], view.heading)
+        said = f"A set of {len(view.codes)} voting slips for motion {number}"
+        _deliver(desk, seal, output, paper, said, {"slips": len(view.codes)})
+
+
+@command.command()
+@FILE
 @OUTPUT
 @SEAL
 @click.pass_context

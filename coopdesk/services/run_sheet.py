@@ -11,7 +11,6 @@ from coopdesk.domain.agenda import ItemKind
 from coopdesk.domain.clock import hour
 from coopdesk.domain.motions import MotionState
 from coopdesk.domain.rules import RuleSheet
-from coopdesk.domain.tally import Outcome
 from coopdesk.services.agenda import AgendaLine, TakeItem, agenda_lines
 from coopdesk.services.at_hand import meeting_at_hand, quorum_is_lost
 from coopdesk.services.counting import CloseVote, DeclareResult, PutMotion
@@ -176,7 +175,7 @@ def _finish_vote(reader: Reader, meeting: Meeting, motion: MotionView) -> NextAc
     count = motion.current
     assert count is not None
     if motion.state is MotionState.CLOSED:
-        tied = count.decision is not None and count.decision.outcome is Outcome.UNDECIDED
+        tied = count.decision is not None and count.decision.awaiting == "casting"
         return NextAct("casting-vote" if tied else "declare-result", motion=motion.number)
     if count.method.by_figures and _hands(reader, meeting, motion) is None:
         return NextAct("count", motion=motion.number)

@@ -186,7 +186,7 @@ def result_slide(reader: Reader, motion: MotionView, count: CountView) -> Result
         base_count=decided.base_count,
         needed=decided.needed,
         threshold=decided.threshold_words,
-        outcome=decided.outcome.value,
+        outcome="awaiting confirmation" if decided.awaiting == "confirmation" else decided.outcome.value,
         sentence=decided.sentence,
         casting=decided.casting,
         footer=f"{count.present} members present  ·  {count.method.words.lower()}  ·  declared {hour(when)}",

@@ -259,12 +259,15 @@ def enter(
     source: Path | None,
 ) -> None:
     """Read a paper in, once by each of two people; or bring in a whole file of them."""
+    from coopdesk.services.election_import import outside_papers
     from coopdesk.services.election_papers import EnterPaper, ImportPapers
+    from coopdesk.services.election_view import election_by_number
 
     with session(context, file) as desk:
         meeting = desk.meeting().id
         if source is not None:
-            many = desk.desk.perform(ImportPapers(meeting, number, _lines(desk, meeting, number, source)))
+            election = desk.desk.ask(election_by_number, meeting, number)
+            many = desk.desk.perform(ImportPapers(meeting, number, outside_papers(source, election)))
             desk.answer({"papers": many}, f"{many} papers brought in.")
         elif paper is None or marks is None:
             raise UnusableInput("Give --paper and --marks, or --from a file of papers.")
@@ -272,23 +275,6 @@ def enter(
             said = desk.desk.perform(EnterPaper(meeting, number, paper, marks, reader))
             words = {"once": "read once", "agrees": "both readings agree", "differs": "the readings differ: look again"}
             desk.answer({"paper": paper, "reading": said}, f"Paper {paper}: {words[said]}.")
-
-
-def _lines(desk: Any, meeting: int, number: int, source: Path) -> str:
-    """An outside file's papers as .blt lines, once it is about the same number of candidates."""
-    from coopdesk.cli.election_count import read_papers
-    from coopdesk.domain.elections.canonical import paper_lines
-    from coopdesk.services.election_view import election_by_number
-
-    election = desk.desk.ask(election_by_number, meeting, number)
-    ballots = read_papers(source, election.rule, election.places)
-    on_the_paper = sum(1 for each in election.candidates if each.number)
-    if ballots.candidates != on_the_paper:
-        raise UnusableInput(
-            f"{source.name} has {ballots.candidates} candidates and election {number} has {on_the_paper} on its paper. "
-            "Nothing was brought in."
-        )
-    return "\n".join(paper_lines(ballots))
 
 
 @click.command()

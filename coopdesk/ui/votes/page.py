@@ -156,6 +156,7 @@ class VotesPage(Page):
             Command(words("All for the rest, then the exceptions"), "", self.recorded.take_rest, "users"),
             Command(words("Undo the last vote"), "Ctrl Z", self.undo_requested.emit, "undo-2"),
             Command(words("Close the vote"), "F8", self._on_close, "lock"),
+            Command(words("Elections"), "", self._on_elections, "user-check"),
         )
 
     def show_votes(self, view: VotesView | None) -> None:
@@ -322,6 +323,9 @@ class VotesPage(Page):
             self.page_requested.emit("setup")
         else:
             self._open_form(None)
+
+    def _on_elections(self) -> None:
+        self.page_requested.emit("elections")
 
     def _on_add(self) -> None:
         if self._view is not None and self._view.voting is None:

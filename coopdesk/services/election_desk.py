@@ -1,0 +1,43 @@
+"""What the elections page shows: the meeting's elections, and the one at hand with its papers and its count."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from coopdesk.services.at_hand import meeting_at_hand
+from coopdesk.services.election_counts import ElectionResult, result_of
+from coopdesk.services.election_papers import PaperAccount, paper_account
+from coopdesk.services.election_view import Election, elections_of
+from coopdesk.storage.store import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class ElectionDeskView:
+    """``election`` is the one at hand; its account and result are there once it has been opened and counted."""
+
+    meeting: int
+    elections: tuple[Election, ...]
+    election: Election | None = None
+    account: PaperAccount | None = None
+    result: ElectionResult | None = None
+
+
+def election_desk(reader: Reader, chosen: int, now: datetime) -> ElectionDeskView | None:
+    """The election chosen by number; 0 for the one under way, else the last. None without a meeting."""
+    meeting = meeting_at_hand(reader, now)
+    if meeting is None:
+        return None
+    elections = tuple(each for each in elections_of(reader, meeting.id) if each.state != "cancelled")
+    found = next((each for each in elections if each.number == chosen), None)
+    if found is None:
+        if not elections:
+            return ElectionDeskView(meeting.id, ())
+        under_way = [each for each in elections if each.state != "declared"]
+        found = under_way[0] if under_way else elections[-1]
+    opened = found.state != "nominations"
+    return ElectionDeskView(
+        meeting.id,
+        elections,
+        found,
+        paper_account(reader, found) if opened else None,
+        result_of(reader, meeting.id, found.number) if opened else None,
+    )

@@ -1,0 +1,1 @@
+"""Board elections on screen: from nominations to the declaration, one act at a time."""

@@ -1,0 +1,93 @@
+"""The questions of an election, one form for each act."""
+
+from coopdesk.domain.elections.record import Rule
+from coopdesk.services.election_view import Election
+from coopdesk.ui.kit.forms import FormField, InlineForm
+from coopdesk.ui.text import words
+
+
+def rule_names() -> dict[str, str]:
+    """The rules as people choose them."""
+    return {
+        Rule.SCOTTISH.value: words("Single transferable vote, Scottish rules"),
+        Rule.ERS97.value: words("Single transferable vote, ERS97"),
+        Rule.MEEK.value: words("Single transferable vote, Meek"),
+        Rule.AV.value: words("Alternative vote, one place"),
+        Rule.BLOCK.value: words("Crosses, up to the number of places"),
+        Rule.APPROVAL.value: words("Approval, as many crosses as you like"),
+    }
+
+
+def call_form() -> InlineForm:
+    """A new election."""
+    reopen = (("", words("No")), ("yes", words("Yes, as the last name on the paper")))
+    fields = (
+        FormField("title", words("Title"), words("Election of directors"), wide=True),
+        FormField("places", words("Places"), "3"),
+        FormField("rule", words("How it is counted"), choices=tuple(rule_names().items())),
+        FormField("constituency", words("Only for one class of members"), words("everybody")),
+        FormField("term", words("Those elected serve until"), words("the 2029 AGM")),
+        FormField("reopen", words("“Re-open nominations” stands"), choices=reopen),
+    )
+    return InlineForm(words("Call an election"), words("Open nominations"), fields, icon="plus", back=words("Votes"))
+
+
+def nominate_form() -> InlineForm:
+    """One nomination."""
+    fields = (
+        FormField("member", words("Candidate's member number"), "0427"),
+        FormField("statement", words("A line for the ballot paper"), words("Treasurer since 2021")),
+        FormField("proposer", words("Proposer's member number"), "0388"),
+        FormField("seconder", words("Seconder's member number"), "0112"),
+    )
+    note = words("The candidate consents to stand.")
+    return InlineForm(
+        words("Nominate a member"), words("Nominate"), fields, icon="user-plus", note=note, back=words("Votes")
+    )
+
+
+def withdraw_form(election: Election) -> InlineForm:
+    """Who stands no longer."""
+    people = tuple((f"#{each.id}", each.name) for each in election.people)
+    fields = (FormField("candidate", words("Candidate"), choices=people, wide=True),)
+    note = words("On papers that are printed already the name is passed over.")
+    return InlineForm(words("Withdraw a candidate"), words("Withdraw"), fields, icon="user-minus", note=note)
+
+
+def issue_form() -> InlineForm:
+    """A paper is handed out."""
+    again = (("", words("First paper")), ("yes", words("Replaces a spoilt one, handed back")))
+    fields = (
+        FormField("member", words("Member number, or scan the card"), "0427"),
+        FormField("replacing", words("Paper"), choices=again),
+    )
+    note = words("The roll is marked. Nothing ties the paper to the member.")
+    return InlineForm(
+        words("Hand out a ballot paper"), words("Mark the roll"), fields, icon="vote", note=note, back=words("Votes")
+    )
+
+
+def read_form() -> InlineForm:
+    """A paper is read in."""
+    readers = (("1", words("First reader")), ("2", words("Second reader, without seeing the first")))
+    fields = (
+        FormField("paper", words("Paper: scan its code, or the number written on it"), "1"),
+        FormField("marks", words("Candidates in order of choice"), "3 1 2"),
+        FormField("reader", words("Who reads"), choices=readers, wide=True),
+    )
+    note = words("Leave the choices empty for a blank paper; !unclear or !named for one that is spoilt.")
+    return InlineForm(
+        words("Read the papers"), words("Keep the reading"), fields, icon="scan-qr-code", note=note, back=words("Votes")
+    )
+
+
+def lot_form(election: Election, tied: tuple[int, ...]) -> InlineForm:
+    """A lot, from words said aloud or drawn by hand."""
+    names = {each.number: each.name for each in election.candidates}
+    drawn = (("", words("Drawn from the words")), *((str(each), names.get(each, str(each))) for each in tied))
+    fields = (
+        FormField("seed", words("Words said aloud by the scrutineer"), words("dice 4 2")),
+        FormField("picked", words("Or the name drawn by hand"), choices=drawn),
+        FormField("witness", words("Who saw it drawn"), words("Joan Dewhirst"), wide=True),
+    )
+    return InlineForm(words("A lot is needed"), words("Count with this lot"), fields, icon="scale", back=words("Votes"))

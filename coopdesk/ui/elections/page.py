@@ -1,0 +1,311 @@
+"""Elections: one card for the election at hand, the form of the next act, the count stage by stage, who stands."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from coopdesk.services.election_desk import ElectionDeskView
+from coopdesk.services.election_papers import PaperAccount
+from coopdesk.services.election_view import Election
+from coopdesk.services.perform import Desk
+from coopdesk.ui.elections import forms
+from coopdesk.ui.elections.trail import TrailCard
+from coopdesk.ui.kit.buttons import Button
+from coopdesk.ui.kit.forms import FormPlace, InlineForm
+from coopdesk.ui.kit.frames import frame
+from coopdesk.ui.kit.hub import Hub
+from coopdesk.ui.kit.jobs import Jobs
+from coopdesk.ui.kit.labels import Elided, label
+from coopdesk.ui.kit.layouts import Grow, column, empty, row
+from coopdesk.ui.kit.news import NewsLine
+from coopdesk.ui.kit.page import Page
+from coopdesk.ui.kit.panel import SideSplit
+from coopdesk.ui.kit.picker import Picker
+from coopdesk.ui.kit.scrolling import Scrolled
+from coopdesk.ui.text import words
+
+
+def state_words(election: Election) -> str:
+    """Where an election stands."""
+    return {
+        "nominations": words("nominations are open"),
+        "open": words("the ballot is open"),
+        "closed": words("the ballot is closed"),
+        "declared": words("declared"),
+    }.get(election.state, election.state)
+
+
+class ElectionsPage(Page):
+    """``asked(act, values)`` carries what is wanted: the name of an act, and the form's values."""
+
+    asked = Signal(str, object)
+    chosen = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__(words("Elections"))
+        self._view: ElectionDeskView | None = None
+        self._forms: dict[str, InlineForm] = {}
+        self._shown = ""
+        self._opened_in: tuple[int, str] | None = None
+        """Election and state in which the operator opened a form other than the next act's: it stays while they do."""
+        self.news = NewsLine()
+        self.picker = Picker(words("Which election"), ())
+        self.picker.currentIndexChanged.connect(self._on_picked)
+        self._about = label("", "muted", wrap=True)
+        self._acts = QHBoxLayout()
+        self._acts.setSpacing(8)
+        self._place = FormPlace(words("Elections"))
+        self._place.hide()
+        self.trail = TrailCard()
+        self._trail_place = Scrolled(column(self.trail, Grow(), gap=0), words("The count"))
+        head = column(row(self.picker, Grow(), gap=8), self._about, self._acts, gap=8)
+        main = QWidget()
+        main.setLayout(column(head, self.news, Grow(self._place), Grow(self._trail_place), gap=12))
+        self.setLayout(column(Grow(SideSplit(main, self._side(), 300, gap=14)), gap=0))
+        self.set_status(words("One act at a time: the form shows the next one."), "vote")
+
+    def _side(self) -> QFrame:
+        self._people = QVBoxLayout()
+        self._people.setSpacing(6)
+        self._papers = label("", "small", wrap=True)
+        inside = column(self._people, Grow(), gap=8)
+        title = label(words("Standing"), "section")
+        return frame(
+            "card", column(title, Grow(Scrolled(inside, words("Standing"))), self._papers, margins=(16, 12, 10, 12))
+        )
+
+    def primary_focus(self) -> QWidget | None:
+        form = self.form()
+        if form is None:
+            return self.picker
+        return form.field(next(iter(form.values())))
+
+    def form(self) -> InlineForm | None:
+        """The form shown now."""
+        return self._forms.get(self._shown)
+
+    def acts(self) -> list[Button]:
+        """The buttons above the form."""
+        items = (self._acts.itemAt(place) for place in range(self._acts.count()))
+        found = [item.widget() for item in items if item is not None]
+        return [each for each in found if isinstance(each, Button)]
+
+    def show_view(self, view: ElectionDeskView | None) -> None:
+        """Show the election at hand and the form of its next act."""
+        self._view = view
+        election = view.election if view is not None else None
+        self._show_picker(view)
+        self._about.setText(self._summary(view))
+        self._show_people(election)
+        self._papers.setText(account_words(view.account) if view is not None and view.account is not None else "")
+        result = view.result if view is not None else None
+        finished = result is not None and result.counted.finished
+        self._trail_place.setVisible(result is not None)
+        if result is not None:
+            self.trail.show_result(result)
+        self._show_acts(election, counted=result is not None, finished=finished)
+        self._show_next(view)
+
+    def _summary(self, view: ElectionDeskView | None) -> str:
+        if view is None:
+            return words("No meeting has been called yet. An election belongs to one: call it in Set-up.")
+        if view.election is None:
+            return words("No election was called for this meeting yet.")
+        election = view.election
+        places = words("1 place") if election.places == 1 else words("{} places").format(election.places)
+        parts = [places, forms.rule_names()[election.rule.value], state_words(election)]
+        if election.constituency:
+            parts.insert(0, words("class {}").format(election.constituency))
+        if election.state != "nominations":
+            parts.append(words("{} may vote").format(f"{election.electors:,}"))
+        return " · ".join(parts)
+
+    def _show_picker(self, view: ElectionDeskView | None) -> None:
+        choices = [(str(each.number), f"{each.number}. {each.title}") for each in view.elections] if view else []
+        self.picker.blockSignals(True)
+        self.picker.show_choices(choices)
+        if view is not None and view.election is not None:
+            self.picker.choose(str(view.election.number))
+        self.picker.blockSignals(False)
+        self.picker.setVisible(bool(choices))
+
+    def _show_people(self, election: Election | None) -> None:
+        empty(self._people)
+        people = election.standing if election is not None else ()
+        if not people:
+            self._people.addWidget(label(words("Nobody stands yet."), "muted", wrap=True))
+        for each in people:
+            number = label(str(each.number) if each.number else "·", "muted")
+            self._people.addLayout(row(number, Grow(Elided(each.name, "medium")), gap=10))
+            if each.statement and len(each.statement) <= 80:
+                self._people.addWidget(label(each.statement, "small", wrap=True))
+
+    def _show_acts(self, election: Election | None, *, counted: bool, finished: bool) -> None:
+        empty(self._acts)
+        offered: list[tuple[str, str, bool]] = []
+        state = election.state if election is not None else ""
+        if state == "nominations" and election is not None and election.people:
+            offered = [("open", words("Open the ballot"), True), ("withdraw", words("Withdraw a candidate"), False)]
+        elif state == "open":
+            offered = [
+                ("close", words("Close the ballot"), False),
+                ("slips", words("Print slips"), False),
+                ("read", words("Read papers"), False),
+                ("bring", words("Bring in a file"), False),
+            ]
+        elif state == "closed" and finished:
+            offered = [("declare", words("Declare the result"), True), ("paper", words("Save as PDF"), False)]
+        elif state == "closed" and not counted:
+            unopposed = election is not None and election.unopposed
+            offered = [("declare", words("Declare elected unopposed"), True)] if unopposed else [
+                ("count", words("Count"), True), ("bring", words("Bring in a file"), False)
+            ]  # fmt: skip
+        elif state == "declared":
+            offered = [("paper", words("Save the declaration"), True), ("call", words("Call another election"), False)]
+        for act, said, primary in offered:
+            button = _Act(act, said, primary=primary)
+            button.wanted.connect(self._on_act)
+            self._acts.addWidget(button)
+        self._acts.addStretch(1)
+
+    def _show_next(self, view: ElectionDeskView | None) -> None:
+        """The form of the next act; the one in use stays, with what is typed in it."""
+        name = _next_form(view)
+        if self._opened_in is not None and self._opened_in == _where(view):
+            return
+        self._opened_in = None
+        if name == self._shown and name != "lot":
+            return
+        self._open(name)
+
+    def _open(self, name: str) -> None:
+        view = self._view
+        self._shown = name
+        self._place.setVisible(bool(name))
+        if not name or view is None:
+            return
+        election = view.election
+        makers: dict[str, Callable[[], InlineForm]] = {
+            "call": forms.call_form,
+            "nominate": forms.nominate_form,
+            "issue": forms.issue_form,
+            "read": forms.read_form,
+        }
+        if name in ("withdraw", "lot"):
+            assert election is not None
+            tied = (view.result.counted.lot_needed_between if view.result else None) or ()
+            form = forms.withdraw_form(election) if name == "withdraw" else forms.lot_form(election, tied)
+            old = self._forms.pop(name, None)
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+            self._keep(name, form)
+        elif name not in self._forms:
+            self._keep(name, makers[name]())
+        form = self._forms[name]
+        self._place.show_form(form)
+        form.begin({"paper": "1"} if name == "read" else None)
+
+    def _keep(self, name: str, form: InlineForm) -> None:
+        self._forms[name] = form
+        form.submitted.connect(self._on_submitted)
+        form.left.connect(self._on_left)
+
+    def done(self, act: str, sentence: str, after: dict[str, str] | None = None) -> None:
+        """An act was recorded: say so, and make the form ready for the next one."""
+        form = self._forms.get(act)
+        if act == "withdraw":
+            self._opened_in = None
+        elif form is not None:
+            form.begin(after)
+        self.news.tell("success", sentence)
+
+    def refuse(self, sentence: str) -> None:
+        """Say why nothing was done: in the form that asked, or above it."""
+        form = self.form()
+        if form is not None and not form.isHidden() and not form.verb().isEnabled():
+            form.refuse(sentence)
+        else:
+            self.news.tell("error", sentence)
+
+    def take_scan(self, code: str) -> bool:
+        """A member's card fills in the form that hands out papers; a slip's code the one that reads them."""
+        form = self.form()
+        if form is None or self._shown not in ("issue", "read"):
+            return False
+        form.show_values({"member" if self._shown == "issue" else "paper": code})
+        return True
+
+    def _on_act(self, act: str) -> None:
+        if act in ("withdraw", "read", "call"):
+            self._opened_in = _where(self._view)
+            self._open(act)
+        else:
+            self.asked.emit(act, {})
+
+    def _on_submitted(self, values: dict[str, str]) -> None:
+        self.asked.emit(self._shown, values)
+
+    def _on_left(self) -> None:
+        if self._shown == _next_form(self._view):
+            self.page_requested.emit("votes")
+        else:
+            self._opened_in = None
+            self._open(_next_form(self._view))
+
+    def _on_picked(self, _at: int) -> None:
+        self._shown, self._opened_in = "", None
+        self.chosen.emit(int(self.picker.value() or 0))
+
+
+class _Act(Button):
+    """A button that says which act it is."""
+
+    wanted = Signal(str)
+
+    def __init__(self, act: str, said: str, *, primary: bool) -> None:
+        super().__init__(said, kind="primary" if primary else "plain", height=44)
+        self.act = act
+        self.clicked.connect(self._on_clicked)
+
+    def _on_clicked(self) -> None:
+        self.wanted.emit(self.act)
+
+
+def _where(view: ElectionDeskView | None) -> tuple[int, str] | None:
+    return None if view is None or view.election is None else (view.election.number, view.election.state)
+
+
+def _next_form(view: ElectionDeskView | None) -> str:
+    if view is None:
+        return ""
+    if view.election is None:
+        return "call"
+    state = view.election.state
+    if state == "nominations":
+        return "nominate"
+    if state == "open":
+        return "issue"
+    if state == "closed" and view.result is not None:
+        return "" if view.result.counted.finished else "lot"
+    return "read" if state == "closed" and not view.election.unopposed else ""
+
+
+def account_words(account: PaperAccount) -> str:
+    """Where every paper is, in a few lines."""
+    lines: Sequence[str] = (
+        words("{} given out").format(f"{account.voters:,}"),
+        words("{} back and read").format(f"{account.returned:,}"),
+    )
+    said = " · ".join(lines)
+    if account.differing:
+        said += "\n" + words("Read two ways: {}").format(", ".join(account.differing[:6]))
+    return said
+
+
+def build(desk: Desk, jobs: Jobs, hub: Hub) -> Page:
+    """The page with its presenter (``features.py``)."""
+    from coopdesk.ui.elections.desk import join
+
+    return join(desk, jobs, hub)

@@ -1,0 +1,100 @@
+"""The elections' presenter: reads the election at hand, carries out acts, makes papers."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from coopdesk.services.election_desk import ElectionDeskView, election_desk
+from coopdesk.services.election_papers import LaySlips
+from coopdesk.services.events import Event
+from coopdesk.services.papers.ballot_slips import SlipView, slips_view
+from coopdesk.services.papers.declaration import DeclarationView, declaration_view
+from coopdesk.services.perform import Command, Desk
+from coopdesk.ui.kit.hub import Hub
+from coopdesk.ui.kit.jobs import Jobs
+from coopdesk.ui.page_presenter import PagePresenter
+from coopdesk.ui.papers import PaperWork
+from coopdesk.ui.text import words
+
+
+class ElectionsPresenter(PagePresenter):
+    """``shown(view)`` is the election at hand; ``saved(sentence)`` answers a paper."""
+
+    shown = Signal(object)
+    saved = Signal(str)
+
+    def __init__(self, desk: Desk, jobs: Jobs, hub: Hub, parent: QObject | None = None) -> None:
+        super().__init__(desk, jobs, hub, parent)
+        self.view: ElectionDeskView | None = None
+        self._chosen = 0
+        self._paper = PaperWork(jobs, self)
+        self._paper.written.connect(self._on_written)
+        self._paper.failed.connect(self._on_failed)
+        hub.subscribe(Event, self.read_soon)
+
+    def choose(self, number: int) -> None:
+        """Another election."""
+        self._chosen = number
+        self.read()
+
+    def read(self) -> None:
+        """Read the election at hand again."""
+        self.ask(self._on_view, election_desk, self._chosen, self.desk.now())
+
+    def act(self, command: Command[Any], done: Callable[[Any], None]) -> None:
+        """Carry out one act."""
+        self.perform(command, done)
+
+    def save_declaration(self, path: Path) -> None:
+        """Make the declaration, or the draft of it, and write it."""
+        assert self.view is not None
+        assert self.view.election is not None
+        meeting, number = self.view.meeting, self.view.election.number
+        task = partial(self.desk.ask, declaration_view, meeting, number, self.desk.now())
+        self.jobs.store(task, partial(self._on_declaration, path), self._on_failed)
+
+    def save_slips(self, path: Path) -> None:
+        """Lay serials for everybody who may vote and a tenth more, and print them."""
+        assert self.view is not None
+        assert self.view.election is not None
+        electors = self.view.election.electors
+        command = LaySlips(self.view.meeting, self.view.election.number, electors + -(-electors // 10))
+        self.perform(command, partial(self._on_serials, path))
+
+    def _on_view(self, view: ElectionDeskView | None) -> None:
+        self.view = view
+        self._chosen = view.election.number if view is not None and view.election is not None else 0
+        self.shown.emit(view)
+
+    def _on_declaration(self, path: Path, view: DeclarationView) -> None:
+        self._paper.make(path, 1, partial(_declaration, view))
+
+    def _on_serials(self, path: Path, serials: tuple[str, ...]) -> None:
+        assert self.view is not None
+        assert self.view.election is not None
+        task = partial(
+            self.desk.ask, slips_view, self.view.meeting, self.view.election.number, serials, self.desk.now()
+        )
+        self.jobs.store(task, partial(self._on_slips, path), self._on_failed)
+
+    def _on_slips(self, path: Path, view: SlipView) -> None:
+        self._paper.make(path, len(view.codes), partial(_slips, view))
+
+    def _on_written(self, path: Path) -> None:
+        self.saved.emit(words("Saved as {}.").format(path))
+
+
+def _declaration(view: DeclarationView, _done: Callable[[int], None]) -> bytes:
+    # Imported when used: fonts and the PDF engine take longer to load than a page.
+    from coopdesk.documents.declaration import print_declaration
+
+    return print_declaration(view).data
+
+
+def _slips(view: SlipView, done: Callable[[int], None]) -> bytes:
+    from coopdesk.documents.ballot_slips import print_slips
+
+    return print_slips(view, done).data

@@ -1,0 +1,195 @@
+"""An election run through the real page: called, nominated, opened, read, counted, declared; nothing clips."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QFileDialog
+from pytestqt.qtbot import QtBot
+
+from coopdesk.services.candidates import Nominate
+from coopdesk.services.election_counts import CountElection
+from coopdesk.services.election_papers import CloseBallot, EnterPaper, IssuePaper
+from coopdesk.services.election_view import election_by_number
+from coopdesk.services.elections import AddElection, OpenElection
+from coopdesk.services.perform import Desk
+from coopdesk.services.verify import verify
+from coopdesk.ui.elections.page import ElectionsPage, build
+from coopdesk.ui.kit.buttons import Button
+from coopdesk.ui.kit.dialogs import PlainDialog
+from coopdesk.ui.kit.hub import Hub
+from coopdesk.ui.kit.jobs import Jobs
+from tests.documents.lint import lint
+from tests.ui.audit import audit_all_looks
+from tests.ui.desks import sample_desk, settle, show
+
+PAPERS = ("1", "1 2", "1 3", "2 1", "2", "2 3", "3")
+
+
+class _At:
+    """The elections page over the sample."""
+
+    def __init__(self, page: ElectionsPage, desk: Desk, jobs: Jobs, qtbot: QtBot) -> None:
+        self.page, self.desk, self._jobs, self._qtbot = page, desk, jobs, qtbot
+
+    def settle(self) -> None:
+        settle(self._qtbot, self._jobs)
+
+    def fill(self, **values: str) -> None:
+        """Fill in the form that is shown and submit it."""
+        form = self.page.form()
+        assert form is not None
+        form.show_values(values)
+        form.submit()
+        self.settle()
+
+    def press(self, words: str) -> None:
+        """One of the buttons above the form."""
+        button = next(each for each in self.page.acts() if each.words() == words)
+        button.click()
+        self.settle()
+
+    def acts(self) -> list[str]:
+        return [each.words() for each in self.page.acts()]
+
+
+@pytest.fixture
+def at(look: QApplication, qtbot: QtBot, jobs: Jobs, tmp_path: Path) -> Iterator[_At]:
+    hub = Hub()
+    with sample_desk(tmp_path, hub) as desk:
+        page = build(desk, jobs, hub)
+        assert isinstance(page, ElectionsPage)
+        show(page, qtbot, jobs)
+        settle(qtbot, jobs)
+        yield _At(page, desk, jobs, qtbot)
+
+
+def _called(desk: Desk, places: int = 2) -> None:
+    desk.perform(AddElection(meeting=1, title="Election of directors", places=places, term="the 2029 AGM"))
+    for member in ("3", "5", "7", "9"):
+        desk.perform(Nominate(meeting=1, number=1, member=member, statement="Standing again"))
+
+
+def _closed(desk: Desk, *papers: str) -> None:
+    _called(desk)
+    desk.perform(OpenElection(1, 1))
+    for number, marks in enumerate(papers, start=1):
+        desk.perform(IssuePaper(1, 1, str(number)))
+        for reader in (1, 2):
+            desk.perform(EnterPaper(1, 1, str(number), marks, reader))
+    desk.perform(CloseBallot(1, 1))
+
+
+def test_from_the_first_nomination_to_the_declaration(at: _At, tmp_path: Path) -> None:
+    at.fill(title="Election of directors", places="2", rule="scottish", term="the 2029 AGM")
+    assert "Nominations are open" in at.page.news.text()
+    for member in ("3", "5", "7"):
+        at.fill(member=member, proposer="1", seconder="2")
+    at.press("Open the ballot")
+    for member in range(1, 8):
+        at.fill(member=str(member))
+    assert "marked for member 7" in at.page.news.text()
+    at.press("Read papers")
+    for reader in ("1", "2"):
+        for marks in PAPERS:
+            at.fill(marks=marks, reader=reader, **({"paper": "1"} if marks == PAPERS[0] else {}))
+    assert "both readings agree" in at.page.news.text()
+    at.press("Close the ballot")
+    at.press("Count")
+    assert at.page.trail.sentence().endswith("All places are filled.")
+    at.press("Declare the result")
+    dialog = at.page.findChild(PlainDialog)
+    assert isinstance(dialog, PlainDialog)
+    next(each for each in dialog.findChildren(Button) if each.words() == "Declare").click()
+    at.settle()
+    assert at.desk.ask(election_by_number, 1, 1).state == "declared"
+    at.press("Save the declaration")
+    chooser = at.page.findChild(QFileDialog)
+    assert isinstance(chooser, QFileDialog)
+    chooser.fileSelected.emit(str(tmp_path / "declaration.pdf"))
+    chooser.reject()
+    at.settle()
+    assert lint((tmp_path / "declaration.pdf").read_bytes()) == []
+    assert at.desk.ask(verify).findings == ()
+
+
+def test_a_refusal_stands_in_the_form_that_asked(at: _At) -> None:
+    at.fill(title="Election of directors", places="two")
+    form = at.page.form()
+    assert form is not None
+    assert "whole number" in form.refusal()
+    at.fill(title="Election of directors", places="2")
+    at.fill(member="3")
+    at.fill(member="3")
+    assert form is not at.page.form()
+    shown = at.page.form()
+    assert shown is not None
+    assert "stands already" in shown.refusal()
+
+
+def test_a_lot_is_asked_for_by_name_and_entered_with_its_witness(at: _At) -> None:
+    _closed(at.desk, "1", "2", "3")
+    at.desk.perform(CountElection(meeting=1, number=1))
+    at.settle()
+    form = at.page.form()
+    assert form is not None
+    at.fill(picked="2", witness="Joan Dewhirst")
+    assert "Declare the result" in at.acts()
+    assert any("seen by Joan Dewhirst" in each for each in _sentences(at))
+
+
+def _sentences(at: _At) -> list[str]:
+    said = [at.page.trail.sentence()]
+    while at.page.trail.stage() > 1:
+        at.page.trail.before.click()
+        said.append(at.page.trail.sentence())
+    return said
+
+
+def test_the_count_is_stepped_through_stage_by_stage(at: _At) -> None:
+    _closed(at.desk, "1", "1", "1", "1", "2", "2", "3 2", "4 2")
+    at.desk.perform(CountElection(meeting=1, number=1, seed="dice"))
+    at.settle()
+    last = at.page.trail.stage()
+    assert last > 1
+    assert not at.page.trail.after.isEnabled()
+    assert len(_sentences(at)) == last
+    assert not at.page.trail.before.isEnabled()
+    assert "first preferences counted" in at.page.trail.sentence()
+
+
+def test_nobody_opposed_is_declared_without_a_ballot(at: _At) -> None:
+    _called(at.desk, places=4)
+    at.settle()
+    at.press("Open the ballot")
+    assert at.acts() == ["Declare elected unopposed"]
+
+
+def test_papers_from_elsewhere_that_do_not_fit_are_refused_in_a_sentence(at: _At, tmp_path: Path) -> None:
+    _called(at.desk)
+    at.desk.perform(OpenElection(1, 1))
+    at.settle()
+    at.press("Bring in a file")
+    papers = tmp_path / "agency.blt"
+    papers.write_text("2 1\n3 1 0\n0\n")
+    chooser = at.page.findChild(QFileDialog)
+    assert isinstance(chooser, QFileDialog)
+    chooser.fileSelected.emit(str(papers))
+    chooser.reject()
+    at.settle()
+    assert "agency.blt has 2 candidates" in at.page.news.text()
+
+
+@pytest.mark.parametrize("state", ["none", "nominations", "open", "closed", "lot", "counted"])
+def test_nothing_clips_in_any_look(at: _At, state: str) -> None:
+    if state == "nominations":
+        _called(at.desk)
+    elif state == "open":
+        _called(at.desk)
+        at.desk.perform(OpenElection(1, 1))
+    elif state != "none":
+        _closed(at.desk, *(PAPERS if state != "lot" else ("1", "2", "3")))
+    if state in ("lot", "counted"):
+        at.desk.perform(CountElection(meeting=1, number=1))
+    at.settle()
+    assert audit_all_looks(at.page) == []

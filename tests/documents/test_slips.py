@@ -24,12 +24,13 @@ def test_slips_are_drawn_at_random_and_printed_from_the_shell(quorate: DeskAtHan
     with pytest.raises(NoSlips):
         quorate.ask(slips_view, 1, quorate.now(), number)
     out = tmp_path / "slips.pdf"
-    ran = run("papers", "slips", quorate.path, number, "--count", 12, "-o", out, "--json")
+    now = ("--now", "2026-11-28T18:40:00+00:00")
+    ran = run("papers", "slips", quorate.path, number, "--count", 12, "-o", out, "--json", *now)
     assert ran.code == 0, ran.out
     assert out.read_bytes().startswith(b"%PDF")
     serials = quorate.ask(slips_of, 1)
     assert len(set(serials)) == 12
     codes = quorate.ask(slips_view, 1, quorate.now(), number).codes
     assert codes == tuple(f"CDB1:{serial}" for serial in serials)
-    assert run("papers", "slips", quorate.path, number, "-o", tmp_path / "again.pdf").code == 0
+    assert run("papers", "slips", quorate.path, number, "-o", tmp_path / "again.pdf", *now).code == 0
     assert out.read_bytes() == (tmp_path / "again.pdf").read_bytes()

@@ -6,10 +6,11 @@ from datetime import datetime
 from sqlalchemy import bindparam, select
 
 from coopdesk.domain.clock import read_moment
-from coopdesk.domain.ids import MemberId
+from coopdesk.domain.ids import CountId, MemberId
 from coopdesk.domain.motions import Choice, MotionState, VoteMethod
 from coopdesk.domain.rules import Base, ResolutionRule
 from coopdesk.domain.tally import Counts, Decision, Outcome
+from coopdesk.services.count_notes import count_notes
 from coopdesk.services.debate_view import NO_DEBATE, DebateView, debate_view
 from coopdesk.services.hands import TellersView, tellers_view
 from coopdesk.services.motions import Count, Motion, decision, last_count, motion_by_number, received, running_counts
@@ -142,6 +143,8 @@ class CountView:
     declared_at: datetime | None
     void: str = ""
     """Why this count was given up; "" for one that stands."""
+    notes: str = ""
+    """How it was made: the demand, votes by proxy, cards and papers accounted for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,6 +314,7 @@ def _count_views(reader: Reader, meeting: Meeting, motion: Motion, status: str) 
                 decided,
                 read_moment(declared[12]) if declared is not None else None,
                 void or "",
+                count_notes(reader, CountId(count_id), VoteMethod(method)) if closed_at else "",
             )
         )
     return tuple(views)

@@ -2,6 +2,7 @@
 
 from coopdesk.domain.members import display_number
 from coopdesk.domain.motions import MotionState
+from coopdesk.services.debate_view import FormerText
 from coopdesk.services.minutes_view import EarlierCount, Resolution
 from coopdesk.services.motion_view import CountView, MotionView
 
@@ -25,7 +26,7 @@ def resolution(motion: MotionView) -> Resolution:
         rule=motion.rule.words,
         proposer=_person(motion.proposer),
         seconder=_person(motion.seconder),
-        method=standing.method.words if standing is not None else "",
+        method=_method(standing) if standing is not None else "",
         opened=standing.opened_at if standing is not None else None,
         closed=standing.closed_at if standing is not None else None,
         declared=declared,
@@ -39,7 +40,10 @@ def resolution(motion: MotionView) -> Resolution:
         sentence=decided.sentence if decided is not None else "",
         casting=decided.casting if decided is not None else "",
         effect=_effect(motion, outcome),
-        earlier_counts=tuple(EarlierCount(_count_words(count)) for count in motion.counts if count is not standing),
+        earlier_counts=(
+            *(EarlierCount(_former_words(each)) for each in motion.debate.former),
+            *(EarlierCount(_count_words(count)) for count in motion.counts if count is not standing),
+        ),
     )
 
 
@@ -48,6 +52,17 @@ def _effect(motion: MotionView, outcome: str) -> str:
     if motion.debate.standing.sentence:
         return motion.debate.standing.sentence
     return motion.rule.effect if outcome == "carried" else ""
+
+
+def _method(count: CountView) -> str:
+    """ "Poll (demanded by the chair, 10 votes by proxy)"; a recorded vote and a plain show of hands stand alone."""
+    return f"{count.method.words} ({count.notes})" if count.notes else count.method.words
+
+
+def _former_words(former: FormerText) -> str:
+    if former.amendment:
+        return f"Before motion {former.amendment} amended it, it read: “{former.text}”"
+    return f"Before a slip was put right, it read: “{former.text}”"
 
 
 def _count_words(count: CountView) -> str:

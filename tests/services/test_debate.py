@@ -37,6 +37,8 @@ def test_a_carried_amendment_is_the_substantive_motion_and_the_change_is_seen(qu
     assert view.text == AMENDED
     assert [(each.text, each.amendment) for each in view.debate.former] == [("That there be a garden.", amendment)]
     assert decide(quorate, number, 8, 4).outcome == "carried"
+    minutes = str(quorate.ask(minutes_view, 1, quorate.now()))
+    assert f"Before motion {amendment} amended it, it read: “That there be a garden.”" in minutes
     assert quorate.ask(verify).findings == ()
 
 

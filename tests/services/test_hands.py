@@ -96,6 +96,7 @@ def test_every_card_given_out_is_accounted_for(quorate: DeskAtHand) -> None:
     result = seen(quorate, number).result
     assert result is not None
     assert (result.method.words, result.counts) == ("Card count", Counts(7, 4))
+    assert result.notes == "12 cards given out, 1 not raised"
     assert quorate.ask(verify).findings == ()
 
 

@@ -51,6 +51,7 @@ def test_papers_issued_are_in_the_box_returned_or_missing(ballot: DeskAtHand) ->
     result = seen(ballot, 1).result
     assert result is not None
     assert (result.method.words, result.counts) == ("Secret ballot on paper", Counts(5, 3, 1, 1))
+    assert result.notes == "12 papers issued, 1 returned unused, 1 missing"
     assert ballot.ask(verify).findings == ()
 
 

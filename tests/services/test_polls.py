@@ -61,6 +61,7 @@ def test_scenario_32_the_chair_is_told_that_proxies_would_turn_the_hands_round(d
     first, second = seen(desk, 1).counts
     assert (first.method.words, first.counts and first.counts.votes_for) == ("Show of hands", 7)
     assert (second.method.words, second.counts and second.counts.against) == ("Poll", 15)
+    assert second.notes == "demanded by the chair, 10 votes by proxy"
     assert desk.ask(verify).findings == ()
 
 

@@ -196,16 +196,23 @@ def cancel_certificate(context: click.Context, file: Path, number: int, reason: 
 
 @click.command()
 @FILE
-@click.argument("member")
+@click.argument("member", required=False)
 @click.argument("count", required=False)
+@click.option("--all", "everybody", is_flag=True, help="Everybody who holds shares without one, in one act.")
 @click.pass_context
-def certify(context: click.Context, file: Path, member: str, count: str | None) -> None:
-    """A certificate for shares that a member holds without one, such as an opening balance."""
+def certify(context: click.Context, file: Path, member: str | None, count: str | None, everybody: bool) -> None:
+    """A certificate for shares that a member, or everybody, holds without one, such as an opening balance."""
     from coopdesk.domain.shares import check_share_count
-    from coopdesk.services.certificates import CertifyHolding
+    from coopdesk.services.certifying import CertifyEverybody, CertifyHolding
     from coopdesk.services.members import resolve
 
+    if (member is None) != everybody:
+        raise click.UsageError("Give MEMBER, with or without COUNT, or --all.")
     with session(context, file) as desk:
+        if member is None:
+            issued = desk.desk.perform(CertifyEverybody())
+            desk.answer({"certificates": issued}, f"{issued:,} certificates are issued.")
+            return
         wanted = check_share_count(count) if count is not None else 0
         who = desk.desk.ask(resolve, member)
         number = desk.desk.perform(CertifyHolding(who, wanted))

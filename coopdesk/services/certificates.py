@@ -12,7 +12,6 @@ from sqlalchemy import bindparam, func, select, update
 from coopdesk.domain.certificates import (
     CertificateStandsNoMore,
     Fate,
-    NoSharesWithoutCertificate,
     Standing,
     UnknownCertificate,
     Why,
@@ -24,12 +23,8 @@ from coopdesk.domain.certificates import (
 )
 from coopdesk.domain.clock import local_day
 from coopdesk.domain.codes import token_from
-from coopdesk.domain.ids import MemberId
-from coopdesk.domain.refusals import NotUnderstood
-from coopdesk.domain.shares import check_share_count
 from coopdesk.services.act import Act
 from coopdesk.services.events import SharesChanged
-from coopdesk.services.members import member_by_id
 from coopdesk.services.perform import Command, Done, Entry, NonceUsed, handles, repeats
 from coopdesk.services.society import CERTIFICATE_NUMBERS
 from coopdesk.storage.store import Reader
@@ -68,11 +63,6 @@ _STANDING = select(CertificateRow.number, CertificateRow.shares, CertificateRow.
 _HELD = select(func.coalesce(func.sum(ShareMovementRow.shares), 0)).where(
     ShareMovementRow.member == bindparam("member"),
     ShareMovementRow.share_class.is_not_distinct_from(bindparam("share_class")),
-)
-_SINCE = select(func.max(ShareMovementRow.on_day)).where(
-    ShareMovementRow.member == bindparam("member"),
-    ShareMovementRow.share_class.is_not_distinct_from(bindparam("share_class")),
-    ShareMovementRow.shares > 0,
 )
 
 
@@ -180,6 +170,12 @@ def give_up(act: Act, member: int, shares: int, why: Why, *, share_class: int | 
         after = balance if each is plan.given_up[-1] else None
         _note_fate(act, each.number, Fate.CANCELLED, why, "", after)
     return GivenUp(tuple(each.number for each in plan.given_up), balance, plan.gone)
+
+
+def without_certificate(reader: Reader, member: int, share_class: int | None) -> int:
+    """How many shares of a class a member holds without a certificate."""
+    place = {"member": member, "share_class": share_class}
+    return reader.one(_HELD, **place) - sum(row[1] for row in reader.rows(_STANDING, **place))
 
 
 def must_stand(reader: Reader, number: int) -> None:
@@ -302,36 +298,3 @@ def cancel_certificate(command: CancelCertificate, act: Act) -> Done[None]:
     why, words = read_reason(command.reason)
     retire_certificate(act, command.number, Fate.CANCELLED, Why.SURRENDERED if why is Why.OTHER else why, words=words)
     return Done(None, (SharesChanged(),))
-
-
-@dataclass(frozen=True, slots=True)
-class CertifyHolding(Command[int]):
-    """A certificate for the shares a member holds without one (an opening balance, a cancelled certificate).
-
-    The value is its number. ``shares`` 0 means all of them.
-    """
-
-    member: int
-    shares: int = 0
-    share_class: int | None = None
-
-
-@handles(CertifyHolding)
-def certify_holding(command: CertifyHolding, act: Act) -> Done[int]:
-    """Issue it.
-
-    Raises:
-        NoSharesWithoutCertificate: every share stands in a certificate already.
-        NotUnderstood: more shares than are held without one.
-    """
-    member = member_by_id(act.reader, MemberId(command.member))
-    place = {"member": command.member, "share_class": command.share_class}
-    without = act.reader.one(_HELD, **place) - sum(row[1] for row in act.reader.rows(_STANDING, **place))
-    if without <= 0:
-        raise NoSharesWithoutCertificate(member.number)
-    shares = check_share_count(command.shares) if command.shares else without
-    if shares > without:
-        raise NotUnderstood("The number of shares", str(shares), f"{without} are held without a certificate")
-    since = act.reader.value(_SINCE, **place) or ""
-    number = issue_certificate(act, command.member, shares, entered_on=since, share_class=command.share_class)
-    return Done(number, (SharesChanged(),))

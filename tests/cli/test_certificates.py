@@ -194,6 +194,10 @@ def test_shares_are_held_without_a_certificate_and_certified_again(run: Run, fil
     assert run("shares", "certify", file, 7, held + 1).code == 2
     assert run("shares", "certify", file, 7, "--json").json == {"certificate": MEMBERS + 1}
     assert run("shares", "certify", file, 7).refused == "ALL-CERTIFIED"
+    run("shares", "cancel-certificate", file, 9, "--reason", "handed in")
+    assert run("shares", "certify", file, "--all", "--json").json == {"certificates": 1}
+    assert run("shares", "certify", file, "--all").refused == "ALL-CERTIFIED"
+    assert run("shares", "certify", file).code == run("shares", "certify", file, 7, "--all").code == 2
     assert run("verify", file).code == 0
 
 

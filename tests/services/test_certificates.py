@@ -19,12 +19,12 @@ from coopdesk.services.act import Act
 from coopdesk.services.certificate_paper import RecordReprint, RecordSpoiltSheets
 from coopdesk.services.certificates import (
     CancelCertificate,
-    CertifyHolding,
     ReplaceCertificate,
     Replaced,
     give_up,
     what_became,
 )
+from coopdesk.services.certifying import CertifyEverybody, CertifyHolding, EveryHoldingCertified
 from coopdesk.services.perform import Command, Desk, Done, NonceUsed, NothingToUndo, handles
 from coopdesk.services.shares import IssueShares, holding_view
 from coopdesk.services.verify import verify
@@ -184,6 +184,21 @@ def test_a_cancelled_certificate_leaves_the_shares_held_without_one(sample: Desk
     }
     with pytest.raises(NoSharesWithoutCertificate):
         sample.perform(CertifyHolding(7))
+    assert sample.ask(verify).sound
+
+
+def test_everybody_without_a_certificate_gets_one_in_one_act(sample: DeskAtHand) -> None:
+    held = {member: sample.ask(holding_view, member).shares for member in (3, 7, 9)}
+    for number in held:
+        sample.perform(CancelCertificate(number, "handed in"))
+    sample.perform(IssueShares(member=7, shares=4, paid="cash"))
+    entries = sample.ask(verify).entries
+    assert sample.perform(CertifyEverybody()) == 3
+    assert sample.ask(verify).entries == entries + 1
+    issued = rows(sample, f"SELECT number, member, shares FROM certificate WHERE number > {MEMBERS + 1}")
+    assert issued == [(MEMBERS + 2 + place, member, held[member]) for place, member in enumerate((3, 7, 9))]
+    with pytest.raises(EveryHoldingCertified):
+        sample.perform(CertifyEverybody())
     assert sample.ask(verify).sound
 
 

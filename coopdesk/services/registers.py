@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import bindparam, func, select
 
@@ -232,6 +233,8 @@ class _Then:
         for member, purpose in reader.rows(_PURPOSES, day=on):
             self.purposes[member].append(purpose)
         self.renamed = any("name" in fields for fields in self.past.values())
+        self.unusual = self.past.keys() | self.turns.keys() | self.purposes.keys()
+        """Members of whom more is to be said than their row does."""
 
     def said(self, member: int, field: str, now: str) -> str:
         """What a field said on the day."""
@@ -242,45 +245,71 @@ class _Then:
         """The membership to show and those before it."""
         began = date.fromisoformat(entered)
         ended = None if ceased is None else date.fromisoformat(ceased)
-        turns = self.turns.get(member)
-        if turns is None:
-            # Nearly everybody: one time of membership.
-            if began > self.day:
-                return None
-            return Period(began, ended if ended is not None and ended <= self.day else None), ()
+        turns = self.turns.get(member, [])
         return as_at(periods(turns, began, ended), self.day)
 
 
+class _Days(dict[str, date]):
+    """Days read from ISO text, each once: a register of 100,000 has a few thousand."""
+
+    def __missing__(self, text: str) -> date:
+        day = self[text] = date.fromisoformat(text)
+        return day
+
+
 def _lines(reader: Reader, then: _Then) -> Iterator[_Line]:
+    days, on, unusual = _Days(), then.on, then.unusual
     for row in reader.rows(_MEMBERS):
-        (member, number, kind, name, address, postcode, email, joined, ended, status, key, last, first) = row
-        times = then.times(member, joined, ended)
-        if times is None:
-            continue
-        if member in then.past:
-            # What was erased since is empty: then today's stands for it.
-            kind = then.said(member, "kind", kind) or kind
-            address, postcode = then.said(member, "address", address), then.said(member, "postcode", postcode)
-            email = then.said(member, "email", email)
-            before = then.said(member, "name", name) or name
-            if before != name:
-                name = before
-                _, last, first = search_form(name, MemberKind(kind))
-        purposes = then.purposes.get(member)
-        shown, earlier = times
-        entry = PublicEntry(
-            number,
-            name,
-            postal(address, postcode),
-            email if purposes else "",
-            "; ".join(purposes) if purposes else "",
-            shown.entered,
-            shown.ceased,
-            # An import may know that somebody left and not when.
-            shown.ceased is None and (status == "active" or ended is not None),
-            earlier,
-        )
-        yield member, entry, (last, first, key)
+        member, number, _, name, address, postcode, _, joined, ended, status, key, last, first = row
+        if member in unusual:
+            line = _unusual(then, row)
+            if line is not None:
+                yield line
+        elif joined <= on:
+            # Nearly everybody: one time of membership, and the same name and address ever since.
+            goes_on = ended is None or ended > on
+            entry = PublicEntry(
+                number,
+                name,
+                postal(address, postcode),
+                "",
+                "",
+                days[joined],
+                None if goes_on or ended is None else days[ended],
+                # An import may know that somebody left and not when.
+                goes_on and (status == "active" or ended is not None),
+                (),
+            )
+            yield member, entry, (last, first, key)
+
+
+def _unusual(then: _Then, row: tuple[Any, ...]) -> _Line | None:
+    """The line of somebody whose entry was another once, or None where they had not been entered by the day."""
+    member, number, kind, name, address, postcode, email, joined, ended, status, key, last, first = row
+    times = then.times(member, joined, ended)
+    if times is None:
+        return None
+    # What was erased since is empty: then today's stands for it.
+    kind = then.said(member, "kind", kind) or kind
+    address, postcode = then.said(member, "address", address), then.said(member, "postcode", postcode)
+    before = then.said(member, "name", name) or name
+    if before != name:
+        name = before
+        _, last, first = search_form(name, MemberKind(kind))
+    purposes = then.purposes.get(member)
+    shown, earlier = times
+    entry = PublicEntry(
+        number,
+        name,
+        postal(address, postcode),
+        then.said(member, "email", email) if purposes else "",
+        "; ".join(purposes) if purposes else "",
+        shown.entered,
+        shown.ceased,
+        shown.ceased is None and (status == "active" or ended is not None),
+        earlier,
+    )
+    return member, entry, (last, first, key)
 
 
 def postal(address: str, postcode: str) -> str:

@@ -5,6 +5,7 @@ import io
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import PurePath
 from typing import Literal
 
@@ -54,22 +55,37 @@ def guarded(cell: Cell) -> Cell:
     return f"'{cell}" if isinstance(cell, str) and unprotected(f"'{cell}") != f"'{cell}" else cell
 
 
-_BETWEEN = "\x1f"
-_DOUBTFUL = re.compile(f"{_BETWEEN}['=+@\t\r＝＋－＠-]")
-"""A cell that may need a guard: it begins with a sign of a formula, or with the apostrophe that guards one."""
+_DOUBTFUL = re.compile("['=+@\t\r＝＋－＠-]")
+"""What a cell that may need a guard begins with: a sign of a formula, or the apostrophe that guards one."""
+_DOUBTFUL_LINES = re.compile('(?:^|[,"\n])[\'=+@\t＝＋－＠-]|[,\n]"\r')
+"""The same in lines as written; a cell that begins with a line end is written in quotation marks."""
+_PART = 512
+"""Rows looked at together."""
 
 
 def _guarded_rows(sheet: Sheet) -> Iterable[Sequence[Cell]]:
-    doubtful, between = _DOUBTFUL.search, _BETWEEN.join
+    doubtful = _DOUBTFUL.match
     yield sheet.headings
     for row in sheet.rows:
-        # One look at a row tells that nearly all need nothing: a register of 100,000 has no time for each cell.
-        yield [guarded(cell) for cell in row] if doubtful(between(("", *map(str, row)))) else row
+        yield (
+            [guarded(cell) for cell in row] if any(cell.__class__ is str and doubtful(cell) for cell in row) else row
+        )
 
 
 def _csv(sheet: Sheet) -> bytes:
     text = io.StringIO(newline="")
-    csv.writer(text).writerows(_guarded_rows(sheet))
+    whole = csv.writer(text)
+    whole.writerow(sheet.headings)
+    rows = iter(sheet.rows)
+    while part := list(islice(rows, _PART)):
+        # One look at some hundred written lines tells that nearly all need no guard: a register of 100,000 has no time
+        # for each cell.
+        trial = io.StringIO(newline="")
+        csv.writer(trial).writerows(part)
+        if _DOUBTFUL_LINES.search(trial.getvalue()):
+            whole.writerows([guarded(cell) for cell in row] for row in part)
+        else:
+            text.write(trial.getvalue())
     # The mark at the start is what makes Excel read the names as UTF-8.
     return text.getvalue().encode("utf-8-sig")
 

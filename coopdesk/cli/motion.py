@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from coopdesk.cli import motion_counting, motion_debate, motion_slips
+from coopdesk.cli import motion_counting, motion_debate, motion_scan
 from coopdesk.cli.at_the_desk import FILE, NUMBERS, session
 from coopdesk.cli.decisions import decision_json
 from coopdesk.cli.saying import whole
@@ -27,8 +27,7 @@ for _other in (
     motion_counting.papers,
     motion_counting.proxies,
     motion_counting.void_count,
-    motion_slips.scan,
-    motion_slips.slips,
+    motion_scan.scan,
     motion_debate.amend,
     motion_debate.procedural,
     motion_debate.split,

@@ -122,9 +122,9 @@ def cards(context: click.Context, file: Path, count: int | None, first: int, out
 def slips(context: click.Context, file: Path, number: int, count: int | None, output: Path) -> None:
     """Voting slips for a secret ballot on paper that is open, six on a sheet; they name nobody."""
     from coopdesk.cli.progress import counting
-    from coopdesk.documents.slips import slips as chapter
+    from coopdesk.documents.voting_slips import voting_slips as chapter
     from coopdesk.services.paper_accounts import MakeSlips
-    from coopdesk.services.papers.slips import slips_view
+    from coopdesk.services.papers.voting_slips import voting_slips_view
 
     check_ending(output, ".pdf", "A set of voting slips")
     with session(context, file) as desk:
@@ -132,7 +132,7 @@ def slips(context: click.Context, file: Path, number: int, count: int | None, ou
         seal = Sealer(desk, False)
         if count is not None:
             desk.desk.perform(MakeSlips(meeting, number, count))
-        view = desk.desk.ask(slips_view, meeting, desk.now, number)
+        view = desk.desk.ask(voting_slips_view, meeting, desk.now, number)
         with counting("Voting slips", len(view.codes)) as progress:
             paper = _print([chapter(view, progress)], view.heading)
         said = f"A set of {len(view.codes)} voting slips for motion {number}"

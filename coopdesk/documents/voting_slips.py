@@ -62,7 +62,7 @@ def voting_slips(view: VotingSlipsView, progress: Callable[[int], None] | None =
             if progress is not None:
                 progress(first + len(on_sheet))
 
-    return Chapter(f"Ballot slips for motion {view.motion}, {of_the_meeting(view.heading)}", draw)
+    return Chapter(f"Voting slips for motion {view.motion}, {of_the_meeting(view.heading)}", draw)
 
 
 def _motion_words(view: VotingSlipsView) -> Fitted:

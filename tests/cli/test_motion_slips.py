@@ -27,7 +27,7 @@ def ballot(quorate: DeskAtHand) -> DeskAtHand:
 def sheets(ballot: DeskAtHand, run: Run) -> list[Image.Image]:
     """Twelve slips printed, ten of them crossed."""
     printed = ballot.path.with_name("slips.pdf")
-    assert run("motion", "slips", ballot.path, 1, "--count", 12, "-o", printed, "--json").json["slips"] == 12
+    assert run("papers", "slips", ballot.path, 1, "--count", 12, "-o", printed, "--json").json["slips"] == 12
     pictures = pictured(printed.read_bytes())
     for place, box in enumerate(VOTES):
         cross(pictures[place // 6], place % 6, box)
@@ -80,6 +80,6 @@ def test_more_slips_than_were_issued_are_refused_whole(
 
 
 def test_there_must_be_slips_to_print_and_a_pdf_to_print_into(ballot: DeskAtHand, run: Run, tmp_path: Path) -> None:
-    assert run("motion", "slips", ballot.path, 1, "-o", tmp_path / "slips.pdf", "--json").refused == "NO-SLIPS"
-    assert run("motion", "slips", ballot.path, 1, "--count", 3, "-o", tmp_path / "slips.doc").code == 2
+    assert run("papers", "slips", ballot.path, 1, "-o", tmp_path / "slips.pdf", "--json").refused == "NO-SLIPS"
+    assert run("papers", "slips", ballot.path, 1, "--count", 3, "-o", tmp_path / "slips.doc").code == 2
     assert not list(tmp_path.glob("slips.*"))

@@ -14,8 +14,8 @@ from coopdesk.documents.paper_roll import paper_roll
 from coopdesk.documents.proxy_form import proxy_form
 from coopdesk.documents.proxy_ledger import proxy_ledger
 from coopdesk.documents.resolution_certificate import resolution_certificate
-from coopdesk.documents.slips import slips
 from coopdesk.documents.voting_cards import voting_cards
+from coopdesk.documents.voting_slips import voting_slips
 from coopdesk.domain.codes import CodeKind, write_code
 from coopdesk.domain.notice import check_notice
 from coopdesk.domain.proxies import ProxyState
@@ -35,8 +35,8 @@ from coopdesk.services.papers.people import Listed
 from coopdesk.services.papers.proxy_form import ProxyFormView, ProxyMotion
 from coopdesk.services.papers.proxy_ledger import ProxyLedgerView
 from coopdesk.services.papers.resolution_certificates import ResolutionCertificateView
-from coopdesk.services.papers.slips import SlipsView
 from coopdesk.services.papers.voting_cards import VotingCard, VotingCardsView
+from coopdesk.services.papers.voting_slips import VotingSlipsView
 from coopdesk.services.proxies import ProxyLine
 from coopdesk.services.room import RoomView
 from tests.documents.meetings import MEETING, RULES, at
@@ -129,7 +129,7 @@ VOTING_CARDS = VotingCardsView(
     tuple(VotingCard(number, write_code(CodeKind.VOTING_CARD, card_token(1, number))) for number in range(95, 107)),
 )
 
-SLIPS = SlipsView(
+SLIPS = VotingSlipsView(
     HEADING,
     6,
     "Sundays",
@@ -207,7 +207,7 @@ CHAPTERS: dict[str, Callable[[], Chapter]] = {
     "attendance sheet": lambda: attendance_sheet(ATTENDANCE_SHEET),
     "paper roll": lambda: paper_roll(PAPER_ROLL),
     "voting cards": lambda: voting_cards(VOTING_CARDS),
-    "voting slips": lambda: slips(SLIPS),
+    "voting slips": lambda: voting_slips(SLIPS),
     "resolution certificate": lambda: resolution_certificate(RESOLUTION_CERTIFICATE),
     "attendance schedule": lambda: attendance_schedule(SCHEDULE),
     "proxy ledger": lambda: proxy_ledger(PROXY_LEDGER),

@@ -1,4 +1,4 @@
-"""Ballot slips of a secret ballot on paper: the motion, and a random serial for each."""
+"""Voting slips of a secret ballot on paper: the motion, and a random serial for each."""
 
 from dataclasses import dataclass
 from datetime import datetime

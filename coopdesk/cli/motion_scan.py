@@ -1,4 +1,4 @@
-"""coopdesk motion slips and scan: the paper of a secret ballot, printed and read back."""
+"""coopdesk motion scan: the slips of a secret ballot on paper, read back (``papers slips`` prints them)."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,36 +13,6 @@ if TYPE_CHECKING:
 
 CHOICES = ("for", "against", "abstain")
 """The boxes of a slip, from the top."""
-
-
-@click.command()
-@FILE
-@NUMBER
-@click.option("--count", type=int, help="Draw so many more serials; left out, what was drawn is printed again.")
-@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="A .pdf file.")
-@click.pass_context
-def slips(context: click.Context, file: Path, number: int, count: int | None, output: Path) -> None:
-    """Ballot slips, six on a sheet; the code on each is a random number, tied to nobody."""
-    from coopdesk.cli.progress import counting
-    from coopdesk.documents.chapters import print_chapters
-    from coopdesk.documents.voting_slips import voting_slips
-    from coopdesk.documents.write_file import write_file
-    from coopdesk.domain.faults import UnusableInput
-    from coopdesk.services.paper_accounts import MakeSlips
-    from coopdesk.services.papers.voting_slips import voting_slips_view
-
-    if output.suffix.lower() != ".pdf":
-        raise UnusableInput(f"Ballot slips are a PDF: give a name that ends in .pdf, not “{output.name}”.")
-    with session(context, file) as desk:
-        meeting = desk.meeting().id
-        if count is not None:
-            desk.desk.perform(MakeSlips(meeting, number, count))
-        view = desk.desk.ask(voting_slips_view, meeting, desk.now, number)
-        with counting("Ballot slips", len(view.codes)) as progress:
-            paper = print_chapters([voting_slips(view, progress)], view.heading)
-        write_file(output, paper.data)
-        value = {"motion": number, "slips": len(view.codes), "file": str(output)}
-        desk.answer(value, f"{len(view.codes)} ballot slips for motion {number} are in {output}.")
 
 
 @click.command()

@@ -7,7 +7,7 @@ from typing import TypeVar
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from coopdesk.app.house import House
@@ -32,6 +32,7 @@ KEYS = {
     "Esc": Qt.Key.Key_Escape,
     "Tab": Qt.Key.Key_Tab,
     "Space": Qt.Key.Key_Space,
+    "Down": Qt.Key.Key_Down,
     **{f"F{number}": Qt.Key(Qt.Key.Key_F1.value + number - 1) for number in range(1, 13)},
 }
 
@@ -76,6 +77,8 @@ class Operator:
         modifiers = Qt.KeyboardModifier.NoModifier
         if key.startswith("Ctrl+"):
             modifiers, key = Qt.KeyboardModifier.ControlModifier, key.removeprefix("Ctrl+")
+        elif key.startswith("Alt+"):
+            modifiers, key = Qt.KeyboardModifier.AltModifier, key.removeprefix("Alt+")
         named = KEYS.get(key) or Qt.Key(ord(key.upper()))
         QTest.keyClick(self._focus(), named, modifiers)
         self.settle()
@@ -95,6 +98,14 @@ class Operator:
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             end = QKeyEvent(kind, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r")
             QApplication.postEvent(target, end)
+        self.settle()
+
+    def save_as(self, path: Path) -> None:
+        """Choose a place in the file dialog that is open."""
+        dialog = self.window.findChild(QFileDialog)
+        assert isinstance(dialog, QFileDialog), "no file dialog is open"
+        dialog.fileSelected.emit(str(path))
+        dialog.reject()
         self.settle()
 
     def card(self, number: int) -> str:

@@ -1,9 +1,10 @@
 """What the journal says beside what was counted, way of paying by way of paying; the names of those who sign."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLineEdit
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLineEdit, QWidget
 
 from coopdesk.domain.cash_up import MethodCount
 from coopdesk.domain.money import pounds_and_pence, read_pounds
@@ -94,9 +95,17 @@ class CountCard(QFrame):
             self._grid.addWidget(field, at, 2)
             self._grid.addWidget(said, at, 3)
             self._fields[each.method], self._said[each.method] = field, said
+        in_order = [*self._fields.values(), self.explanation, self.counted_by, self.checked_by]
+        for before, after in pairwise(in_order):
+            # Made after the names, they would be reached after them.
+            QWidget.setTabOrder(before, after)
         self._grid.setColumnStretch(2, 1)
         self._grid.setColumnStretch(3, 1)
         self._on_typed()
+
+    def first_field(self) -> QLineEdit | None:
+        """Where the counting begins."""
+        return next(iter(self._fields.values()), None)
 
     def field(self, method: str) -> QLineEdit | None:
         """The field of one way of paying."""

@@ -1,5 +1,7 @@
 """Joins the cash-up page to its presenter."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QObject
 
 from coopdesk.domain.faults import Fault
@@ -8,6 +10,8 @@ from coopdesk.services.cash_up import CashUpView
 from coopdesk.services.perform import Desk
 from coopdesk.ui.cash_up.page import CashUpPage
 from coopdesk.ui.cash_up.presenter import CashUpPresenter, Count
+from coopdesk.ui.kit.buttons import Button
+from coopdesk.ui.kit.choosing import FileChooser, documents_folder
 from coopdesk.ui.kit.hub import Hub
 from coopdesk.ui.kit.jobs import Jobs
 from coopdesk.ui.kit.page import Page
@@ -22,6 +26,18 @@ class CashUpDesk(QObject):
         self._page = page
         self._presenter = presenter
         self._signing = False
+        self._number = 0
+        """The cash-up just signed off, until it has been told; 0 for none."""
+        self._number_told = 0
+        """The one whose paper is asked for."""
+        self._paper = FileChooser(page)
+        self._print = Button(words("Save the paper"), icon="printer", key="Alt P")
+        self._print.setParent(page)
+        self._print.hide()
+        self._print.clicked.connect(self._on_paper)
+        self._paper.chosen.connect(self._on_place)
+        presenter.signed.connect(self._on_signed)
+        page.paper_requested.connect(self._on_past)
         presenter.shown.connect(self._on_shown)
         presenter.past.connect(page.show_past)
         presenter.done.connect(self._on_done)
@@ -63,7 +79,23 @@ class CashUpDesk(QObject):
             self._page.count.clear()
         self._signing = False
         self._page.count.refuse("")
-        self._page.news.tell("success", sentence)
+        remedies = (self._print,) if self._number else ()
+        self._page.news.tell("success", sentence, remedies)
+        self._number_told, self._number = self._number or self._number_told, 0
+
+    def _on_signed(self, number: int) -> None:
+        self._number = number
+
+    def _on_past(self, number: int) -> None:
+        self._number_told = number
+        self._on_paper()
+
+    def _on_paper(self) -> None:
+        name = words("Cash-up {}.pdf").format(self._number_told)
+        self._paper.ask_save(words("Save the cash-up"), documents_folder() / name, words("PDF"), (".pdf",))
+
+    def _on_place(self, path: Path) -> None:
+        self._presenter.save_paper(self._number_told, path)
 
     def _on_refused(self, refusal: Refusal | Fault) -> None:
         if self._signing:

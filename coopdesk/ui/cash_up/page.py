@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from coopdesk.domain.clock import day_words
 from coopdesk.domain.money import pounds, pounds_and_pence
@@ -107,7 +107,7 @@ class CashUpPage(Page):
         self.count.changed.connect(self._on_changed)
 
     def primary_focus(self) -> QWidget:
-        first = next(iter(self.count.findChildren(QLineEdit)), None)
+        first = self.count.first_field()
         return first if first is not None and self.stack.currentIndex() == 0 else self.back
 
     def show_to_sign(self, view: CashUpView, *, meeting: bool) -> None:
@@ -118,6 +118,9 @@ class CashUpPage(Page):
         self.count.show_counts(title, view.counts)
         self._model.show_source(_Slice(view.lines, view.on).fetch, len(view.lines))
         self._total.setText(words("{} receipts").format(f"{len(view.lines):,}") if view.lines else "")
+        if view.lines and self.back.hasFocus() and self.isVisible():
+            # The page came forward before there was anything to count.
+            self.primary_focus().setFocus()
         if not self.signed.isChecked():
             self.stack.setCurrentIndex(0 if view.lines else 1)
         self._on_changed()
@@ -144,6 +147,10 @@ class CashUpPage(Page):
     def past(self) -> list[str]:
         """Those signed off, as they are read out."""
         return [line.accessibleName() for line in self._shown]
+
+    def first_past(self) -> ListRow | None:
+        """The newest of those signed off."""
+        return next(iter(self._shown), None)
 
     def on_key(self, key: str) -> bool:
         if key == "Esc":

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
@@ -17,6 +18,8 @@ from coopdesk.services.room import Meeting
 from coopdesk.ui.kit.hub import Hub
 from coopdesk.ui.kit.jobs import Jobs
 from coopdesk.ui.page_presenter import PagePresenter
+from coopdesk.ui.papers import PaperWork
+from coopdesk.ui.shares.papers import Maker, read_cash_up
 from coopdesk.ui.text import words
 
 CASH_UP_ACTS = ("SignCashUp",)
@@ -40,10 +43,14 @@ class CashUpPresenter(PagePresenter):
 
     shown = Signal(object, bool)
     past = Signal(object)
+    signed = Signal(int)
     done = Signal(str)
 
     def __init__(self, desk: Desk, jobs: Jobs, hub: Hub, parent: QObject | None = None) -> None:
         super().__init__(desk, jobs, hub, parent)
+        self.paper = PaperWork(jobs, self)
+        self.paper.written.connect(self._on_written)
+        self.paper.failed.connect(self._on_failed)
         self._of_meeting = False
         self._meeting: Meeting | None = None
         hub.subscribe(Event, self.read_soon)
@@ -88,11 +95,23 @@ class CashUpPresenter(PagePresenter):
         self.perform(command, self._on_signed)
 
     def _on_signed(self, view: CashUpView) -> None:
+        self.signed.emit(view.number or 0)
         apart = view.counted_pence - view.expected_pence
         told = words("{} of {} receipts are signed off.").format(pounds(view.counted_pence), f"{len(view.lines):,}")
         if apart:
             told += " " + words("The difference of {} is explained on record.").format(pounds(abs(apart)))
         self.done.emit(f"{told} {words('Ctrl+Z takes it back.')}")
+
+    def save_paper(self, number: int, path: Path) -> None:
+        """Write a cash-up that was signed off as a paper."""
+        task = partial(read_cash_up, self.desk, self.desk.now(), number)
+        self.jobs.store(task, partial(self._make, path), self._on_failed)
+
+    def _make(self, path: Path, maker: Maker) -> None:
+        self.paper.make(path, 1, maker)
+
+    def _on_written(self, path: Path) -> None:
+        self.done.emit(words("Saved as {}.").format(path))
 
     def undo(self) -> None:
         """Take the last cash-up back: its receipts wait again."""

@@ -61,7 +61,9 @@ class InlineForm(QFrame):
         self._fields: dict[str, QWidget] = {}
         self._title = label(title, "section", wrap=True)
         self._note = label(note, "muted", wrap=True)
-        self._note.setVisible(bool(note))
+        if not note:
+            # Shown here, without a parent yet, it would be a window of its own for a moment and take the focus.
+            self._note.hide()
         self._refusal = NoticeBanner("error", "circle-alert", "")
         self._refusal.hide()
         self._verb = Button(verb, icon=icon, key="Enter", kind="primary", height=44)

@@ -1,6 +1,6 @@
 """Joins the shares page to its presenter and its acts: every wish has its form, every answer its place."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject
 
@@ -21,6 +21,7 @@ from coopdesk.ui.kit.jobs import Jobs
 from coopdesk.ui.kit.page import Page
 from coopdesk.ui.shares.acts import ShareActs
 from coopdesk.ui.shares.forms import (
+    MEMBER_QUESTIONS,
     application_form,
     apply_form,
     correct_form,
@@ -32,10 +33,13 @@ from coopdesk.ui.shares.forms import (
 )
 from coopdesk.ui.shares.movement_words import shares_words, what_words, who_words
 from coopdesk.ui.shares.page import SharesPage
+from coopdesk.ui.shares.papers_desk import SharePapersDesk
 from coopdesk.ui.shares.presenter import SharesPresenter
 from coopdesk.ui.shares.waiting_card import item_words, summary
 from coopdesk.ui.shares.who_line import WhoLine
 from coopdesk.ui.text import no_text, words
+
+Build = Callable[[], InlineForm]
 
 
 class SharesDesk(QObject):
@@ -48,14 +52,8 @@ class SharesDesk(QObject):
         self._acts = acts
         self._item: object = None
         """What the form open is about: a movement, an application, a notice, money owed."""
-        self._issue, self._transfer, self._withdraw = issue_form(), transfer_form(), withdraw_form()
-        self._correct, self._apply = correct_form(), apply_form()
-        self._application, self._notice, self._instalment = application_form(), notice_form(), instalment_form()
-        asked = ((self._issue, "reference"), (self._transfer, "giver"), (self._transfer, "taker"))
-        for form, question in (*asked, (self._withdraw, "reference"), (self._apply, "reference")):
-            WhoLine(form, question, presenter)
+        self._forms: dict[Build, InlineForm] = {}
         self._connect()
-        self._connect_forms()
         presenter.follow(page)
         presenter.narrow(page.ledger.chosen_filter())
         presenter.read()
@@ -68,6 +66,7 @@ class SharesDesk(QObject):
         presenter.waiting.connect(self._on_waiting)
         presenter.line_read.connect(page.show_movement)
         presenter.refused.connect(self._on_refused)
+        presenter.done.connect(self._on_done)
         acts.done.connect(self._on_done)
         acts.refused.connect(self._on_refused)
         page.ledger.narrowed.connect(presenter.narrow)
@@ -80,19 +79,27 @@ class SharesDesk(QObject):
         page.waiting.apply_requested.connect(self._on_apply)
         page.waiting.item_chosen.connect(self._on_item)
 
-    def _connect_forms(self) -> None:
-        self._issue.submitted.connect(self._acts.issue)
-        self._transfer.submitted.connect(self._acts.transfer)
-        self._withdraw.submitted.connect(self._acts.withdraw)
-        self._apply.submitted.connect(self._acts.apply)
-        self._correct.submitted.connect(self._on_correct_submitted)
-        self._application.submitted.connect(self._on_application_submitted)
-        self._notice.submitted.connect(self._on_notice_submitted)
-        self._instalment.submitted.connect(self._on_instalment_submitted)
-        for form in (self._issue, self._transfer, self._withdraw, self._correct):
-            form.left.connect(self._page.leave_form)
-        for form in (self._apply, self._application, self._notice, self._instalment):
-            form.left.connect(self._page.show_waiting_list)
+    def _form(self, build: Build) -> InlineForm:
+        """A form, made when it is first asked for: eight of them would be dressed anew with every change of look."""
+        if build not in self._forms:
+            form = self._forms[build] = build()
+            for question in MEMBER_QUESTIONS:
+                if form.has_field(question):
+                    WhoLine(form, question, self._presenter)
+            submitted: dict[Build, Callable[[dict[str, str]], None]] = {
+                issue_form: self._acts.issue,
+                transfer_form: self._acts.transfer,
+                withdraw_form: self._acts.withdraw,
+                apply_form: self._acts.apply,
+                correct_form: self._on_correct_submitted,
+                application_form: self._on_application_submitted,
+                notice_form: self._on_notice_submitted,
+                instalment_form: self._on_instalment_submitted,
+            }
+            form.submitted.connect(submitted[build])
+            from_the_ledger = build in (issue_form, transfer_form, withdraw_form, correct_form)
+            form.left.connect(self._page.leave_form if from_the_ledger else self._page.show_waiting_list)
+        return self._forms[build]
 
     def _on_shown(self, view: TreasuryView) -> None:
         open_now = view.meeting is not None and view.meeting.state == "open"
@@ -114,33 +121,34 @@ class SharesDesk(QObject):
         form.begin(values)
 
     def _on_issue(self) -> None:
-        self._begin(self._issue, words("Enter issues the shares and the certificate, Esc leaves it."), shares="1")
+        self._begin(self._form(issue_form), words("Enter issues shares and certificate, Esc leaves it."), shares="1")
 
     def _on_transfer(self) -> None:
-        self._begin(self._transfer, words("Enter registers the transfer, Esc leaves it."), shares="1")
+        self._begin(self._form(transfer_form), words("Enter registers the transfer, Esc leaves it."), shares="1")
 
     def _on_withdraw(self) -> None:
-        self._begin(self._withdraw, words("Enter records it, Esc leaves it."), shares="1", paid="transfer")
+        self._begin(self._form(withdraw_form), words("Enter records it, Esc leaves it."), shares="1", paid="transfer")
 
     def _on_apply(self) -> None:
-        self._begin(self._apply, words("Enter records the application, Esc leaves it."), shares="1")
+        self._begin(self._form(apply_form), words("Enter records the application, Esc leaves it."), shares="1")
 
     def _on_correct(self, line: MovementLine) -> None:
         self._item = line
         about = f"{what_words(line)}, {who_words(line)}, {shares_words(line)}"
-        self._correct.set_title(words("Take back: {}").format(about))
-        self._begin(self._correct, words("Enter takes the movement back by a further one, Esc leaves it."))
+        form = self._form(correct_form)
+        form.set_title(words("Take back: {}").format(about))
+        self._begin(form, words("Enter takes the movement back by a further one, Esc leaves it."))
 
     def _on_item(self, item: object) -> None:
         self._item = item
         if isinstance(item, ApplicationView):
             what = "allot" if item.state == "approved" else "approved"
-            form, values = self._application, {"what": what, "paid": "transfer"}
+            form, values = self._form(application_form), {"what": what, "paid": "transfer"}
         elif isinstance(item, WithdrawalView):
-            form, values = self._notice, {"what": "pay", "paid": "transfer"}
+            form, values = self._form(notice_form), {"what": "pay", "paid": "transfer"}
         else:
             assert isinstance(item, Owed)
-            form, values = self._instalment, {"paid": "transfer"}
+            form, values = self._form(instalment_form), {"paid": "transfer"}
         _, who, state = item_words(item)
         number = "" if item.member is None else words("Member {}.").format(display_number(item.member.number))
         form.set_title(who, f"{state[:1].upper()}{state[1:]}. {number}".strip())
@@ -179,5 +187,7 @@ class SharesDesk(QObject):
 def join(desk: Desk, jobs: Jobs, hub: Hub) -> Page:
     """The page with its presenter at work."""
     page = SharesPage(jobs)
-    SharesDesk(page, SharesPresenter(desk, jobs, hub, page), ShareActs(desk, jobs, hub, page))
+    presenter = SharesPresenter(desk, jobs, hub, page)
+    SharePapersDesk(page, presenter, desk)
+    SharesDesk(page, presenter, ShareActs(desk, jobs, hub, page))
     return page

@@ -143,6 +143,16 @@ def instalment_form() -> InlineForm:
     return InlineForm(words("Instalment"), words("Take the money"), fields, icon="banknote")
 
 
+def statement_form() -> InlineForm:
+    """For which days a statement is made."""
+    fields = (
+        FormField("first", words("From"), words("2026-01-01")),
+        FormField("last", words("To"), words("today, or 2026-12-31")),
+    )
+    note = words("Opening, issued, withdrawn, cancelled, transferred, closing, tied to the money: for the accounts.")
+    return InlineForm(words("Statement of share capital"), words("Save as PDF"), fields, icon="file-text", note=note)
+
+
 def member_asked(form: InlineForm) -> str:
     """Which question a scanned member card answers: that with the focus, else the first left empty; "" for none."""
     asked = [name for name in MEMBER_QUESTIONS if form.has_field(name)]

@@ -18,11 +18,12 @@ _TONES: dict[str, Tone] = {"to do": "warning", "cashed up": "success", "no money
 
 
 class MovementPanel(QFrame):
-    """Wishes: ``account_requested(line)``, ``certificate_requested(line)``,
+    """Wishes: ``account_requested(line)``, ``certificate_requested(line)``, ``receipt_requested(line)``,
     ``correct_requested(line)``, ``left()``."""
 
     account_requested = Signal(object)
     certificate_requested = Signal(object)
+    receipt_requested = Signal(object)
     correct_requested = Signal(object)
     left = Signal()
 
@@ -39,15 +40,17 @@ class MovementPanel(QFrame):
         self._facts.setColumnStretch(1, 1)
         self.account = Button(words("Member’s account"), icon="user", key="Alt A")
         self.certificate = Button(words("Certificate"), icon="award", key="Alt F")
+        self.receipt = Button(words("Receipt"), icon="receipt-pound-sterling", key="Alt P")
         self.correct = Button(words("Correct"), icon="rotate-ccw", key="Alt X")
         self.close_panel = Button(words("Close"), key="Esc", kind="ghost", height=28)
         self.account.clicked.connect(self._on_account)
         self.certificate.clicked.connect(self._on_certificate)
+        self.receipt.clicked.connect(self._on_receipt)
         self.correct.clicked.connect(self._on_correct)
         self.close_panel.clicked.connect(self.left)
         acts = QGridLayout()
         acts.setSpacing(8)
-        for place, button in enumerate((self.account, self.certificate, self.correct)):
+        for place, button in enumerate((self.account, self.certificate, self.receipt, self.correct)):
             button.setSizePolicy(button.sizePolicy().Policy.Expanding, button.sizePolicy().Policy.Fixed)
             acts.addWidget(button, place, 0)
         head = row(Grow(self._title), self.close_panel, gap=6)
@@ -82,6 +85,7 @@ class MovementPanel(QFrame):
             self._facts.addWidget(label(told, wrap=True), at, 1)
         self.account.refuse("" if line.member is not None else words("Somebody who is not a member yet."))
         self.certificate.setVisible(line.certificate is not None)
+        self.receipt.setVisible(line.receipt is not None)
         correction = words("A correction is corrected by a new entry of the right kind.")
         self.correct.refuse("" if line.movement is not None and line.what != "reversal" else correction)
         self.setAccessibleName(f"{what_words(line)}, {who_words(line)}")
@@ -91,6 +95,9 @@ class MovementPanel(QFrame):
 
     def _on_certificate(self) -> None:
         self.certificate_requested.emit(self._line)
+
+    def _on_receipt(self) -> None:
+        self.receipt_requested.emit(self._line)
 
     def _on_correct(self) -> None:
         self.correct_requested.emit(self._line)

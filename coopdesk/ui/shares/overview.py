@@ -66,6 +66,8 @@ class GrowthCard(QFrame):
 class YearCard(QFrame):
     """Opening, what came and went, closing; and whether ledger, register and money agree."""
 
+    statement_requested = Signal()
+
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("frame", "card")
@@ -74,8 +76,11 @@ class YearCard(QFrame):
         self._lines = QGridLayout()
         self._lines.setVerticalSpacing(4)
         self._note = label("", "small", wrap=True)
+        self.statement = Button(words("Statement"), icon="file-text", key="Alt S", kind="ghost", height=28)
+        self.statement.clicked.connect(self.statement_requested)
         head = row(self._title, Grow(), self.agrees, gap=6)
-        self.setLayout(column(head, self._lines, self._note, gap=6, margins=(16, 12, 16, 8)))
+        foot = row(Grow(self._note), self.statement, gap=6)
+        self.setLayout(column(head, self._lines, foot, gap=6, margins=(16, 12, 16, 8)))
 
     def show_statement(self, year: Statement, begins: date) -> None:
         """Write the year's arithmetic, and whether the money that came and went explains it."""

@@ -217,6 +217,7 @@ class SharesPage(Page):
             Command(words("Withdraw shares"), "Alt W", self.withdraw.click, "minus"),
             Command(words("Record an application for shares"), "", self.waiting.apply_requested.emit, "file-plus"),
             Command(words("What waits"), "Alt O", self.show_waiting_list, "clock"),
+            Command(words("Statement of share capital"), "Alt S", self.overview.year.statement.click, "file-text"),
             Command(words("Cash up"), "F9", self.cash_up.click, "banknote"),
             Command(words("Certificates"), "Alt C", self.certificates.click, "award"),
         )

@@ -1,7 +1,9 @@
 """The ledger's presenter: tiles, list and plot, what waits, and who is meant."""
 
 from collections.abc import Sequence
+from datetime import date
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
@@ -17,6 +19,9 @@ from coopdesk.services.waiting import WaitingView, waiting_view
 from coopdesk.ui.kit.hub import Hub
 from coopdesk.ui.kit.jobs import Jobs
 from coopdesk.ui.page_presenter import PagePresenter
+from coopdesk.ui.papers import PaperWork
+from coopdesk.ui.shares.papers import Maker, read_receipt, read_statement
+from coopdesk.ui.text import words
 
 
 class SharesPresenter(PagePresenter):
@@ -29,10 +34,14 @@ class SharesPresenter(PagePresenter):
     line_read = Signal(object)
     who = Signal(str, object)
     waiting = Signal(object)
+    done = Signal(str)
 
     def __init__(self, desk: Desk, jobs: Jobs, hub: Hub, parent: QObject | None = None) -> None:
         super().__init__(desk, jobs, hub, parent)
         self._filter: MovementFilter | None = None
+        self.paper = PaperWork(jobs, self)
+        self.paper.written.connect(self._on_written)
+        self.paper.failed.connect(self._on_failed)
         hub.subscribe(Event, self.read_soon)
 
     def read(self) -> None:
@@ -88,3 +97,23 @@ class SharesPresenter(PagePresenter):
 
     def _on_nobody(self, text: str, error: Exception) -> None:
         self.who.emit(text, error)
+
+    def save_receipt(self, number: int, path: Path) -> None:
+        """Write one receipt as a paper."""
+        self.jobs.store(
+            partial(read_receipt, self.desk, self.desk.now(), number), partial(self._make, path), self._on_failed
+        )
+
+    def save_statement(self, first: date, last: date, path: Path) -> None:
+        """Write the statement of share capital for a period as a paper."""
+        self.jobs.store(
+            partial(read_statement, self.desk, self.desk.now(), first, last),
+            partial(self._make, path),
+            self._on_failed,
+        )
+
+    def _make(self, path: Path, maker: Maker) -> None:
+        self.paper.make(path, 1, maker)
+
+    def _on_written(self, path: Path) -> None:
+        self.done.emit(words("Saved as {}.").format(path))

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from coopdesk.services.cash_up import cash_up_to_do, cash_ups
@@ -14,8 +14,10 @@ from coopdesk.services.perform import Desk
 from coopdesk.services.shares import IssueShares
 from coopdesk.services.verify import verify
 from coopdesk.ui.cash_up.page import CashUpPage, build
+from coopdesk.ui.kit.buttons import Button
 from coopdesk.ui.kit.hub import Hub
 from coopdesk.ui.kit.jobs import Jobs
+from tests.documents.reading import whole_text
 from tests.ui.audit import audit_all_looks
 from tests.ui.desks import sample_desk, settle, show
 
@@ -31,6 +33,13 @@ class _At:
 
     def settle(self) -> None:
         settle(self._qtbot, self._jobs)
+
+    def choose(self, path: Path) -> None:
+        dialog = self.page.findChild(QFileDialog)
+        assert isinstance(dialog, QFileDialog)
+        dialog.fileSelected.emit(str(path))
+        dialog.reject()
+        self.settle()
 
     def field(self, method: str) -> QLineEdit:
         found = self.page.count.field(method)
@@ -121,6 +130,34 @@ def test_the_meeting_alone_may_be_counted(at: _At) -> None:
     at.page.signed.click()
     assert at.page.past() == []
     assert at.page.sign.isHidden()
+
+
+def test_the_counting_is_reached_in_the_order_it_is_done(at: _At) -> None:
+    assert at.page.primary_focus() is at.field("cash")
+    at.field("cash").setFocus()
+    reached = []
+    for _ in range(4):
+        QTest.keyClick(at.page.focusWidget(), Qt.Key.Key_Tab)
+        reached.append(at.page.focusWidget())
+    count = at.page.count
+    assert reached == [at.field("card"), count.explanation, count.counted_by, count.checked_by]
+
+
+def test_the_paper_of_a_cash_up_is_saved_from_the_list_and_when_it_is_signed(at: _At, tmp_path: Path) -> None:
+    at.field("cash").setText("12")
+    at.field("card").setText("3")
+    at.page.count.counted_by.setText("Zoë")
+    at.page.sign.click()
+    at.settle()
+    offered = [each for each in at.page.news.findChildren(Button) if each.words() == "Save the paper"]
+    assert len(offered) == 1
+    offered[0].click()
+    at.choose(tmp_path / "now.pdf")
+    assert "Zoë" in whole_text((tmp_path / "now.pdf").read_bytes())
+    at.page.signed.click()
+    QTest.keyClick(at.page.first_past(), Qt.Key.Key_Return)
+    at.choose(tmp_path / "later.pdf")
+    assert (tmp_path / "later.pdf").read_bytes().startswith(b"%PDF")
 
 
 def test_nothing_is_clipped_or_unnamed(at: _At) -> None:

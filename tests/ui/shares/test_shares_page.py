@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from coopdesk.services.applications import ApplyForShares
@@ -21,6 +21,7 @@ from coopdesk.ui.kit.forms import InlineForm
 from coopdesk.ui.kit.hub import Hub
 from coopdesk.ui.kit.jobs import Jobs
 from coopdesk.ui.shares.page import SharesPage, build
+from tests.documents.reading import whole_text
 from tests.ui.audit import audit_all_looks
 from tests.ui.desks import NOW, sample_desk, settle, show
 
@@ -53,6 +54,13 @@ class _At:
         form = self.page.open_form()
         assert form is not None
         return form
+
+    def choose(self, path: Path) -> None:
+        dialog = self.page.findChild(QFileDialog)
+        assert isinstance(dialog, QFileDialog)
+        dialog.fileSelected.emit(str(path))
+        dialog.reject()
+        self.settle()
 
     def held(self, number: str) -> int:
         return self.desk.ask(member, number).shares
@@ -335,19 +343,45 @@ def test_an_application_is_approved_paid_and_allotted(at: _At) -> None:
     assert at.page.waiting.first_row() is None
 
 
-def test_nothing_is_clipped_or_unnamed(at: _At) -> None:
+def test_receipt_and_statement_are_saved_as_papers(at: _At, tmp_path: Path) -> None:
+    at.desk.perform(IssueShares(7, 2, "cash"))
+    at.settle()
+    at.page.ledger.table.selectRow(0)
+    at.settle()
+    at.page.movement.receipt.click()
+    at.choose(tmp_path / "receipt.pdf")
+    assert at.desk.ask(member, "7").name in whole_text((tmp_path / "receipt.pdf").read_bytes())
+    at.page.overview.year.statement.click()
+    form = at.form()
+    form.show_values({"first": "2026-02-30"})
+    form.submit()
+    assert form.refusal()
+    form.show_values({"first": "2026-01-01"})
+    form.submit()
+    at.choose(tmp_path / "statement.pdf")
+    assert "Saved as" in at.page.news.text()
+    assert (tmp_path / "statement.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_nothing_of_the_ledger_is_clipped_or_unnamed(at: _At) -> None:
     at.desk.perform(IssueShares(7, 60, "cash"))
     at.settle()
     assert audit_all_looks(at.page) == []
     at.page.ledger.table.selectRow(0)
     at.settle()
     assert audit_all_looks(at.page) == []
-    for act in ("issue", "transfer", "withdraw"):
-        form = at.open(act)
-        form.submit()
-        at.settle()
-        assert form.refusal()
-        assert audit_all_looks(at.page) == []
+
+
+@pytest.mark.parametrize("act", ["issue", "transfer", "withdraw"])
+def test_nothing_of_a_form_is_clipped_or_unnamed(at: _At, act: str) -> None:
+    form = at.open(act)
+    form.submit()
+    at.settle()
+    assert form.refusal()
+    assert audit_all_looks(at.page) == []
+
+
+def test_nothing_of_what_waits_is_clipped_or_unnamed(at: _At) -> None:
     at.desk.perform(ApplyForShares(shares=2, name="Priya Raman"))
     at.settle()
     at.page.show_waiting_list()

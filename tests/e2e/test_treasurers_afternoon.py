@@ -1,0 +1,175 @@
+"""A treasurer's afternoon through the real window, by keys, cards and codes; then the file is verified."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from coopdesk.services.cash_up import cash_ups
+from coopdesk.services.certificate_views import certificate_view
+from coopdesk.services.members import member
+from coopdesk.services.perform import Desk
+from coopdesk.services.sample import make_sample
+from coopdesk.services.verify import verify
+from coopdesk.storage import files
+from coopdesk.ui.cash_up.page import CashUpPage
+from coopdesk.ui.certificates.page import CertificatesPage
+from coopdesk.ui.members.page import MembersPage
+from coopdesk.ui.registers.page import RegistersPage
+from coopdesk.ui.shares.page import SharesPage
+from tests.e2e.operator import Operator
+
+MEMBERS = 30
+
+
+@pytest.fixture
+def operator(qtbot: QtBot, qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Operator]:
+    """The window open on a society of its own, with settings of its own."""
+    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):
+        monkeypatch.setenv(name, str(tmp_path / name))
+    path = tmp_path / "Hebden Stores.coopdesk"
+    store = files.make(path)
+    make_sample(store, datetime.now(UTC), members=MEMBERS)
+    store.close()
+    made = Operator(qtbot, qapp, path)
+    yield made
+    made.leave()
+
+
+@pytest.mark.timeout(300)
+def test_treasurers_afternoon(operator: Operator, tmp_path: Path) -> None:
+    before = {number: _held(operator, number) for number in (3, 7, 9)}
+    _issue(operator)
+    _transfer(operator)
+    _withdraw(operator)
+    _replace_a_certificate(operator)
+    _check_a_code(operator)
+    _cash_up(operator)
+    _open_an_account(operator)
+    _export_a_register(operator, tmp_path / "register.csv")
+    operator.leave()
+    _read_the_record(tmp_path / "Hebden Stores.coopdesk", before)
+    assert (tmp_path / "register.csv").stat().st_size > 1000
+
+
+def _held(operator: Operator, number: int) -> int:
+    return operator.session.desk.ask(member, str(number)).shares
+
+
+def _issue(operator: Operator) -> None:
+    operator.press("Ctrl+5")
+    shares = operator.page(SharesPage)
+    operator.press("Alt+i")
+    operator.type("7")
+    operator.press("Tab")
+    operator.type("10")
+    operator.press("Enter")
+    assert "10 shares to" in shares.news.text()
+    assert shares.to_reconcile.number() == "£10"
+
+
+def _transfer(operator: Operator) -> None:
+    shares = operator.page(SharesPage)
+    operator.press("Alt+t")
+    operator.scan(operator.card(9))
+    operator.press("Tab")
+    operator.type("3")
+    operator.press("Tab")
+    operator.type(str(_held(operator, 9)))
+    operator.press("Tab")
+    operator.press("Down")
+    operator.press("Enter")
+    assert "certificate" in shares.news.text(), shares.forms.form()
+
+
+def _withdraw(operator: Operator) -> None:
+    shares = operator.page(SharesPage)
+    operator.press("Alt+w")
+    operator.type("7")
+    operator.press("Tab")
+    operator.type("4")
+    operator.press("Enter")
+    assert "4 shares of" in shares.news.text()
+    assert "paid back" in shares.news.text()
+
+
+def _replace_a_certificate(operator: Operator) -> None:
+    operator.press("Alt+c")
+    page = operator.page(CertificatesPage)
+    operator.type("3")
+    operator.press("Down")
+    view = page.panel.view()
+    assert view is not None
+    while view.number != 3:
+        operator.press("Down")
+        view = page.panel.view()
+        assert view is not None
+    operator.press("Alt+e")
+    operator.press("Enter")
+    assert "takes the place of 00003" in page.news.text()
+
+
+def _check_a_code(operator: Operator) -> None:
+    operator.press("Ctrl+6")
+    operator.scan(operator.session.desk.ask(certificate_view, 3).code)
+    page = operator.page(CertificatesPage)
+    assert page.check.verdict() == "On the register, but it stands no more"
+    # The check is put away, then what was typed in the search, then the page.
+    for _ in range(3):
+        operator.press("Esc")
+    operator.page(SharesPage)
+
+
+def _cash_up(operator: Operator) -> None:
+    operator.press("F9")
+    page = operator.page(CashUpPage)
+    operator.type("10")
+    operator.press("Tab")
+    operator.type("-3")
+    for _ in range(2):
+        operator.press("Tab")
+    operator.type("Zoe Hartley")
+    operator.press("F9")
+    assert "a difference of" in page.count.refusal()
+    page.count.explanation.setFocus()
+    operator.type("1 pound paid from the till")
+    operator.press("F9")
+    assert "signed off" in page.news.text()
+
+
+def _open_an_account(operator: Operator) -> None:
+    operator.press("Ctrl+5")
+    shares = operator.page(SharesPage)
+    assert shares.to_reconcile.note() == "all money is cashed up"
+    operator.press("Down")
+    operator.press("Alt+a")
+    assert operator.page(MembersPage).account.account() is not None
+
+
+def _export_a_register(operator: Operator, path: Path) -> None:
+    operator.press("Ctrl+5")
+    operator.press("Alt+r")
+    page = operator.page(RegistersPage)
+    page.form.show_values({"kind": "full", "format": "csv"})
+    operator.press("Enter")
+    operator.save_as(path)
+    operator.wait(path.is_file)
+    operator.settle()
+    assert page.logged() == 1
+
+
+def _read_the_record(path: Path, before: dict[int, int]) -> None:
+    store = files.open_file(path)
+    desk = Desk(store)
+    try:
+        assert desk.ask(verify).findings == ()
+        assert desk.ask(member, "7").shares == before[7] + 10 - 4
+        assert desk.ask(member, "3").shares == before[3] + before[9]
+        assert not desk.ask(member, "9").active
+        (count,) = desk.ask(cash_ups)
+        assert (count.expected_pence, count.counted_pence) == (600, 700)
+    finally:
+        store.close()

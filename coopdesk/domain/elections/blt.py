@@ -220,10 +220,14 @@ class _Reading:
         found: list[str] = []
         last = self._at
         while (line := self._next()) is not None:
-            if len(line) < 2 or not (line[0] == line[-1] == '"'):
-                raise self._fault(self._at - 1, f"“{_short(line)}” should be a name in quotation marks")
             last = self._at - 1
-            found.append(line[1:-1].replace('""', '"').replace('\\"', '"').strip())
+            if len(line) > 1 and line[0] == line[-1] == '"':
+                found.append(line[1:-1].replace('""', '"').replace('\\"', '"').strip())
+            elif len(found) == self._candidates and '"' not in line:
+                # The published Scottish files have the ward's name without quotation marks.
+                found.append(line)
+            else:
+                raise self._fault(last, f"“{_short(line)}” should be a name in quotation marks")
         if not found:
             return (), ""
         # Up to two more may say where the papers came from.

@@ -93,6 +93,15 @@ def test_what_is_not_text_is_refused(data: bytes) -> None:
         read_blt(data)
 
 
+def test_a_title_may_stand_without_quotation_marks_as_in_the_published_scottish_files() -> None:
+    text = (
+        '2 1\n3 1 2 0\n0\n"Jérémie FERNANDES ""Scottish National Party (SNP)"""\n"Ann Oak"\nWard 6 - Elgin City North'
+    )
+    ballots = read_blt(text.encode())
+    assert ballots.names == ('Jérémie FERNANDES "Scottish National Party (SNP)"', "Ann Oak")
+    assert ballots.title == "Ward 6 - Elgin City North"
+
+
 def test_a_file_without_names_numbers_its_candidates() -> None:
     ballots = read_blt(b"2 1\n1 2 0\n0\n")
     assert (ballots.name(1), ballots.title) == ("Candidate 1", "")

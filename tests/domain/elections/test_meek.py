@@ -26,6 +26,13 @@ def test_hopefuls_within_the_surplus_of_the_lowest_count_as_tied() -> None:
     assert (ended.excluded, ended.elected) == ((2,), (3,))
 
 
+def test_a_difference_smaller_than_the_surplus_is_a_tie() -> None:
+    """2 and 3 differ by what rounding left, less than the surplus that is still moving: the rule calls it a tie."""
+    papers = {"1 4 2": 7, "4 1 3": 7, "1": 6, "4": 1, "2": 9, "3": 9, "5": 8, "1 2": 5, "1 3": 5}
+    stopped = count(contest(3, 5, papers), Rule.MEEK)
+    assert (stopped.excluded, stopped.lot_needed_between) == ((5,), (2, 3, 4))
+
+
 def test_leftover_places_go_to_the_hopefuls_in_the_round_that_ended() -> None:
     ended = count(contest(1, 2, {"1": 3, "2": 3}), Rule.MEEK, Entered([(1, "dice")]))
     assert [stage.action for stage in ended.stages] == [Action.DEFEAT]

@@ -1,5 +1,7 @@
 """A register exported and imported into another society is the same register, whatever names and addresses hold."""
 
+import csv
+import io
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
@@ -17,7 +19,7 @@ from coopdesk.services.membership import AddMember, EndMembership
 from coopdesk.services.roster import guess_matching, read_roster
 from coopdesk.services.roster.values import unprotected
 from coopdesk.services.shares import IssueShares
-from coopdesk.services.spreadsheets import Spreadsheet, format_of, guarded
+from coopdesk.services.spreadsheets import Sheet, Spreadsheet, format_of, guarded, spreadsheet_bytes
 from tests.conftest import DeskAtHand
 
 AWKWARD = (
@@ -114,3 +116,13 @@ def test_what_guards_a_formula_comes_off_again(text: str) -> None:
 @pytest.mark.parametrize(("name", "kind"), [("a.CSV", "csv"), ("b.xlsx", "xlsx"), ("c.tar.ods", "ods")])
 def test_the_ending_says_what_is_written(name: str, kind: str) -> None:
     assert format_of(name) == kind
+
+
+@pytest.mark.parametrize("cell", ["=1", "+1", "-1", "@a", "\ta", "\ra", "＝1", "'=1", '=",1', "-a\nb"])
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_a_formula_is_guarded_wherever_it_stands_among_lines_that_need_nothing(cell: str, place: int) -> None:
+    rows = [["Ada - Holt", "O'Brien", 5 - number] for number in range(9)]
+    rows[4][place] = cell
+    text = spreadsheet_bytes("csv", Sheet("Rows", ("A", "B", "C"), rows)).decode("utf-8-sig")
+    assert list(csv.reader(io.StringIO(text, newline="")))[5][place] == f"'{cell}"
+    assert text.count("'") == 9 + cell.count("'") + 1 - (place == 1)

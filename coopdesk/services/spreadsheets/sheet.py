@@ -57,8 +57,8 @@ def guarded(cell: Cell) -> Cell:
 
 _DOUBTFUL = re.compile("['=+@\t\r＝＋－＠-]")
 """What a cell that may need a guard begins with: a sign of a formula, or the apostrophe that guards one."""
-_DOUBTFUL_LINES = re.compile('(?:^|[,"\n])[\'=+@\t＝＋－＠-]|[,\n]"\r')
-"""The same in lines as written; a cell that begins with a line end is written in quotation marks."""
+_SIGNS = "'=+@\t＝＋－＠-"
+_BEFORE_A_CELL = (",", "\n", '"')
 _PART = 512
 """Rows looked at together."""
 
@@ -82,12 +82,20 @@ def _csv(sheet: Sheet) -> bytes:
         # for each cell.
         trial = io.StringIO(newline="")
         csv.writer(trial).writerows(part)
-        if _DOUBTFUL_LINES.search(trial.getvalue()):
+        lines = trial.getvalue()
+        if _may_need_guards(lines):
             whole.writerows([guarded(cell) for cell in row] for row in part)
         else:
-            text.write(trial.getvalue())
+            text.write(lines)
     # The mark at the start is what makes Excel read the names as UTF-8.
     return text.getvalue().encode("utf-8-sig")
+
+
+def _may_need_guards(lines: str) -> bool:
+    """Whether some cell of these lines may begin with a sign of a formula; searching for two letters is quickest."""
+    if lines[:1] in _SIGNS or ',"\r' in lines or '\n"\r' in lines or lines.startswith('"\r'):
+        return True
+    return any(f"{before}{sign}" in lines for sign in _SIGNS if sign in lines for before in _BEFORE_A_CELL)
 
 
 def _xlsx(sheet: Sheet) -> bytes:

@@ -54,18 +54,20 @@ def fit(text: str, style: Style, width: float, steps: Sequence[Step], paper: str
     """
     for step in steps:
         last = step is steps[-1]
-        # Set once: letters keep their proportions at every size.
-        widest = set_text(text, replace(style, size=step.largest)).width if step.most_lines == 1 else 0.0
+        # Set once: letters keep their proportions at every size, and what is wider than all the lines is not broken.
+        widest = set_text(text, replace(style, size=step.largest)).width
+        room = width * POINTS_PER_MM * step.most_lines
         size = step.largest
         while size >= step.smallest:
             tried = replace(style, size=size)
+            if widest * size / step.largest > room:
+                size -= 0.5
+                continue
             if step.most_lines == 1:
-                if widest * size / step.largest <= width * POINTS_PER_MM:
-                    return Fitted(tried, (TextLine((Span(text, tried),)),))
-            else:
-                lines = break_text(text, tried, width)
-                if len(lines) <= step.most_lines and (last or _whole_words(text, lines)):
-                    return Fitted(tried, tuple(lines))
+                return Fitted(tried, (TextLine((Span(text, tried),)),))
+            lines = break_text(text, tried, width)
+            if len(lines) <= step.most_lines and (last or _whole_words(text, lines)):
+                return Fitted(tried, tuple(lines))
             size -= 0.5
     raise NameDoesNotFit(name=text if len(text) <= 80 else f"{text[:60].rstrip()}…", paper=paper)
 

@@ -115,12 +115,12 @@ def _items(view: MinutesView) -> list[Strip]:
 def _section(section: MinutesSection) -> list[Strip]:
     strips: list[Strip] = _heading(section)
     for place, block in enumerate(section.blocks):
-        if place and not isinstance(strips[-1], Gap):
+        if strips and place and not isinstance(strips[-1], Gap):
             strips.append(Gap(_BETWEEN_PARAGRAPHS))
         strips += _block(block)
     if len(section.blocks) == 0:
         strips[-1].keep = False
-    while isinstance(strips[-1], Gap):
+    while strips and isinstance(strips[-1], Gap):
         strips.pop()
     return [*strips, Gap(4.2)]
 

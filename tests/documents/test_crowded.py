@@ -8,13 +8,15 @@ import pytest
 from coopdesk.documents.cards import cards_pdf
 from coopdesk.documents.certificate import certificate_pdf
 from coopdesk.documents.faces import Cut
+from coopdesk.documents.fitting import NameDoesNotFit
 from coopdesk.documents.metadata import Description
 from coopdesk.documents.minutes import minutes_pdf
 from coopdesk.documents.page import A4_PORTRAIT, Paper
 from coopdesk.documents.type import Style
-from coopdesk.services.minutes_view import AttendanceGroup, MinutesSection
+from coopdesk.services.minutes_view import AttendanceGroup, MinutesSection, OwnWords, Recorded
+from tests.documents.lint import lint
 from tests.documents.meetings import MEETING, RULES, at
-from tests.documents.reading import overlaps, whole_text
+from tests.documents.reading import overlaps, unpacked, whole_text
 from tests.documents.societies import CARD, CERTIFICATE, HEBDEN, LONG_NAME
 
 LONG_SOCIETY = replace(
@@ -72,6 +74,68 @@ CROWDED: dict[str, Callable[[], bytes]] = {
 @pytest.mark.parametrize("kind", CROWDED)
 def test_nothing_runs_into_anything_else(kind: str) -> None:
     assert overlaps(CROWDED[kind]()) == []
+
+
+WORDS = {
+    "markup": '<b>Bold</b> <img src="/etc/passwd"/> <para>{0} %s & ]]> (a\\b)',
+    "a word of 80,000 letters": "x" * 80_000,
+    "20,000 characters": "of the mill and the weir " * 800,
+    "200 characters": TWO_HUNDRED,
+    "nothing": "",
+}
+FIELDS: dict[str, Callable[[str], bytes]] = {
+    "holder of a certificate": lambda words: certificate_pdf([replace(CERTIFICATE, holder=words)]),
+    "address on a certificate": lambda words: certificate_pdf([replace(CERTIFICATE, address=words)]),
+    "society of a certificate": lambda words: certificate_pdf(
+        [replace(CERTIFICATE, society=replace(HEBDEN, name=words))]
+    ),
+    "name on a card": lambda words: cards_pdf([replace(CARD, name=words)]),
+    "representative on a card": lambda words: cards_pdf([replace(CARD, representative=words)]),
+    "words of the secretary": lambda words: (
+        minutes_pdf(
+            replace(
+                MEETING,
+                sections=(
+                    MinutesSection("1", "1", words[:2_000], at(19, 4), (OwnWords(words), Recorded(words[:2_000]))),
+                ),
+            )
+        ).data
+    ),
+    "resolution in the minutes": lambda words: (
+        minutes_pdf(
+            replace(
+                MEETING, sections=(MinutesSection("1", "1", "Item", None, (replace(RULES, text=words, title=words),)),)
+            )
+        ).data
+    ),
+    "people in the minutes": lambda words: (
+        minutes_pdf(
+            replace(
+                MEETING,
+                chair=words[:20_000],
+                minute_taker=words[:20_000],
+                appendix=(AttendanceGroup("Present in person", (("0001", words[:20_000]),)),),
+            )
+        ).data
+    ),
+}
+
+
+@pytest.mark.parametrize("words", WORDS)
+@pytest.mark.parametrize("field", FIELDS)
+def test_what_is_typed_is_printed_as_it_is_or_refused_by_name(field: str, words: str) -> None:
+    try:
+        data = FIELDS[field](WORDS[words])
+    except NameDoesNotFit:
+        assert words != "nothing"
+        assert not field.endswith("minutes")
+        return
+    assert lint(data) == []
+    inside = unpacked(data)
+    assert b"root:" not in inside
+    assert b"/Image" not in inside
+    if words == "200 characters" and field != "words of the secretary":
+        assert TWO_HUNDRED in whole_text(data)
 
 
 def test_nothing_long_is_cut() -> None:

@@ -90,6 +90,21 @@ def test_a_copy_there_is_no_room_for_is_not_left_half_made(sample_file: Path) ->
     assert [path.name for path in sample_file.parent.iterdir()] == [sample_file.name]
 
 
+def test_a_paper_there_is_no_room_for_is_not_left_half_written(tmp_path: Path, run: Run) -> None:
+    file, paper = tmp_path / "society.coopdesk", tmp_path / "attendance.pdf"
+    assert run("society", "sample", file, "--members", 250).code == 0
+    paper.write_bytes(b"the sheet of last year")
+    # Room for SQLite's own small files, and not for the sheet.
+    said = _typed(40_000, "papers", "attendance", file, "-o", paper)
+    assert said.returncode == 1, said.stderr
+    assert said.stderr == ""
+    assert said.stdout.startswith("refused: PAPER-NOT-WRITTEN: ")
+    assert paper.read_bytes() == b"the sheet of last year"
+    assert sorted(path.name for path in tmp_path.iterdir()) == [paper.name, file.name]
+    assert _typed(900_000, "papers", "attendance", file, "-o", paper).returncode == 0
+    assert paper.stat().st_size > 40_000
+
+
 def test_the_limit_used_here_is_really_one(tmp_path: Path) -> None:
     program = LIMITED.replace("sys.exit(main(sys.argv[2:]))", "open(sys.argv[2], 'wb').write(bytes(2000))")
     typed = [sys.executable, "-c", program, "1000", str(tmp_path / "big")]

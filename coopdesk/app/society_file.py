@@ -9,7 +9,7 @@ from pathlib import Path
 from coopdesk.domain.clock import system_clock
 from coopdesk.domain.faults import FileExists, FileMissing, FolderMissing, ReadOnlyFile
 from coopdesk.domain.rules import LegalForm
-from coopdesk.services import door, door_view, joining, slides
+from coopdesk.services import door, door_view, slides
 from coopdesk.services.events import Event
 from coopdesk.services.perform import Desk
 from coopdesk.services.society import FoundSociety, preset_rules
@@ -19,7 +19,6 @@ from coopdesk.storage.desk_lock import DeskLock
 # What the door and the wall need: it is imported here, on the store thread, and not when the window asks for it.
 assert door
 assert door_view
-assert joining
 assert slides
 
 Publish = Callable[[Event], None]

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
@@ -11,7 +12,6 @@ from PySide6.QtWidgets import QFrame, QWidget
 from coopdesk.domain.clock import local_day, weekday_words
 from coopdesk.domain.money import pounds
 from coopdesk.services.door_view import Arrival, DoorMatch, DoorView
-from coopdesk.services.joining import JoiningTerms
 from coopdesk.services.perform import Desk
 from coopdesk.ui.door import verdicts
 from coopdesk.ui.door.panels import ArrivalRow, EverybodyList, JoinForm, MatchList, VisitorForm
@@ -36,6 +36,9 @@ from coopdesk.ui.kit.theme import current
 from coopdesk.ui.kit.tiles import Tile
 from coopdesk.ui.opening import PLACEHOLDER
 from coopdesk.ui.text import words
+
+if TYPE_CHECKING:
+    from coopdesk.services.joining import JoiningTerms
 
 
 class DoorPage(Page):
@@ -259,7 +262,7 @@ class DoorPage(Page):
             self.matches.show_matches(text, matches)
             self._show_panel(self.matches)
 
-    def show_terms(self, terms: JoiningTerms) -> None:
+    def show_terms(self, terms: "JoiningTerms") -> None:
         """What joining costs, and whether it brings a vote tonight."""
         self.join_form.show_terms(terms)
         self._join.set_words(words("Join: issue {money} share").format(money=pounds(terms.pence)))

@@ -1,6 +1,7 @@
 """What takes the banner's place for a moment: the search's matches, the joining form, the visitor form, everybody."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
@@ -9,7 +10,6 @@ from coopdesk.domain.clock import hour
 from coopdesk.domain.members import display_number
 from coopdesk.domain.money import pounds
 from coopdesk.services.door_view import Arrival, DoorMatch
-from coopdesk.services.joining import JoiningTerms
 from coopdesk.ui.kit.banner import NoticeBanner
 from coopdesk.ui.kit.buttons import Button
 from coopdesk.ui.kit.frames import frame
@@ -18,6 +18,9 @@ from coopdesk.ui.kit.layouts import Grow, column, row
 from coopdesk.ui.kit.rows import ListRow, RowList
 from coopdesk.ui.kit.theme import Tone, current
 from coopdesk.ui.text import words
+
+if TYPE_CHECKING:
+    from coopdesk.services.joining import JoiningTerms
 
 _STANDING: dict[str, tuple[str, Tone]] = {
     "voter": ("Voter", "success"),
@@ -177,7 +180,7 @@ class JoinForm(QFrame):
             field.clear()
         self._problem.hide()
 
-    def show_terms(self, terms: JoiningTerms) -> None:
+    def show_terms(self, terms: "JoiningTerms") -> None:
         """Say what is paid, and aloud whether the rules let them vote tonight."""
         money = pounds(terms.pence)
         self._title.setText(words("Join: {money} share").format(money=money))

@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from PySide6.QtCore import QObject, Signal
@@ -13,12 +14,9 @@ from coopdesk.domain.faults import Fault
 from coopdesk.domain.ids import GuestId
 from coopdesk.domain.refusals import Refusal
 from coopdesk.services.card_view import CardView
-from coopdesk.services.certificate_view import CertificateView
-from coopdesk.services.certificate_views import certificate_view
 from coopdesk.services.door import DOOR_ACTS, CheckIn, DoorVerdict, LeaveRoom
 from coopdesk.services.door_view import DoorMatch, DoorView, door_match, door_now, door_search, whom
 from coopdesk.services.events import Event
-from coopdesk.services.joining import JoinAtDoor, JoiningTerms, joining_terms
 from coopdesk.services.member_cards import IssueCard
 from coopdesk.services.members import MemberView, member
 from coopdesk.services.perform import Desk, Undone
@@ -29,6 +27,11 @@ from coopdesk.ui.kit.hub import Hub
 from coopdesk.ui.kit.jobs import Jobs, Progress
 from coopdesk.ui.presenter import Presenter
 from coopdesk.ui.text import words
+
+if TYPE_CHECKING:
+    # Joining brings the ledger with it, a fifth of all that is imported: the first card need not wait for that.
+    from coopdesk.services.certificate_view import CertificateView
+    from coopdesk.services.joining import JoiningTerms
 
 SAME_SCAN_SECONDS = 3.0
 """A card held to the scanner reads several times; within these seconds it is one scan."""
@@ -132,7 +135,7 @@ class DoorPresenter(Presenter):
 
     def print_certificate(self, number: int) -> None:
         """Write a share certificate as PDF; the joining stands whatever comes of it."""
-        self.jobs.store(partial(self.desk.ask, certificate_view, number), self._on_certificate, self._on_paper_failed)
+        self.jobs.store(partial(self._certificate, number), self._on_certificate, self._on_paper_failed)
 
     def _at_meeting(self, act: Callable[[int], None]) -> None:
         """Scans may come before the first reading is done, or to a door that rests while another meeting is called.
@@ -188,15 +191,30 @@ class DoorPresenter(Presenter):
         self.perform(RecordApology(meeting, reference), self._on_apologies)
 
     def _read_terms(self, meeting: int) -> None:
-        self.ask(self._on_terms, joining_terms, meeting, self.desk.now())
+        self.jobs.store(partial(self._terms, meeting), self._on_terms, self._on_failed)
+
+    def _terms(self, meeting: int) -> "JoiningTerms":
+        from coopdesk.services.joining import joining_terms
+
+        return self.desk.ask(joining_terms, meeting, self.desk.now())
 
     def _join(self, name: str, address: str, postcode: str, paid: str, meeting: int) -> None:
-        command = JoinAtDoor(meeting=meeting, name=name, address=address, postcode=postcode, paid=paid)
-        self.jobs.store(partial(self._joined, command), self._on_joined, self._on_failed)
+        task = partial(self._joined, meeting, name, address, postcode, paid)
+        self.jobs.store(task, self._on_joined, self._on_failed)
 
-    def _joined(self, command: JoinAtDoor) -> tuple[DoorVerdict, JoiningTerms, str]:
-        terms = self.desk.ask(joining_terms, command.meeting, self.desk.now())
-        return self.desk.perform(command), terms, command.paid
+    def _joined(
+        self, meeting: int, name: str, address: str, postcode: str, paid: str
+    ) -> tuple[DoorVerdict, "JoiningTerms", str]:
+        from coopdesk.services.joining import JoinAtDoor
+
+        terms = self._terms(meeting)
+        command = JoinAtDoor(meeting=meeting, name=name, address=address, postcode=postcode, paid=paid)
+        return self.desk.perform(command), terms, paid
+
+    def _certificate(self, number: int) -> "CertificateView":
+        from coopdesk.services.certificate_views import certificate_view
+
+        return self.desk.ask(certificate_view, number)
 
     def _card(self, reference: str) -> CardView:
         return self.desk.perform(IssueCard(self.desk.ask(member, reference).id))
@@ -238,10 +256,10 @@ class DoorPresenter(Presenter):
         undone, who = answer
         self.said.emit(verdicts.undone(undone.act, who))
 
-    def _on_terms(self, terms: JoiningTerms) -> None:
+    def _on_terms(self, terms: "JoiningTerms") -> None:
         self.terms_known.emit(terms)
 
-    def _on_joined(self, answer: tuple[DoorVerdict, JoiningTerms, str]) -> None:
+    def _on_joined(self, answer: tuple[DoorVerdict, "JoiningTerms", str]) -> None:
         verdict, terms, paid = answer
         self.said.emit(verdicts.joined(verdict, terms.pence, paid))
 
@@ -254,7 +272,7 @@ class DoorPresenter(Presenter):
     def _on_card(self, view: CardView) -> None:
         self.jobs.work(partial(_write_card, self._folder(), view), self._on_paper, self._on_paper_failed)
 
-    def _on_certificate(self, view: CertificateView) -> None:
+    def _on_certificate(self, view: "CertificateView") -> None:
         self.jobs.work(partial(_write_certificate, self._folder(), view), self._on_paper, self._on_paper_failed)
 
     def _on_paper(self, path: Path) -> None:
@@ -282,7 +300,7 @@ def _write_card(folder: Path, view: CardView, _progress: Progress) -> Path:
     return path
 
 
-def _write_certificate(folder: Path, view: CertificateView, _progress: Progress) -> Path:
+def _write_certificate(folder: Path, view: "CertificateView", _progress: Progress) -> Path:
     from coopdesk.documents.certificate import certificate_pdf
     from coopdesk.documents.write_file import write_file
 

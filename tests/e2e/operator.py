@@ -24,8 +24,9 @@ P = TypeVar("P", bound=Page)
 PATIENCE = 30_000
 """Milliseconds a slow machine may take for one step."""
 
-QUIET = 75
-"""Milliseconds without work; two in a row are longer than the 100 that bursts of events are given."""
+QUIET = 120
+"""Milliseconds without work: one alone is longer than the 100 that bursts of events are given, since the act itself may
+take most of the first."""
 
 KEYS = {
     "Enter": Qt.Key.Key_Return,

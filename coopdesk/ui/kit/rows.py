@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 from coopdesk.ui.kit.frames import FrameKind
 from coopdesk.ui.kit.labels import restyle
 from coopdesk.ui.kit.layouts import Item, Margins, row
+from coopdesk.ui.kit.scrolling import bring_into_sight
 from coopdesk.ui.kit.theme import current
 
 
 class ListRow(QFrame):
-    """One row; ``height`` in pixels at 100 % text. A row with a name can be chosen by mouse, Space or Enter."""
+    """One row; ``height`` in pixels at 100 % text. A row with a name can be chosen by mouse, Space or Enter, and Up and
+    Down go along its list."""
 
     chosen = Signal()
 
@@ -63,8 +65,20 @@ class ListRow(QFrame):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.focusPolicy() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self.chosen.emit()
+        elif self.focusPolicy() and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self._go_along(-1 if event.key() == Qt.Key.Key_Up else 1)
         else:
             super().keyPressEvent(event)
+
+    def _go_along(self, step: int) -> None:
+        parent = self.parentWidget()
+        if parent is None:
+            return
+        beside = parent.findChildren(ListRow, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        rows = sorted((each for each in beside if each.isVisible() and each.focusPolicy()), key=ListRow.y)
+        to = rows[max(0, min(len(rows) - 1, rows.index(self) + step))]
+        to.setFocus(Qt.FocusReason.TabFocusReason)
+        bring_into_sight(to)
 
 
 class RowList(QWidget):

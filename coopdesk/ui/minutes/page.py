@@ -140,6 +140,9 @@ class MinutesPage(Page):
         self.paper.resized.connect(self._on_changed)
         panes = QShortcut(QKeySequence("F6"), self)
         panes.activated.connect(self._on_panes)
+        # Its key is told in the tooltip: beside the format there is no room for it.
+        QShortcut(QKeySequence("Ctrl+S"), self).activated.connect(self._on_save)
+        self.save.setToolTip("Ctrl+S")
 
     def primary_focus(self) -> QWidget:
         return self._go if self._found is None else self.section.editor

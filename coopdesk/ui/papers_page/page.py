@@ -35,10 +35,9 @@ LIST_WIDTH = 300
 
 
 class PaperRow(ListRow):
-    """One paper in the list. Up and Down go along it, PgUp and PgDn turn the pages of the paper shown."""
+    """One paper in the list. PgUp and PgDn turn the pages of the paper shown."""
 
     wanted = Signal(str)
-    moved = Signal(int)
     turned = Signal(int)
 
     def __init__(self, kind: PaperKind) -> None:
@@ -53,11 +52,8 @@ class PaperRow(ListRow):
         self.wanted.emit(self.paper)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps = {Qt.Key.Key_Up: (self.moved, -1), Qt.Key.Key_Down: (self.moved, 1)}
-        steps |= {Qt.Key.Key_PageUp: (self.turned, -1), Qt.Key.Key_PageDown: (self.turned, 1)}
-        if event.key() in steps:
-            wish, step = steps[Qt.Key(event.key())]
-            wish.emit(step)
+        if event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+            self.turned.emit(-1 if event.key() == Qt.Key.Key_PageUp else 1)
         else:
             super().keyPressEvent(event)
 
@@ -130,7 +126,6 @@ class PapersPage(Page):
     def _connect(self) -> None:
         for line in self.rows:
             line.wanted.connect(self.open_paper)
-            line.moved.connect(self._on_moved)
             line.turned.connect(self.paper.turn)
         self.meeting.activated.connect(self._on_meeting)
         self.paper.page_requested.connect(self.page_turned)
@@ -249,10 +244,6 @@ class PapersPage(Page):
 
     def _row(self) -> PaperRow:
         return next(line for line in self.rows if line.paper == self._paper)
-
-    def _on_moved(self, step: int) -> None:
-        at = next((at for at, line in enumerate(self.rows) if line.hasFocus()), 0)
-        self.rows[max(0, min(len(self.rows) - 1, at + step))].setFocus()
 
     def _on_form_left(self) -> None:
         self.sight.seal.button().setFocus()

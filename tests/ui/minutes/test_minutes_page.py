@@ -23,6 +23,7 @@ from coopdesk.ui.kit.hub import Hub
 from coopdesk.ui.kit.jobs import Jobs
 from coopdesk.ui.kit.pills import Pill
 from coopdesk.ui.minutes.draft import own_words
+from coopdesk.ui.minutes.item_row import ItemRow
 from coopdesk.ui.minutes.page import MinutesPage, build
 from coopdesk.ui.minutes.presenter import MinutesPresenter
 from tests.ui.audit import audit_all_looks
@@ -231,3 +232,35 @@ def test_nothing_is_clipped_or_unnamed(at: _At) -> None:
     at.page.open_section("1")
     at.settle()
     assert audit_all_looks(at.page) == []
+
+
+def test_keys_alone_choose_an_item_write_it_and_save(at: _At, tmp_path: Path) -> None:
+    rows = at.page.findChildren(ItemRow)
+    rows[0].setFocus()
+    for _ in range(4):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down)
+    focused = QApplication.focusWidget()
+    assert isinstance(focused, ItemRow)
+    QTest.keyClick(focused, Qt.Key.Key_Return)
+    at.settle()
+    wanted = focused.key
+    at.page.section.editor.setFocus()
+    QTest.keyClicks(at.page.section.editor, "Nobody spoke.")
+    QTest.keyClick(at.page.section.editor, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    dialog = at.page.findChild(QFileDialog)
+    assert isinstance(dialog, QFileDialog)
+    dialog.fileSelected.emit(str(tmp_path / "minutes.pdf"))
+    dialog.reject()
+    at.settle()
+    assert at.recorded(wanted) == "Nobody spoke."
+    assert (tmp_path / "minutes.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_up_and_down_stop_at_the_ends_of_the_list(at: _At) -> None:
+    rows = at.page.findChildren(ItemRow)
+    rows[0].setFocus()
+    QTest.keyClick(rows[0], Qt.Key.Key_Up)
+    assert QApplication.focusWidget() is rows[0]
+    for _ in range(len(rows) + 2):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down)
+    assert QApplication.focusWidget() is max(rows, key=lambda row: row.y())

@@ -220,7 +220,7 @@ def _evening_pages(camera: Photographer, evening: Evening) -> None:
     evening.close()
     # A window that has just been opened has the fewest widgets to restyle.
     camera.open_file()
-    camera.pages(("members", "shares", "minutes", "papers", "setup"))
+    camera.pages(("members", "shares", "certificates", "cashup", "registers", "minutes", "papers", "setup"))
     with tempfile.TemporaryDirectory() as place:
         roster = Path(place) / "members 2026 final v3.csv"
         roster.write_text(ROSTER, encoding="utf-8")

@@ -29,6 +29,11 @@ from coopdesk.ui.shares.movement_words import brief_day, method_words
 from coopdesk.ui.text import words
 
 
+def receipts_counted(count: int) -> str:
+    """ "1 receipt", "7 receipts"."""
+    return words("1 receipt") if count == 1 else words("{} receipts").format(f"{count:,}")
+
+
 def receipt_cells(line: CashUpLine, today: date) -> Cells:
     """One receipt as the table shows it."""
     told = {"subscription": words("subscription"), "donation": words("gift"), "loan": words("loan")}
@@ -113,11 +118,11 @@ class CashUpPage(Page):
     def show_to_sign(self, view: CashUpView, *, meeting: bool) -> None:
         """Show what there is to count; ``meeting``: whether a meeting is at hand."""
         self.tonight.setVisible(meeting)
-        self.set_subtitle(words("{} receipts, {}").format(f"{len(view.lines):,}", pounds(view.expected_pence)))
+        self.set_subtitle(f"{receipts_counted(len(view.lines))}, {pounds(view.expected_pence)}")
         title = view.title or words("Every receipt up to {}").format(day_words(view.on))
         self.count.show_counts(title, view.counts)
         self._model.show_source(_Slice(view.lines, view.on).fetch, len(view.lines))
-        self._total.setText(words("{} receipts").format(f"{len(view.lines):,}") if view.lines else "")
+        self._total.setText(receipts_counted(len(view.lines)) if view.lines else "")
         if view.lines and self.back.hasFocus() and self.isVisible():
             # The page came forward before there was anything to count.
             self.primary_focus().setFocus()

@@ -97,7 +97,8 @@ class CashUpPresenter(PagePresenter):
     def _on_signed(self, view: CashUpView) -> None:
         self.signed.emit(view.number or 0)
         apart = view.counted_pence - view.expected_pence
-        told = words("{} of {} receipts are signed off.").format(pounds(view.counted_pence), f"{len(view.lines):,}")
+        count = words("1 receipt") if len(view.lines) == 1 else words("{} receipts").format(f"{len(view.lines):,}")
+        told = words("{} in {} signed off.").format(pounds(view.counted_pence), count)
         if apart:
             told += " " + words("The difference of {} is explained on record.").format(pounds(abs(apart)))
         self.done.emit(f"{told} {words('Ctrl+Z takes it back.')}")

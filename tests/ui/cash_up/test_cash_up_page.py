@@ -80,7 +80,7 @@ def test_a_balanced_count_is_signed_off_by_key_and_taken_back(at: _At) -> None:
     at.page.count.counted_by.setText("Łukasz Żak")
     QTest.keyClick(at.page.count.counted_by, Qt.Key.Key_F9)
     at.settle()
-    assert "£15 of 2 receipts are signed off." in at.page.news.text()
+    assert "£15 in 2 receipts signed off." in at.page.news.text()
     assert at.desk.ask(cash_up_to_do).receipts == 0
     (view,) = at.desk.ask(cash_ups)
     assert (dict(view.coins), view.counted_by, view.balances) == ({1000: 1, 200: 1}, "Łukasz Żak", True)

@@ -237,6 +237,9 @@ class SharesPage(Page):
         self.page_requested.emit("registers")
 
     def _on_opened(self, _key: int) -> None:
+        split = self.side_split()
+        if split is not None and split.folded and not split.drawer_open():
+            split.toggle_drawer()
         self.movement.account.setFocus()
 
     def _on_certificates(self) -> None:

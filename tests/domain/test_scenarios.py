@@ -3,8 +3,7 @@
 Covered elsewhere in this issue, where a society file is needed: 5 (guest in the room), 10 (E frozen), 35 (joint
 holders), 37 (votes, then resigns), 52 (any other business).
 
-Left for the issues that follow. Papers: 22, 53 (54 is in ``tests/services/test_minutes_life.py``). Treasurer: 46, 47,
-48, 49, 50. Votes: 4, 23, 24, 25, 27, 28, 29, 30, 31, 32, 33, 44, 45, 51. Elections: 39, 40, 41, 42, 43.
+22 to 25, 44, 45 and 51 are in ``test_scenarios_votes.py``; those about proxies and polls need a file too.
 """
 
 from datetime import date

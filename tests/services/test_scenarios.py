@@ -1,8 +1,8 @@
 """The scenarios of the domain reference §9 that need a society's file, by their numbers.
 
-``tests/domain/test_scenarios.py`` holds those that are pure rules. Left for the issues that follow. Papers: 53.
-Treasurer: 46, 47, 48, 49, 50. Votes: 4, 22, 23, 24, 25, 27, 28, 29, 30, 31, 32, 33, 44, 45, 51. Elections: 39, 40, 41,
-42, 43. Scenario 35 (joint holders) waits for joint holdings; here a second person on one membership cannot check in.
+``tests/domain/test_scenarios.py`` and ``test_scenarios_votes.py`` hold those that are pure rules. 24 to 26 are in
+``test_two_meetings.py``, 32 and 33 in ``test_polls.py``, 51 in ``test_debate.py``; proxies (4, 27 to 31) are in
+``test_proxies.py``, the treasurer's and the elections' with their own tests. Scenario 35 (joint holders) waits for joint holdings; here a second person on one membership cannot check in.
 """
 
 from datetime import date

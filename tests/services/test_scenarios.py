@@ -2,7 +2,8 @@
 
 ``tests/domain/test_scenarios.py`` and ``test_scenarios_votes.py`` hold those that are pure rules. 24 to 26 are in
 ``test_two_meetings.py``, 32 and 33 in ``test_polls.py``, 51 in ``test_debate.py``; proxies (4, 27 to 31) are in
-``test_proxies.py``, the treasurer's and the elections' with their own tests. Scenario 35 (joint holders) waits for joint holdings; here a second person on one membership cannot check in.
+``test_proxies.py``, the treasurer's and the elections' with their own tests. Scenario 35 (joint holders) waits for
+joint holdings; here a second person on one membership cannot check in.
 """
 
 from datetime import date

@@ -5,6 +5,7 @@ motion has been written yet.
 """
 
 import random
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -19,9 +20,18 @@ from coopdesk.services.events import RegisterChanged, SharesChanged
 from coopdesk.services.meetings import CallMeeting, GiveNotice, SetChair
 from coopdesk.services.member_cards import IssueCards
 from coopdesk.services.perform import Command, Desk, Done, handles
+from coopdesk.services.sample_history import LEAST_MEMBERS, Holding, Terms, last_days, write_history
 from coopdesk.services.sample_kinds import SampleKind, kind_named
 from coopdesk.services.sample_names import FAMILY_NAMES, GIVEN_NAMES, ORGANISATIONS, STREETS
-from coopdesk.services.society import CERTIFICATE_NUMBERS, MEMBER_NUMBERS, FoundSociety, counter_at_least, preset_rules
+from coopdesk.services.society import (
+    CERTIFICATE_NUMBERS,
+    MEMBER_NUMBERS,
+    FoundSociety,
+    counter_at_least,
+    letterhead,
+    preset_rules,
+    rules_now,
+)
 from coopdesk.storage import journal
 from coopdesk.storage.store import Store
 from coopdesk.storage.tables import CertificateRow, MemberRow, ShareMovementRow
@@ -54,12 +64,27 @@ def settle_sample(command: SettleSample, act: Act) -> Done[int]:
     with no_collecting():
         people = [_person(dice, kind, place, today) for place in range(1, command.members + 1)]
         act.add_many(MemberRow, tuple(_MEMBER_COLUMNS), (person.row(act) for person in people))
-        act.add_many(CertificateRow, tuple(_CERTIFICATE_COLUMNS), (person.certificate(act) for person in people))
-        act.add_many(ShareMovementRow, tuple(_MOVEMENT_COLUMNS), (person.movement(act) for person in people))
+        _settle_shares(act, people, command.seed)
         search.keep_many(act.writer, (person.findable() for person in people))
     counter_at_least(act, CERTIFICATE_NUMBERS, command.members)
     counter_at_least(act, MEMBER_NUMBERS, command.members)
     return Done(command.members, (RegisterChanged(), SharesChanged()))
+
+
+def _settle_shares(act: Act, people: Sequence["_Person"], seed: int) -> None:
+    """Certificates and movements: the founding holdings of a small society, five years of history of a larger one."""
+    today = local_day(act.now)
+    if len(people) < LEAST_MEMBERS:
+        act.add_many(CertificateRow, tuple(_CERTIFICATE_COLUMNS), (one.certificate(act, one.joined) for one in people))
+        act.add_many(ShareMovementRow, tuple(_MOVEMENT_COLUMNS), (one.movement(act) for one in people))
+        return
+    sheet = rules_now(act.reader)
+    terms = Terms(letterhead(act.reader).nominal_pence, sheet.share_withdrawable, sheet.max_shares)
+    holdings = [Holding(one.number, one.joined, one.shares, one.number) for one in people]
+    issued = last_days(holdings, terms, today, seed)
+    papers = (one.certificate(act, issued[one.number]) for one in people)
+    act.add_many(CertificateRow, tuple(_CERTIFICATE_COLUMNS), papers)
+    write_history(act, holdings, terms, today, seed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +114,10 @@ class _Person:
         """What the search tables keep."""
         return search.Findable(self.number, search_form(self.name, self.kind)[0], self.postcode, self.email)
 
-    def certificate(self, act: Act) -> tuple[object, ...]:
+    def certificate(self, act: Act, issued: date) -> tuple[object, ...]:
         """The certificate's row; certificate and member carry the same number in a sample."""
-        day = self.joined.isoformat()
-        return (self.number, self.number, self.shares, day, day, token_from(act.random(16)), "issued", "")
+        day, joined = issued.isoformat(), self.joined.isoformat()
+        return (self.number, self.number, self.shares, joined, day, token_from(act.random(16)), "issued", "")
 
     def movement(self, act: Act) -> tuple[object, ...]:
         """The opening movement's row."""

@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, func, select
 
 from coopdesk.domain.clock import day_words, local_day
 from coopdesk.domain.days import read_day, read_past_day
-from coopdesk.domain.members import clean_line, clean_text
+from coopdesk.domain.members import MemberKind, clean_line, clean_text
 from coopdesk.domain.refusals import NotUnderstood
 from coopdesk.domain.share_rules import Holder, MoreThanHeld, shares_words
 from coopdesk.services.act import Act
@@ -195,7 +195,9 @@ def holder_of(reader: Reader, member: MemberView, sheet_withdrawable: bool) -> H
         held += shares
         if class_withdrawable if share_class is not None else sheet_withdrawable:
             withdrawable += shares
-    born = reader.value(_BORN, member=member.id)
+    # A person is never a society and an organisation has no birthday: one question each at the door's pace.
+    person = member.kind is MemberKind.PERSON
+    born = reader.value(_BORN, member=member.id) if person else None
     return Holder(
         member.number,
         member.name,
@@ -204,5 +206,5 @@ def holder_of(reader: Reader, member: MemberView, sheet_withdrawable: bool) -> H
         held,
         withdrawable,
         date.fromisoformat(born) if born else None,
-        reader.value(_SOCIETY, member=member.id) or "",
+        "" if person else reader.value(_SOCIETY, member=member.id) or "",
     )

@@ -55,10 +55,7 @@ def _many_issued(command: _ManyIssued, act: Act) -> Done[None]:
     act.add_many(
         PaymentRow,
         _PAYMENT,
-        (
-            (number - MEMBERS, who, None, 100, "transfer", act.at, None, "shares", day, None)
-            for number, who, day in rows
-        ),
+        ((each + own, who, None, 100, "transfer", act.at, None, "shares", day, None) for each, who, day in rows),
     )
     act.add_many(
         ShareMovementRow,

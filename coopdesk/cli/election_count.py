@@ -176,8 +176,10 @@ def lines_of(counted: Count, ballots: Ballots, set_aside: Mapping[str, int]) -> 
     lines = [
         ballots.title or "Contest without a title",
         f"{counted.rule.full_name}.",
-        f"{counted.places} {'place' if counted.places == 1 else 'places'}, {len(counted.standing)} candidates, "
-        f"{counted.valid} valid papers, {spoilt} spoilt{f' ({reasons})' if reasons else ''}.",
+        f"{counted.places} {'place' if counted.places == 1 else 'places'}, "
+        f"{len(counted.standing)} {'candidate' if len(counted.standing) == 1 else 'candidates'}, "
+        f"{counted.valid} valid {'paper' if counted.valid == 1 else 'papers'}, "
+        f"{spoilt} spoilt{f' ({reasons})' if reasons else ''}.",
         quota_sentence(counted),
         "",
         *stage_table(counted, ballots),

@@ -38,7 +38,7 @@ NOUNS = {
     "nomination": "Nominations on death: the nominees' book.",
     "officers": "Who holds and held which office.",
     "papers": "Notice, sheets, cards, certificates and the whole pack of a meeting.",
-    "election": "Board elections (with the elections issue).",
+    "election": "Board elections, from nominations to the declaration; counts of any ballot file.",
 }
 GLOBAL_FLAGS = ("--json",)
 GLOBAL_VALUES = ("--now", "--meeting", "--passphrase-file")

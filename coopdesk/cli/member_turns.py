@@ -8,6 +8,7 @@ import click
 from coopdesk.cli.at_the_desk import FILE, session
 from coopdesk.cli.saying import tell
 from coopdesk.cli.saying import whole as whole_number
+from coopdesk.domain.clock import day_words
 
 if TYPE_CHECKING:
     from coopdesk.cli.at_the_desk import Session
@@ -55,7 +56,7 @@ def rejoin(context: click.Context, file: Path, member: str, on: str, note: str) 
 
     with session(context, file) as desk:
         back = desk.desk.perform(Rejoin(desk.desk.ask(resolve, member), on, note))
-        desk.answer(_value(back), f"{back.name} ({back.number}) is a member again since {back.joined_on}.")
+        desk.answer(_value(back), f"{back.name} ({back.number}) is a member again since {day_words(back.joined_on)}.")
 
 
 @click.command()

@@ -74,9 +74,15 @@ def _format(output: Path) -> str:
     Raises:
         NotUnderstood: another ending.
     """
+    from coopdesk.domain.refusals import NotUnderstood
     from coopdesk.services.spreadsheets import format_of
 
-    return "pdf" if output.suffix.lower() == ".pdf" else format_of(output.name)
+    if output.suffix.lower() == ".pdf":
+        return "pdf"
+    try:
+        return format_of(output.name)
+    except NotUnderstood as fault:
+        raise NotUnderstood(fault.what, fault.value, "end its name in .pdf, .csv, .xlsx or .ods") from None
 
 
 def _public(register: "FullRegister | PublicRegister") -> "PublicRegister":

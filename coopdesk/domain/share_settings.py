@@ -144,7 +144,7 @@ _HANDBOOK = "a usual rule; set it as the registered rules say"
 OF_THE_PROGRAM: tuple[DatedSetting, ...] = (
     DatedSetting("withdrawable_limit", "2000000", LONG_AGO, "Industrial and Provident Societies Acts, before 2014"),
     # The limit was raised before the 2014 Act took it over in s.24.
-    DatedSetting("withdrawable_limit", "10000000", date(2014, 4, 6), "2014 Act s.24; domain reference §4.1"),
+    DatedSetting("withdrawable_limit", "10000000", date(2014, 4, 6), "2014 Act s.24"),
     DatedSetting("withdrawal_notice", "0 days", LONG_AGO, f"none until it is set; 13 weeks or 3 months is {_HANDBOOK}"),
     DatedSetting("below_minimum", "refuse", LONG_AGO, _HANDBOOK),
     DatedSetting("on_exit", "repay", LONG_AGO, _HANDBOOK),
@@ -152,7 +152,7 @@ OF_THE_PROGRAM: tuple[DatedSetting, ...] = (
     DatedSetting("board_consents_transfers", "no", LONG_AGO, _HANDBOOK),
     DatedSetting("part_paid", "no", LONG_AGO, _HANDBOOK),
     DatedSetting("joint_holders", "yes", LONG_AGO, _HANDBOOK),
-    DatedSetting("least_age", "16", LONG_AGO, "domain reference §2.1: aged 16 or over"),
+    DatedSetting("least_age", "16", LONG_AGO, f"aged 16 or over is {_HANDBOOK}"),
     DatedSetting("holding_classes", "all", LONG_AGO, _HANDBOOK),
     DatedSetting("secretary_nominee", "no", LONG_AGO, _HANDBOOK),
     DatedSetting("year_end", "31 December", LONG_AGO, _HANDBOOK),

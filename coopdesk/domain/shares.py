@@ -98,7 +98,9 @@ def check_share_count(value: str | int, *, least: int = 1, most: int = MOST_SHAR
         r"(?P<sign>-?)(?P<whole>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})(?:\.(?P<part>[0-9]{1,9}))?", text
     )
     if found is None:
-        raise ShareCountNotUsable(value=text, why="it is not a whole number in figures")
+        too_long = re.fullmatch(r"[0-9][0-9,]{15,}", text) is not None
+        why = f"the most at once is {most:,}" if too_long else "it is not a whole number in figures"
+        raise ShareCountNotUsable(value=text, why=why)
     if (found["part"] or "").strip("0"):
         raise ShareCountNotUsable(value=text, why="part of a share cannot be held")
     count = int(found["sign"] + found["whole"].replace(",", ""))
@@ -107,7 +109,7 @@ def check_share_count(value: str | int, *, least: int = 1, most: int = MOST_SHAR
     if count < least:
         raise ShareCountNotUsable(value=text, why=f"the least is {least}")
     if count > most:
-        raise ShareCountNotUsable(value=text, why=f"the most at once is {most}")
+        raise ShareCountNotUsable(value=text, why=f"the most at once is {most:,}")
     return count
 
 

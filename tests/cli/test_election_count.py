@@ -77,6 +77,12 @@ def test_the_trail_can_be_counted_again(tied: Path, tmp_path: Path, run: Run) ->
     assert run("election", "count", tied, "--rule", "meek", "--trail", tmp_path / "trail.txt").code == 2
 
 
+def test_one_candidate_and_one_paper_are_not_spoken_of_as_many(tmp_path: Path, run: Run) -> None:
+    path = tmp_path / "one.blt"
+    path.write_text('1 1\n1 1 0\n0\n"Ann"\n"Board"\n')
+    assert "1 place, 1 candidate, 1 valid paper, 0 spoilt." in run("election", "count", path, "--rule", "scottish").out
+
+
 def test_a_csv_file_needs_its_places(tmp_path: Path, run: Run) -> None:
     path = tmp_path / "papers.csv"
     path.write_text("Ann,Bo\n1,2\n,1\n1,\n")

@@ -5,7 +5,8 @@ from pathlib import Path
 from tests.conftest import Run
 from tests.documents.reading import whole_text
 
-NOW = ("--now", "2026-11-28T12:00:00+00:00", "--json")
+PLAIN = ("--now", "2026-11-28T12:00:00+00:00")
+NOW = (*PLAIN, "--json")
 
 
 def test_a_death_says_who_is_to_be_paid(run: Run, sample_file: Path) -> None:
@@ -26,6 +27,8 @@ def test_somebody_leaves_and_comes_back(run: Run, sample_file: Path) -> None:
     assert run("members", "rejoin", sample_file, 6, "--on", "2026-10-01", *NOW).refused == "CANNOT-REJOIN"
     back = run("members", "rejoin", sample_file, 6, *NOW)
     assert (back.json["status"], back.json["joined_on"]) == ("active", "2026-11-28")
+    run("members", "end", sample_file, 6, "--why", "resigned", *NOW)
+    assert "(6) is a member again since 28 November 2026." in run("members", "rejoin", sample_file, 6, *PLAIN).out
     assert run("members", "end", sample_file, 6, "--why", "bored", *NOW).refused == "NOT-UNDERSTOOD"
 
 

@@ -45,4 +45,5 @@ def test_what_cannot_be_written_is_refused(run: Run, sample_file: Path, tmp_path
     for name, on in (("a.doc", ""), ("a.csv", "2026-02-30")):
         ran = run(*asked, "--on", on, "-o", tmp_path / name, *NOW)
         assert (ran.code, ran.refused) == (2, "NOT-UNDERSTOOD")
+    assert "end its name in .pdf, .csv, .xlsx or .ods" in run(*asked, "-o", tmp_path / "a.doc", *NOW).out
     assert run("register", "exports", sample_file, "--json").json == []

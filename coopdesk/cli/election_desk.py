@@ -238,7 +238,8 @@ def issue(context: click.Context, file: Path, number: int, member: str, replacin
 
     with session(context, file) as desk:
         given = desk.desk.perform(IssuePaper(desk.meeting().id, number, member, replacing))
-        desk.answer({"member": whole(member), "papers": given}, f"Marked: paper {given} for member {member}.")
+        words = "a paper" if given == 1 else f"another paper for a spoilt one; {given} so far"
+        desk.answer({"member": whole(member), "papers": given}, f"Marked: member {member} has been given {words}.")
 
 
 @click.command()

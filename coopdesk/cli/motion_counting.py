@@ -101,12 +101,16 @@ def _say_tellers(desk: "Session", number: int, seen: "TellersView") -> None:
 def papers(context: click.Context, /, file: Path, number: int, **given: Any) -> None:
     """A secret ballot on paper: papers entered, and every paper issued accounted for."""
     from coopdesk.services.motions import last_count, motion_by_number
-    from coopdesk.services.paper_accounts import AccountPapers, EnterPapers, MakeSlips, papers_view
+    from coopdesk.services.paper_accounts import AccountPapers, EnterPapers, MakeSlips, check_heap, papers_view
 
     if bool(given["slip"]) != bool(given["choice"]):
         raise click.UsageError("Give a slip with its --choice.")
+    if given["issued"] is None and (given["returned"] or given["missing"]):
+        raise click.UsageError("Give --issued with --returned and --missing: the three are one account.")
+    heap = [given[name] or 0 for name in ("votes_for", "against", "abstain", "spoilt")] + [1 if given["slip"] else 0]
     with session(context, file) as desk:
         meeting = desk.meeting()
+        desk.desk.ask(lambda reader: check_heap(reader, meeting.id, number, heap, given["issued"]))
         if given["slips"] is not None:
             desk.desk.perform(MakeSlips(meeting.id, number, given["slips"]))
         if given["issued"] is not None:
@@ -154,7 +158,10 @@ def proxies(context: click.Context, file: Path, number: int, holder: str, choice
 
     with session(context, file) as desk:
         many = desk.desk.perform(CastProxies(desk.meeting().id, number, holder, choice))
-        desk.answer({"motion": number, "votes": many, "choice": choice}, f"{many} votes {choice}, by proxy.")
+        desk.answer(
+            {"motion": number, "votes": many, "choice": choice},
+            f"{many} {'vote' if many == 1 else 'votes'} {choice}, by proxy.",
+        )
 
 
 @click.command(name="void-count")

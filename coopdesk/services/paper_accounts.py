@@ -4,6 +4,7 @@ A paper names nobody, and the box is shaken before it is read, so that the order
 serial is random: it keeps a paper from being entered twice, and says nothing about who was given it.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import bindparam, func, select
@@ -11,7 +12,7 @@ from sqlalchemy import bindparam, func, select
 from coopdesk.domain.codes import CodeKind, read_code, token_from
 from coopdesk.domain.counts import Counts, MoreVotesThanPeople, NegativeCount
 from coopdesk.domain.ids import CountId
-from coopdesk.domain.motions import VoteMethod, may_vote
+from coopdesk.domain.motions import MotionState, VoteMethod, may_vote
 from coopdesk.domain.refusals import NotUnderstood, Refusal
 from coopdesk.domain.tellers import MorePapersThanIssued, check_papers
 from coopdesk.services.act import Act
@@ -299,6 +300,31 @@ def most_papers(reader: Reader, count: Count) -> int:
     """How many papers there can be: those issued, or one for each voter while nobody has said how many were."""
     account = reader.first(_ACCOUNT, count=count.id)
     return count.electors if account is None else account[0]
+
+
+def check_heap(reader: Reader, meeting_id: int, number: int, heap: Sequence[int], issued: int | None) -> None:
+    """Look at papers of several choices before the first of them is entered, so that all of them go in or none.
+
+    Args:
+        heap: papers of each choice.
+        issued: papers given out, where the same act says so.
+
+    Raises:
+        NegativeCount: papers below 0.
+        MorePapersThanIssued: too many together.
+        MotionNotOpen: the motion was never put, so no paper can be looked at.
+    """
+    motion = motion_by_number(reader, meeting_for_business(reader, meeting_id), number)
+    if not any(heap):
+        if motion.state is MotionState.DRAFT:
+            may_vote(motion.state, motion.number)
+        return
+    if min(heap) < 0:
+        raise NegativeCount(what="Papers", count=min(heap))
+    _, count = open_ballot(reader, meeting_id, number)
+    papers, most = papers_counted(reader, count.id).given + sum(heap), most_papers(reader, count)
+    if papers > (most if issued is None else issued):
+        raise MorePapersThanIssued(papers, most if issued is None else issued)
 
 
 def open_ballot(reader: Reader, meeting_id: int, number: int) -> tuple[Motion, Count]:

@@ -75,6 +75,19 @@ def test_papers_are_accounted_for_before_the_close(shell: Shell) -> None:
     assert (result["for"], result["against"], result["spoilt"]) == (6, 3, 1)
 
 
+def test_papers_go_in_together_or_not_at_all(shell: Shell) -> None:
+    number = shell.written()
+    for words in ((), ("--issued", 5), ("--for", 1)):
+        assert shell.refused("motion", "papers", number, *words) == "MOTION-NOT-OPEN"
+    shell("motion", "open", number, "--method", "papers")
+    assert shell.refused("motion", "papers", number, "--for", 8, "--against", 8) == "MORE-PAPERS-THAN-ISSUED"
+    assert shell.refused("motion", "papers", number, "--issued", 9, "--for", 8, "--against", 2) != ""
+    assert shell.refused("motion", "papers", number, "--for", 3, "--against", -1) == "NEGATIVE-COUNT"
+    assert shell.refused("motion", "papers", number, "--returned", 1) == "USAGE"
+    seen = shell("motion", "papers", number)
+    assert (seen["entered"], seen["issued"]) == (0, None)
+
+
 def test_a_poll_is_demanded_in_time_and_by_enough(shell: Shell) -> None:
     number = shell.written()
     shell("motion", "open", number, "--method", "hands")

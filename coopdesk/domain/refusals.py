@@ -54,15 +54,6 @@ class Refusal(Exception):
 
 
 @dataclass
-class NotYetBuilt(Refusal):
-    """A command the program will have, and does not have yet."""
-
-    code = "NOT-YET"
-    sentence = "{what} is not built yet. Nothing was changed."
-    what: str
-
-
-@dataclass
 class NotUnderstood(Refusal):
     """A value that cannot be read as what was asked for."""
 

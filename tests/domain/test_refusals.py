@@ -5,7 +5,7 @@ import pickle
 import pytest
 
 from coopdesk.domain.motions import QuorumLost
-from coopdesk.domain.refusals import NotUnderstood, NotYetBuilt, Refusal, showable
+from coopdesk.domain.refusals import NotUnderstood, Refusal, showable
 
 
 def test_nothing_given_is_not_quoted() -> None:
@@ -17,7 +17,6 @@ def test_a_refusal_tells_its_facts_in_a_sentence() -> None:
     refused = QuorumLost(present=74, needed=75)
     assert str(refused).startswith("The quorum is lost: 74 present, 75 needed.")
     assert refused.facts() == {"present": 74, "needed": 75}
-    assert str(NotYetBuilt(what="Proxies")) == "Proxies is not built yet. Nothing was changed."
 
 
 @pytest.mark.parametrize("value", ["\udc80", "a\x00b", "\u202eabc", "a\nb", "\x1b[31mred"])

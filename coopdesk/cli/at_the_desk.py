@@ -13,7 +13,17 @@ from coopdesk.domain.faults import UnusableInput
 from coopdesk.services.perform import Desk
 from coopdesk.services.room import Meeting, pick_meeting
 
-NUMBERS = click.IntRange(-(10**9), 10**9)
+
+class _Numbers(click.IntRange):
+    """A whole number whose bounds are wider than anything on paper, and so are not worth a word in the help."""
+
+    name = "integer"
+
+    def _describe_range(self) -> str:
+        return ""
+
+
+NUMBERS = _Numbers(-(10**9), 10**9)
 """Numbers people read off paper; what no file can hold is refused before it is looked for."""
 
 _MOST_FIGURES = 9

@@ -228,10 +228,19 @@ def show(context: click.Context, file: Path, number: int) -> None:
         motion = desk.desk.ask(motion_view, desk.meeting().id, number)
         result = motion.result
         said = result.decision.sentence if result is not None and result.decision is not None else "Not voted on yet."
+        beside = [words for count in motion.counts if count is not result and (words := _count_words(count))]
         waits = [motion.debate.standing.sentence] if motion.debate.standing.sentence else []
         aside = f", {motion.debate.set_aside}" if motion.debate.set_aside else ""
         heading = f"Motion {number} ({motion.state.value}{aside}): {motion.title}"
-        desk.answer(_motion_json(motion), heading, motion.text, said, *waits)
+        desk.answer(_motion_json(motion), heading, motion.text, said, *beside, *waits)
+
+
+def _count_words(count: "CountView") -> str:
+    """A count beside the one whose result stands: another one, or one that is open."""
+    way = count.method.words.lower()
+    if count.closed_at is None:
+        return f"Count {count.attempt} ({way}) is open: {count.received} of {count.electors} so far."
+    return "" if count.decision is None else f"Count {count.attempt} ({way}): {count.decision.sentence}"
 
 
 def _motion_json(motion: "MotionView") -> dict[str, Any]:
@@ -259,6 +268,7 @@ def _count_json(count: "CountView") -> dict[str, Any]:
         "opened_at": moment_text(count.opened_at),
         "closed_at": moment_text(count.closed_at) if count.closed_at else None,
         "electors": count.electors,
+        "received": count.received,
         "declared_at": moment_text(count.declared_at) if count.declared_at else None,
         "void": count.void or None,
         "result": decision_json(count.decision) if count.decision is not None else None,

@@ -145,6 +145,8 @@ class CountView:
     """Why this count was given up; "" for one that stands."""
     notes: str = ""
     """How it was made: the demand, votes by proxy, cards and papers accounted for."""
+    received: int = 0
+    """Votes, hands or papers so far; of a secret ballot that is all there is to see until it closes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,15 +299,15 @@ def _count_views(reader: Reader, meeting: Meeting, motion: Motion, status: str) 
         declared = reader.first(_RESULT, count=count_id)
         decided = None
         void = reader.value(_VOID, count=count_id)
+        count = Count(CountId(count_id), attempt, VoteMethod(method), electors, closed_at is not None, counts)
         if declared is not None:
             decided = _declared(declared, status)
         elif void is None and counts is not None and motion.state is not MotionState.WITHDRAWN:
-            count = Count(count_id, attempt, VoteMethod(method), electors, True, counts)  # type: ignore[arg-type]
             decided = decision(reader, meeting, motion, counts, count)
         views.append(
             CountView(
                 attempt,
-                VoteMethod(method),
+                count.method,
                 read_moment(opened_at),
                 read_moment(closed_at) if closed_at else None,
                 electors,
@@ -314,7 +316,8 @@ def _count_views(reader: Reader, meeting: Meeting, motion: Motion, status: str) 
                 decided,
                 read_moment(declared[12]) if declared is not None else None,
                 void or "",
-                count_notes(reader, CountId(count_id), VoteMethod(method)) if closed_at else "",
+                count_notes(reader, count.id, count.method) if closed_at else "",
+                received(reader, count),
             )
         )
     return tuple(views)

@@ -5,7 +5,7 @@ import pytest
 from coopdesk.domain.motions import NotAnElector
 from coopdesk.domain.refusals import NotUnderstood
 from coopdesk.domain.tally import Counts, Outcome
-from coopdesk.services.counting import CloseVote, DeclareResult, PutMotion, RecordHands
+from coopdesk.services.counting import CloseVote, DeclareResult, PutMotion, RecordHands, RecountMotion
 from coopdesk.services.door import CheckIn, HasVoted, LeaveRoom, UndoArrival
 from coopdesk.services.motion_view import motion_view, voting_view
 from coopdesk.services.motions import AddMotion
@@ -106,3 +106,21 @@ def test_from_the_shell_the_choice_is_never_told_back(ballot: DeskAtHand, run: R
     assert run("backup", ballot.path, ballot.path.with_name("copy.coopdesk"), "--json").refused == "SECRET-BALLOT-OPEN"
     assert run("motion", "close", ballot.path, 1, "--json").json["result"]["against"] == 1
     assert run("backup", ballot.path, ballot.path.with_name("copy.coopdesk")).code == 0
+
+
+def test_the_shell_shows_the_turnout_of_an_open_ballot_and_no_more(ballot: DeskAtHand, run: Run) -> None:
+    _vote(ballot, 1)
+    _vote(ballot, 2, "against")
+    shown = run("motion", "show", ballot.path, 1, "--json").json
+    assert (shown["counts"][0]["received"], shown["result"]) == (2, None)
+    assert "Count 1 (secret ballot) is open: 2 of 12 so far." in run("motion", "show", ballot.path, 1).out
+
+
+def test_a_recount_is_shown_beside_the_first_count(ballot: DeskAtHand, run: Run) -> None:
+    _vote(ballot, 1)
+    ballot.perform(CloseVote(1, 1))
+    ballot.perform(DeclareResult(1, 1))
+    ballot.perform(RecountMotion(1, 1, "hands"))
+    ballot.perform(RecordHands(meeting=1, number=1, votes_for=2, against=5))
+    ballot.perform(CloseVote(1, 1))
+    assert "Count 2 (show of hands): 2 of the 7 votes cast" in run("motion", "show", ballot.path, 1).out

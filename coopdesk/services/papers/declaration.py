@@ -13,6 +13,7 @@ from coopdesk.domain.ids import MeetingId
 from coopdesk.domain.refusals import Refusal
 from coopdesk.domain.rules import LegalForm
 from coopdesk.services.election_counts import ElectionResult, result_of
+from coopdesk.services.election_view import REOPEN
 from coopdesk.services.letterhead import LetterheadView
 from coopdesk.services.papers.heading import RecordHeading, meeting_heading
 from coopdesk.services.room import meeting_by_id
@@ -187,12 +188,14 @@ def _spoilt(reasons: Mapping[str, int]) -> str:
 
 
 def _closing(counted: Count, ballots: Ballots) -> tuple[str, ...]:
-    """Runner-up, excluded in order, and whether chance had a hand in it."""
+    """Runner-up (never "re-open nominations": nobody can fill a vacancy with that), excluded in order, and whether
+    chance had a hand in it."""
     said = [f"Rule: {counted.rule.source}."]
     if counted.excluded:
         said.append(f"Excluded, in this order: {', '.join(ballots.name(each) for each in counted.excluded)}.")
-    if counted.runners_up:
-        names = " and ".join(ballots.name(each) for each in counted.runners_up)
+    runners = [ballots.name(each) for each in counted.runners_up if ballots.name(each) != REOPEN]
+    if runners:
+        names = " and ".join(runners)
         said.append(f"Runner-up for a casual vacancy: {names}.")
     ties = [tie for stage in counted.stages for tie in stage.ties]
     if counted.lot_needed_between:

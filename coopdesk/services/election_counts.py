@@ -80,6 +80,19 @@ class NotCounted(Refusal):
     why: str
 
 
+@dataclass
+class LotStands(Refusal):
+    """A second draw after the first one's outcome is known."""
+
+    code = "LOT-STANDS"
+    sentence = (
+        "A lot was drawn in public at count {attempt} of election {number}, and a recount of the same papers replays "
+        "it. Nothing was counted: count again without a seed or a lot."
+    )
+    number: int
+    attempt: int
+
+
 @dataclass(frozen=True, slots=True)
 class ElectionResult:
     """An election counted: what goes onto the declaration, the wall and into the minutes."""
@@ -122,6 +135,7 @@ def count_election(command: CountElection, act: Act) -> Done[ElectionResult]:
     Raises:
         ReadingsDiffer: two people did not read the same.
         ElectionStage: the ballot is not closed.
+        LotStands: another lot was drawn for these papers before.
         LotNotAmongThem, LotsNotNeeded, NobodyStands: as their sentences say.
     """
     refuse_closed(meeting_by_id(act.reader, MeetingId(command.meeting)))
@@ -142,6 +156,8 @@ def _count(act: Act, election: Election, seed: str, lots: str) -> ElectionResult
     if not seed and lots == "[]" and before is not None:
         # A recount replays the lots that were drawn before (ERS97 5.6.1).
         seed, lots = before[5], before[6]
+    elif before is not None:
+        lots = _lots_after(act.reader, election, before, seed, lots)
     result = _result(act.reader, election, seed, lots, (before[0] if before else 0) + 1)
     spoilt = sum(result.spoilt.values())
     act.add(
@@ -160,6 +176,34 @@ def _count(act: Act, election: Election, seed: str, lots: str) -> ElectionResult
         lots=lots,
     )
     return result
+
+
+def _lots_after(
+    reader: Reader, election: Election, before: tuple[int, str, str, str, str, str, str], seed: str, lots: str
+) -> str:
+    """The lots of a count after another: those drawn stand, and further ones follow them.
+
+    Raises:
+        LotStands: these would take their place.
+    """
+    attempt, _, _, papers, _, seed_before, lots_before = before
+    drawn, now = json.loads(lots_before), _lots_given(lots)
+    if not (seed_before or drawn) or (seed == seed_before and now[: len(drawn)] == drawn):
+        return lots
+    earlier = _result(reader, election, seed_before, lots_before, attempt)
+    if not earlier.counted.lots or earlier.papers_digest != papers:
+        return lots
+    if earlier.counted.finished or seed_before or seed:
+        raise LotStands(election.number, attempt)
+    return json.dumps([*drawn, *now])
+
+
+def _lots_given(lots: str) -> list[list[object]]:
+    try:
+        given = json.loads(lots)
+    except ValueError:
+        return []
+    return given if isinstance(given, list) else []
 
 
 def _result(reader: Reader, election: Election, seed: str, lots: str, attempt: int) -> ElectionResult:

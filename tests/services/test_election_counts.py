@@ -47,6 +47,31 @@ def test_a_lot_is_asked_for_and_a_recount_replays_it(quorate: DeskAtHand) -> Non
     assert quorate.ask(verify).sound
 
 
+def test_a_lot_that_was_drawn_is_not_drawn_again(quorate: DeskAtHand) -> None:
+    number = closed(quorate, "1", "2", places=1, rule="block")
+    lots = json.dumps([[2, "a hat, seen by Joan Dewhirst"]])
+    assert quorate.perform(CountElection(meeting=1, number=number, lots=lots)).counted.elected == (2,)
+    other = json.dumps([[1, "another hat"]])
+    assert refused(quorate, CountElection(meeting=1, number=number, lots=other)) == "LOT-STANDS"
+    assert refused(quorate, CountElection(meeting=1, number=number, seed="heads")) == "LOT-STANDS"
+    assert quorate.perform(CountElection(meeting=1, number=number, lots=lots)).counted.elected == (2,)
+    assert quorate.perform(CountElection(meeting=1, number=number)).counted.elected == (2,)
+
+
+def test_a_second_lot_follows_the_first(quorate: DeskAtHand) -> None:
+    number = closed(quorate, "1", "2", "3", places=2, rule="block")
+    first = quorate.perform(CountElection(meeting=1, number=number))
+    assert first.counted.lot_needed_between is not None
+    finished = first
+    for picked in (3, 1):
+        if finished.counted.finished:
+            break
+        lots = json.dumps([[picked, "a hat, seen by Joan Dewhirst"]])
+        finished = quorate.perform(CountElection(meeting=1, number=number, lots=lots))
+    assert finished.counted.finished
+    assert 3 in finished.counted.elected
+
+
 def test_a_seed_draws_the_same_again(quorate: DeskAtHand) -> None:
     number = closed(quorate, "1", "2", places=1)
     first = quorate.perform(CountElection(meeting=1, number=number, seed="dice 4 2"))

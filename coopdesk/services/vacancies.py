@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, select
 from coopdesk.domain.clock import local_day
 from coopdesk.domain.elections.lots import NoLots, Seeded
 from coopdesk.domain.elections.retirement import Serving, retirement
+from coopdesk.domain.members import clean_line
 from coopdesk.storage.store import Reader
 from coopdesk.storage.tables import OfficerRow
 
@@ -40,7 +41,12 @@ class VacanciesView:
 
 
 def vacancies_view(reader: Reader, office: str, board: int | None, seed: str, now: datetime) -> VacanciesView:
-    """The vacancies today; lots are drawn from the seed, whose contest is the office and the year."""
+    """The vacancies today; lots are drawn from the seed, whose contest is the office and the year.
+
+    Raises:
+        NotUnderstood: an office or a seed that cannot be written down.
+    """
+    office, seed = clean_line("The office", office, 100, required=True), clean_line("The seed", seed, 200)
     serving = tuple(Officer(name, since) for name, since in reader.rows(_SERVING, office=office))
     numbered = [Serving(number, date.fromisoformat(each.since)) for number, each in enumerate(serving, start=1)]
     lots = Seeded(seed, f"retirement {office} {local_day(now).year}") if seed else NoLots()

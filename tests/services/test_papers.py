@@ -127,7 +127,7 @@ def test_only_filing_resolutions_that_were_carried_are_certified(quorate: DeskAt
     exempt = carry(quorate, "audit-exemption")
     views = quorate.ask(resolution_certificate_views, 1, EVENING)
     assert [view.resolution.number for view in views] == [rules, exempt]
-    assert views[0].resolution.effect.startswith("Not in force until")
+    assert views[0].resolution.effect == "Carried, and not in force until it is registered."
     assert "were present when the chair declared the quorum" in views[0].quorum
     assert views[0].chair
 

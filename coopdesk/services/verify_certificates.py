@@ -64,8 +64,16 @@ def certificate_findings(reader: Reader) -> Iterator[tuple[str, str]]:
 
 
 def _signatures(reader: Reader) -> Iterator[tuple[str, str]]:
-    public = {key.number: public_part(key) for key in keys_on_record(reader) if key.algorithm == CERTIFICATES}
-    for number, key, token, shares in reader.rows(_SIGNED):
+    signed = reader.rows(_SIGNED)
+    used = {key for _, key, _, _ in signed}
+    public: dict[int, bytes] = {}
+    for each in keys_on_record(reader):
+        if each.algorithm == CERTIFICATES and each.number in used:
+            try:
+                public[each.number] = public_part(each)
+            except ValueError:
+                yield "KEY-UNREADABLE", f"The public part of signing key {each.number} cannot be read."
+    for number, key, token, shares in signed:
         # "" where the words were erased with the member's other data.
         if token and not _holds(token, public.get(key or 0), number, shares):
             yield "CERTIFICATE-SIGNATURE", f"The statement of certificate {number} is not the one that was signed."

@@ -7,7 +7,7 @@ import importlib
 
 import click
 
-_DESK = "election_desk"
+_DESK, _FILES = "election_desk", "election_files"
 _VERBS = {
     "vacancies": (_DESK, "vacancies", "Who retires by rotation, and which places are empty."),
     "add": (_DESK, "add", "Call an election of directors."),
@@ -15,14 +15,14 @@ _VERBS = {
     "consent": (_DESK, "consent", "A candidate agrees to stand."),
     "withdraw": (_DESK, "withdraw", "A candidate withdraws."),
     "open": (_DESK, "open_", "Close nominations and open the ballot."),
-    "ballot": (_DESK, "ballot", "Print ballot slips."),
+    "ballot": (_FILES, "ballot", "Print ballot slips."),
     "issue": (_DESK, "issue", "Hand a member a paper and mark the roll."),
     "enter": (_DESK, "enter", "Read papers in, or bring in a file of them."),
     "close": (_DESK, "close", "Close the ballot."),
     "count": ("election_count", "count", "Count an election, or any ballot file without a society file."),
     "declare": (_DESK, "declare", "Declare who is elected."),
-    "declaration": (_DESK, "declaration", "The declaration with the whole count, as a PDF."),
-    "export": (_DESK, "export", "Papers or count as a file, for other software."),
+    "declaration": (_FILES, "declaration", "The declaration with the whole count, as a PDF."),
+    "export": (_FILES, "export", "Papers or count as a file, for other software."),
     "show": (_DESK, "show", "The elections of a meeting, or one of them."),
 }
 """Verb: the module it is in, its name there, and what it does."""

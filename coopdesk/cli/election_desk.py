@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from coopdesk.cli.at_the_desk import FILE, NUMBERS, session
-from coopdesk.cli.papers import check_ending
-from coopdesk.cli.saying import tell, whole
+from coopdesk.cli.saying import whole
 from coopdesk.domain.elections.record import Rule
 from coopdesk.domain.faults import UnusableInput
 
@@ -17,9 +16,6 @@ if TYPE_CHECKING:
     from coopdesk.services.election_papers import PaperAccount
     from coopdesk.services.election_view import Election
 
-OUTPUT = click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="A .pdf file.")
-FEW_PAPERS = 20
-"""Below so many, whole rankings may tell whose they are (elections reference §6)."""
 
 ELECTION = click.argument("number", metavar="ELECTION", type=NUMBERS)
 
@@ -173,57 +169,6 @@ def open_(context: click.Context, file: Path, number: int) -> None:
         names = [f"{each.number:>3}  {each.name}" for each in election.standing]
         said = "No more candidates than places: declare them elected." if election.unopposed else "The ballot is open."
         desk.answer(election_json(election), f"{said} {election.electors} members may vote.", *names)
-
-
-@click.command()
-@FILE
-@ELECTION
-@click.option(
-    "--count", "count_", type=NUMBERS, help="How many slips; left out: one for each who may vote and a tenth more."
-)
-@OUTPUT
-@click.pass_context
-def ballot(context: click.Context, file: Path, number: int, count_: int | None, output: Path) -> None:
-    """Print ballot slips, two on a sheet, each with a random code that is tied to nobody."""
-    from coopdesk.cli.progress import counting
-    from coopdesk.documents.ballot_slips import print_slips
-    from coopdesk.documents.write_file import write_file
-    from coopdesk.services.election_papers import LaySlips
-    from coopdesk.services.election_view import election_by_number
-    from coopdesk.services.papers.ballot_slips import slips_view
-
-    check_ending(output, ".pdf", "A set of ballot slips")
-    with session(context, file) as desk:
-        meeting = desk.meeting().id
-        election = desk.desk.ask(election_by_number, meeting, number)
-        many = count_ if count_ is not None else election.electors + -(-election.electors // 10)
-        # Set once without a code: what cannot be drawn is refused before any serial is laid.
-        print_slips(desk.desk.ask(slips_view, meeting, number, ("SAMPLE",), desk.now))
-        serials = desk.desk.perform(LaySlips(meeting, number, many))
-        view = desk.desk.ask(slips_view, meeting, number, serials, desk.now)
-        with counting("Ballot slips", len(serials)) as progress:
-            paper = print_slips(view, progress)
-        write_file(output, paper.data)
-        desk.answer({"slips": len(serials), "pages": paper.pages}, f"{len(serials)} slips are in {output}.")
-
-
-@click.command()
-@FILE
-@ELECTION
-@OUTPUT
-@click.pass_context
-def declaration(context: click.Context, file: Path, number: int, output: Path) -> None:
-    """The declaration with the whole count, as a PDF; a draft until it is declared."""
-    from coopdesk.documents.declaration import print_declaration
-    from coopdesk.documents.write_file import write_file
-    from coopdesk.services.papers.declaration import declaration_view
-
-    check_ending(output, ".pdf", "The declaration")
-    with session(context, file) as desk:
-        view = desk.desk.ask(declaration_view, desk.meeting().id, number, desk.now)
-        paper = print_declaration(view)
-        write_file(output, paper.data)
-        desk.answer({"file": str(output), "pages": paper.pages}, f"The declaration is in {output}.")
 
 
 @click.command()
@@ -388,33 +333,3 @@ def vacancies(context: click.Context, file: Path, office: str, board: int | None
             "sentence": view.sentence,
         }
         desk.answer(facts, view.sentence, *(f"  {each.name}, since {each.since}" for each in view.retiring))
-
-
-@click.command()
-@FILE
-@ELECTION
-@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="A .json or .blt file.")
-@click.pass_context
-def export(context: click.Context, file: Path, number: int, output: Path) -> None:
-    """The papers (.blt) or the whole count (.json), so that anybody can count again with other software."""
-    from coopdesk.documents.write_file import write_file
-    from coopdesk.domain.elections.canonical import blt_text
-    from coopdesk.services.election_counts import result_of
-    from coopdesk.services.papers.declaration import NothingCounted
-
-    if output.suffix.lower() not in (".json", ".blt"):
-        raise UnusableInput(f"A count is exported as a .json or .blt file, and “{output.name}” is none.")
-    with session(context, file) as desk:
-        result = desk.desk.ask(result_of, desk.meeting().id, number)
-        if result is None:
-            raise NothingCounted(number)
-        if output.suffix.lower() == ".blt":
-            if result.counted.valid < FEW_PAPERS:
-                tell(
-                    f"Only {result.counted.valid} papers: somebody who knows how a member ranks the candidates may "
-                    "recognise the paper. Think before handing this file on."
-                )
-            write_file(output, blt_text(result.ballots).encode())
-        else:
-            write_file(output, (json.dumps(result_json(result), ensure_ascii=False, indent=2) + "\n").encode())
-        desk.answer({"file": str(output)}, f"Written to {output}.")

@@ -1,0 +1,11 @@
+"""What the first whole meetings still lacked, a module for each matter.
+
+Revision ID: 0005
+"""
+
+revision = "0005"
+down_revision = "0004"
+
+
+def upgrade() -> None:
+    """Make the tables, then the guards that hold them."""

@@ -17,6 +17,7 @@ from coopdesk.domain.ids import MeetingId
 from coopdesk.domain.members import clean_line
 from coopdesk.domain.refusals import NotUnderstood, Refusal
 from coopdesk.services.act import Act
+from coopdesk.services.election_box import sweep_due
 from coopdesk.services.election_papers import PaperAccount, ballots_of, paper_account
 from coopdesk.services.election_view import Election, check_state, election_by_number, elections_of
 from coopdesk.services.events import ElectionChanged
@@ -141,7 +142,8 @@ def count_election(command: CountElection, act: Act) -> Done[ElectionResult]:
     refuse_closed(meeting_by_id(act.reader, MeetingId(command.meeting)))
     election = election_by_number(act.reader, command.meeting, command.number)
     check_state(election, "closed")
-    return Done(_count(act, election, command.seed, command.lots), (ElectionChanged(),))
+    result = _count(act, election, command.seed, command.lots)
+    return Done(result, (ElectionChanged(),), sweep=sweep_due(act, election.id))
 
 
 def _count(act: Act, election: Election, seed: str, lots: str) -> ElectionResult:
@@ -286,7 +288,8 @@ def declare_election(command: DeclareElection, act: Act) -> Done[ElectionResult]
                 words=words,
             )
     act.change(ElectionRow, election.id, state="declared", declared_at=act.at)
-    return Done(result_of(act.reader, meeting.id, election.number) or result, (ElectionChanged(),))
+    declared = result_of(act.reader, meeting.id, election.number) or result
+    return Done(declared, (ElectionChanged(),), sweep=sweep_due(act, election.id))
 
 
 def result_of(reader: Reader, meeting: int, number: int) -> ElectionResult | None:

@@ -17,6 +17,7 @@ from coopdesk.domain.ids import MeetingId
 from coopdesk.domain.members import clean_line, display_number
 from coopdesk.domain.refusals import NotUnderstood, Refusal
 from coopdesk.services.act import Act, table_of
+from coopdesk.services.election_box import PaperWithoutCode, blank, note_entry, reading_width, sweep_due
 from coopdesk.services.election_view import Election, UnknownCandidate, check_state, election_by_number
 from coopdesk.services.events import ElectionChanged
 from coopdesk.services.members import member_by_id, resolve
@@ -54,7 +55,8 @@ _PAPERS = (
     .order_by(ElectionPaperRow.paper)
 )
 _RETURNED = select(func.count()).where(
-    ElectionPaperRow.election == bindparam("election"), (ElectionPaperRow.first != "") | (ElectionPaperRow.second != "")
+    ElectionPaperRow.election == bindparam("election"),
+    (func.trim(ElectionPaperRow.first) != "") | (func.trim(ElectionPaperRow.second) != ""),
 )
 _READ_FIRST = (
     update(ElectionPaperRow)
@@ -158,7 +160,7 @@ def issue_paper(command: IssuePaper, act: Act) -> Done[int]:
 
 @dataclass(frozen=True, slots=True)
 class LaySlips(Command[tuple[str, ...]]):
-    """Draw random serials for slips to be printed; the value is the serials."""
+    """Draw random serials for slips to be printed; the value is the serials, in an order that is kept nowhere."""
 
     meeting: int
     number: int
@@ -176,10 +178,11 @@ def lay_slips(command: LaySlips, act: Act) -> Done[tuple[str, ...]]:
     election = _at_work(act, command.meeting, command.number, "open")
     if not 1 <= command.count <= 20_000:
         raise NotUnderstood("The number of slips", str(command.count), "use 1 to 20000")
-    serials = sorted({token_from(act.random(TOKEN_LENGTH)) for _ in range(command.count)})
-    rows = ((election.id, serial, "", "") for serial in serials)
+    serials = tuple(dict.fromkeys(token_from(act.random(TOKEN_LENGTH)) for _ in range(command.count)))
+    empty = blank(_on_the_paper(election))
+    rows = ((election.id, serial, empty, empty) for serial in sorted(serials))
     act.writer.insert_many(table_of(ElectionPaperRow), ("election", "paper", "first", "second"), rows)
-    return Done(tuple(serials), (ElectionChanged(),))
+    return Done(serials, (ElectionChanged(),))
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +205,7 @@ def enter_paper(command: EnterPaper, act: Act) -> Done[str]:
 
     Raises:
         ElectionStage: papers are not read now.
+        PaperWithoutCode: papers that people number wait for the close.
         TooManyPapers: more than were handed out.
         NotUnderstood: the marks or the paper cannot be used.
         UnknownCandidate: a number nobody has.
@@ -214,17 +218,20 @@ def enter_paper(command: EnterPaper, act: Act) -> Done[str]:
     if scanned is not None and scanned[0] is not CodeKind.BALLOT_SLIP:
         raise NotUnderstood("The paper", paper, f"that is the code of a {CODE_NAMES[scanned[0]]}")
     marks = check_marks(election, command.marks)
-    found = act.reader.first(_PAPER, election=election.id, paper=paper)
-    if found is None or found == ("", ""):
+    laid = act.reader.first(_PAPER, election=election.id, paper=paper)
+    if laid is None and election.state == "open":
+        raise PaperWithoutCode(paper, election.number)
+    first, second = (reading.strip() for reading in laid or ("", ""))
+    if not (first or second):
         _check_room(act.reader, election, 1)
-    if found is None:
-        act.writer.insert(
-            table_of(ElectionPaperRow), {"election": election.id, "paper": paper, "first": "", "second": ""}
-        )
-        found = ("", "")
+    names = _on_the_paper(election)
+    if laid is None:
+        values = {"election": election.id, "paper": paper, "first": blank(names), "second": blank(names)}
+        act.writer.insert(table_of(ElectionPaperRow), values)
     statement = _READ_FIRST if command.reader == 1 else _READ_SECOND
-    act.writer.execute(statement, of=election.id, which=paper, marks=marks)
-    other = found[1] if command.reader == 1 else found[0]
+    act.writer.execute(statement, of=election.id, which=paper, marks=blank(names, marks))
+    note_entry(act, election.id)
+    other = second if command.reader == 1 else first
     said = "once" if not other else "agrees" if other == marks else "differs"
     return Done(said, (ElectionChanged(),))
 
@@ -254,10 +261,11 @@ def import_papers(command: ImportPapers, act: Act) -> Done[int]:
     _check_room(act.reader, election, many)
     rows = []
     for marks, count in sorted(papers, key=str):
-        text = marks if isinstance(marks, str) else " ".join(map(str, marks))
+        text = blank(_on_the_paper(election), marks if isinstance(marks, str) else " ".join(map(str, marks)))
         rows += [(election.id, f"import-{token_from(act.random(TOKEN_LENGTH))}", text, text) for _ in range(count)]
     columns = ("election", "paper", "first", "second")
     act.writer.insert_many(table_of(ElectionPaperRow), columns, iter(sorted(rows)))
+    note_entry(act, election.id)
     return Done(many, (ElectionChanged(),))
 
 
@@ -278,7 +286,7 @@ def close_ballot(command: CloseBallot, act: Act) -> Done[None]:
     """
     election = _at_work(act, command.meeting, command.number, "open")
     act.change(ElectionRow, election.id, state="closed", closed_at=act.at)
-    return Done(None, (ElectionChanged(),))
+    return Done(None, (ElectionChanged(),), sweep=sweep_due(act, election.id))
 
 
 def check_marks(election: Election, marks: str) -> str:
@@ -302,12 +310,17 @@ def check_marks(election: Election, marks: str) -> str:
         read_blt(f"{_header(election)}\n1 {text} 0\n0\n".encode())
     except BallotFileFault as wrong:
         raise NotUnderstood("The paper", marks, wrong.fault) from wrong
+    if len(text) > reading_width(_on_the_paper(election)):
+        raise NotUnderstood("The paper", marks, "it has more marks than the paper has boxes")
     return text
 
 
 def papers_of(reader: Reader, election: Election) -> list[tuple[str, str, str]]:
     """Paper, first reading, second reading; only papers that came back."""
-    return [row for row in reader.rows(_PAPERS, election=election.id) if row[1] or row[2]]
+    found = (
+        (paper, first.strip(), second.strip()) for paper, first, second in reader.rows(_PAPERS, election=election.id)
+    )
+    return [row for row in found if row[1] or row[2]]
 
 
 def paper_account(reader: Reader, election: Election) -> PaperAccount:

@@ -10,6 +10,7 @@ from coopdesk.domain.ids import MeetingId
 from coopdesk.domain.members import clean_line, search_form
 from coopdesk.domain.refusals import NotUnderstood, Refusal
 from coopdesk.services.act import Act, table_of
+from coopdesk.services.election_box import lay_box, sweep_due
 from coopdesk.services.election_view import (
     REOPEN,
     Candidate,
@@ -136,7 +137,7 @@ def cancel_election(command: CancelElection, act: Act) -> Done[None]:
     election = election_by_number(act.reader, command.meeting, command.number)
     check_state(election, "nominations", "open", "closed")
     act.change(ElectionRow, election.id, state="cancelled")
-    return Done(None, (ElectionChanged(),))
+    return Done(None, (ElectionChanged(),), sweep=sweep_due(act, election.id))
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +168,7 @@ def open_election(command: OpenElection, act: Act) -> Done[Election]:
     for number, candidate in enumerate(_in_order(election, act), start=1):
         act.change(CandidateRow, candidate.id, number=number)
     roll = sorted(entitled_to_vote(act.reader, meeting, election.constituency, act.now))
+    lay_box(act, election.id)
     pairs = ((election.id, member) for member in roll)
     act.writer.insert_many(table_of(ElectionElectorRow), ("election", "member"), pairs)
     act.change(

@@ -47,7 +47,7 @@ class Done(Generic[T]):
     events: tuple[Event, ...] = ()
     undo: Command[Any] | None = None
     sweep: bool = False
-    """A secret ballot was closed: its traces are to be swept from the file after the commit."""
+    """A secret ballot was closed, or papers counted: their traces are to be swept from the file after the commit."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,8 +22,13 @@ Columns = TypeVarTuple("Columns")
 T = TypeVar("T")
 
 _CLOSED_UNSWEPT = "swept = 0 AND count IN (SELECT id FROM vote_count WHERE closed_at IS NOT NULL)"
-_WAITING = f"SELECT 1 FROM ballot_box WHERE {_CLOSED_UNSWEPT} LIMIT 1"
-_SWEPT = f"UPDATE ballot_box SET swept = 1 WHERE {_CLOSED_UNSWEPT}"
+_WAITING = (
+    f"SELECT 1 FROM ballot_box WHERE {_CLOSED_UNSWEPT} UNION ALL SELECT 1 FROM election_box WHERE traces = 2 LIMIT 1"
+)
+_SWEPT = (
+    f"UPDATE ballot_box SET swept = 1 WHERE {_CLOSED_UNSWEPT}",
+    "UPDATE election_box SET traces = 0 WHERE traces = 2",
+)
 
 
 class Reader:
@@ -188,7 +193,7 @@ class Store:
             return version
 
     def ballots_waiting(self) -> bool:
-        """Whether a closed secret ballot is still to be swept."""
+        """Whether a closed secret ballot or an election's papers are still to be swept."""
         with self.reading() as reader:
             return bool(reader.raw(_WAITING))
 
@@ -204,7 +209,8 @@ class Store:
                 self._writer.execute("VACUUM")
                 if self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
                     raise FileBusy()
-                self._writer.execute(_SWEPT)
+                for swept in _SWEPT:
+                    self._writer.execute(swept)
             except driver.Error as error:
                 raise engine.fault_from(error, self.path) from error
 

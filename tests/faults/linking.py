@@ -1,4 +1,4 @@
-"""What somebody with the raw bytes of a society file can read of an urn: its places in key order and in page order."""
+"""What somebody with the raw bytes of a society file can read: cells in key order and in page order."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,15 +19,39 @@ class Place:
     choice: str
 
 
-def places(path: Path, count: int) -> list[Place]:
-    """The places of one urn, read from the pages of a checkpointed file without SQLite's help."""
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One row of a table without row ids as it lies in the file."""
+
+    page: int
+    offset: int
+    values: tuple[int | str, ...]
+
+
+def cells(path: Path, table: str) -> list[Cell]:
+    """The rows of a table, read from the pages of a checkpointed file without SQLite's help."""
     connection = engine.connect(path)
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    root = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'urn'").fetchone()[0]
+    root = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = ?", (table,)).fetchone()[0]
     connection.close()
     data = path.read_bytes()
     size = int.from_bytes(data[16:18])
-    return [place for page in _pages(data, size, root) for place in _places(data, size, page, count)]
+    return [cell for page in _pages(data, size, root) for cell in _cells(data, size, page)]
+
+
+def as_laid(found: list[Cell]) -> list[Cell]:
+    """Cells in the order in which SQLite lays new ones: from the end of each page to its front."""
+    return sorted(found, key=lambda cell: (cell.page, -cell.offset))
+
+
+def places(path: Path, count: int) -> list[Place]:
+    """The places of one urn."""
+    found = []
+    for cell in cells(path, "urn"):
+        of, slot, choice = cell.values
+        if of == count:
+            found.append(Place(cell.page, cell.offset, int(slot), str(choice)))
+    return found
 
 
 def in_key_order(found: list[Place]) -> list[str]:
@@ -56,16 +80,14 @@ def _pages(data: bytes, size: int, number: int) -> Iterator[int]:
         yield from _pages(data, size, int.from_bytes(data[start + 8 : start + 12]))
 
 
-def _places(data: bytes, size: int, number: int, count: int) -> Iterator[Place]:
+def _cells(data: bytes, size: int, number: int) -> Iterator[Cell]:
     start = (number - 1) * size
     interior = data[start] == _INTERIOR
     assert interior or data[start] == _LEAF
     for pointer in _pointers(data, start, header=12 if interior else 8):
         at = start + pointer + (4 if interior else 0)
         _, at = _varint(data, at)
-        of, slot, choice = _record(data, at)
-        if of == count:
-            yield Place(number, pointer, slot, choice)
+        yield Cell(number, pointer, _record(data, at))
 
 
 def _pointers(data: bytes, start: int, header: int) -> list[int]:
@@ -74,7 +96,7 @@ def _pointers(data: bytes, start: int, header: int) -> list[int]:
     return [int.from_bytes(data[at : at + 2]) for at in range(first, first + 2 * cells, 2)]
 
 
-def _record(data: bytes, at: int) -> tuple[int, int, str]:
+def _record(data: bytes, at: int) -> tuple[int | str, ...]:
     header, after = _varint(data, at)
     body = at + header
     kinds = []
@@ -87,10 +109,7 @@ def _record(data: bytes, at: int) -> tuple[int, int, str]:
         part = data[body : body + length]
         body += length
         values.append(part.decode() if kind >= 13 else {8: 0, 9: 1}.get(kind, int.from_bytes(part)))
-    count, slot, choice = values
-    assert isinstance(count, int)
-    assert isinstance(slot, int)
-    return count, slot, str(choice)
+    return tuple(values)
 
 
 def _varint(data: bytes, at: int) -> tuple[int, int]:

@@ -39,6 +39,7 @@ def test_nobody_off_the_roll_is_given_a_paper(sample: DeskAtHand) -> None:
 
 def test_two_people_read_and_a_difference_shows(quorate: DeskAtHand) -> None:
     number = opened(quorate)
+    quorate.perform(CloseBallot(1, number))
     assert quorate.perform(EnterPaper(1, number, "1", "3 1", 1)) == "once"
     assert quorate.perform(EnterPaper(1, number, "1", "3, 2", 2)) == "differs"
     account = quorate.ask(paper_account, quorate.ask(election_by_number, 1, number))
@@ -48,6 +49,7 @@ def test_two_people_read_and_a_difference_shows(quorate: DeskAtHand) -> None:
 
 def test_no_more_papers_come_back_than_people_were_given(quorate: DeskAtHand) -> None:
     number = opened(quorate, voters=1)
+    quorate.perform(CloseBallot(1, number))
     quorate.perform(EnterPaper(1, number, "1", "1", 1))
     assert refused(quorate, EnterPaper(1, number, "2", "1", 1)) == "TOO-MANY-PAPERS"
 

@@ -37,6 +37,7 @@ from coopdesk.storage.tables.debate import (
 )
 from coopdesk.storage.tables.elections import (
     CandidateRow,
+    ElectionBoxRow,
     ElectionCountRow,
     ElectionElectorRow,
     ElectionIssueRow,
@@ -123,6 +124,7 @@ __all__ = [
     "CountVoidRow",
     "CounterRow",
     "DatedSettingRow",
+    "ElectionBoxRow",
     "ElectionCountRow",
     "ElectionElectorRow",
     "ElectionIssueRow",

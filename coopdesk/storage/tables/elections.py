@@ -145,3 +145,14 @@ class ElectionCountRow(Base):
     lots: Mapped[str] = sealed()
     """Lots drawn by hand, as JSON: [[picked, how], ...]."""
     salt: Mapped[bytes]
+
+
+class ElectionBoxRow(Base):
+    """Whether the pages of the file may tell in which order papers were read: 0 they do not, 1 papers were read since
+    it was last written anew, 2 it is to be written anew now."""
+
+    __tablename__ = "election_box"
+    __table_args__ = (CheckConstraint("traces IN (0, 1, 2)", name="traces"), STRICT | UNJOURNALLED)
+
+    election: Mapped[int] = mapped_column(ForeignKey("election.id"), primary_key=True, autoincrement=False)
+    traces: Mapped[int]

@@ -73,11 +73,12 @@ def _called(desk: Desk, places: int = 2) -> None:
 def _closed(desk: Desk, *papers: str) -> None:
     _called(desk)
     desk.perform(OpenElection(1, 1))
-    for number, marks in enumerate(papers, start=1):
+    for number in range(1, len(papers) + 1):
         desk.perform(IssuePaper(1, 1, str(number)))
+    desk.perform(CloseBallot(1, 1))
+    for number, marks in enumerate(papers, start=1):
         for reader in (1, 2):
             desk.perform(EnterPaper(1, 1, str(number), marks, reader))
-    desk.perform(CloseBallot(1, 1))
 
 
 def test_from_the_first_nomination_to_the_declaration(at: _At, tmp_path: Path) -> None:
@@ -89,12 +90,11 @@ def test_from_the_first_nomination_to_the_declaration(at: _At, tmp_path: Path) -
     for member in range(1, 8):
         at.fill(member=str(member))
     assert "marked for member 7" in at.page.news.text()
-    at.press("Read papers")
+    at.press("Close the ballot")
     for reader in ("1", "2"):
         for marks in PAPERS:
             at.fill(marks=marks, reader=reader, **({"paper": "1"} if marks == PAPERS[0] else {}))
     assert "both readings agree" in at.page.news.text()
-    at.press("Close the ballot")
     at.press("Count")
     assert at.page.trail.sentence().endswith("All places are filled.")
     at.press("Declare the result")

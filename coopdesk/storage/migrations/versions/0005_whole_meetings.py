@@ -3,9 +3,12 @@
 Revision ID: 0005
 """
 
+from coopdesk.storage.migrations.elections_0005 import make_election_tables
+
 revision = "0005"
 down_revision = "0004"
 
 
 def upgrade() -> None:
     """Make the tables, then the guards that hold them."""
+    make_election_tables()

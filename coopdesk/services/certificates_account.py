@@ -12,6 +12,7 @@ from sqlalchemy.orm import aliased
 from coopdesk.domain.certificates import Fate, Why, fate_words
 from coopdesk.domain.members import display_number
 from coopdesk.services.certificate_views import class_words
+from coopdesk.services.opening_holdings import earlier_numbers
 from coopdesk.services.papers.heading import RecordHeading, record_heading
 from coopdesk.services.society import CERTIFICATE_NUMBERS, rules_now
 from coopdesk.services.spreadsheets import Sheet
@@ -137,6 +138,8 @@ class CertificatesAccount:
     """The highest number ever taken."""
     missing: tuple[int, ...]
     """Numbers up to the last that stand nowhere: there should be none."""
+    earlier: int
+    """How many numbers of the book kept before were used up there: no opening register brought them in."""
     in_issue: int
     """Shares held by all members together."""
     spoilt: tuple[SpoiltSheets, ...]
@@ -161,8 +164,10 @@ class CertificatesAccount:
         left = self.in_issue - self.certified
         what = "1 share is" if left == 1 else f"{left:,} shares are"
         held = f"; {what} held without a certificate" if left else ""
+        used = "1 of them was" if self.earlier == 1 else f"{self.earlier:,} of them were"
+        before = f", {used} used up in the book kept before" if self.earlier else ""
         return (
-            f"Each number from 1 to {self.last:,} is accounted for once. Certificates that stand are for "
+            f"Each number from 1 to {self.last:,} is accounted for once{before}. Certificates that stand are for "
             f"{self.certified:,} of the {self.in_issue:,} shares in issue{held}."
         )
 
@@ -196,11 +201,13 @@ def certificates_account(reader: Reader, now: datetime) -> CertificatesAccount:
         )
     taken = max(reader.value(_COUNTER) or 0, max((line.number for line in lines), default=0))
     known = {line.number for line in lines}
+    earlier = earlier_numbers(reader) - known
     return CertificatesAccount(
         heading=record_heading(reader, now),
         lines=tuple(lines),
         last=taken,
-        missing=tuple(number for number in range(1, taken + 1) if number not in known),
+        missing=tuple(number for number in range(1, taken + 1) if number not in known | earlier),
+        earlier=len(earlier),
         in_issue=reader.value(_IN_ISSUE) or 0,
         spoilt=spoilt_sheets(reader),
     )

@@ -1,15 +1,22 @@
 """The register as a spreadsheet, in columns that an import reads back without loss."""
 
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
 from sqlalchemy import case, func, select
 
+from coopdesk.services.opening_holdings import joint_holders_now
+from coopdesk.services.roster.certificates import NamedCertificate, certificates_text, joint_holders_text
 from coopdesk.services.roster.headings import FIELD_WORDS, NAME_AS_WRITTEN, Field
-from coopdesk.services.spreadsheets import Sheet, Spreadsheet, spreadsheet_bytes
+from coopdesk.services.spreadsheets import Cell, Sheet, Spreadsheet, spreadsheet_bytes
 from coopdesk.storage.store import Reader
-from coopdesk.storage.tables import MemberRow, ShareMovementRow
+from coopdesk.storage.tables import CertificateRow, MemberRow, ShareMovementRow
 
 _COLUMNS = (
     Field.NUMBER, Field.NAME, Field.KIND, Field.REPRESENTATIVE, Field.CLASS, Field.ADDRESS, Field.POSTCODE, Field.EMAIL,
-    Field.PHONE, Field.SHARES, Field.JOINED, Field.STATUS, Field.ENDED, Field.REASON,
+    Field.PHONE, Field.SHARES, Field.JOINED, Field.STATUS, Field.ENDED, Field.REASON, Field.CERTIFICATES, Field.JOINT,
 )  # fmt: skip
 HEADINGS = tuple(NAME_AS_WRITTEN if each is Field.NAME else FIELD_WORDS[each] for each in _COLUMNS)
 _HELD = (
@@ -33,6 +40,7 @@ _EVERYBODY = (
         case((MemberRow.status == "active", "active"), else_="ended"),
         func.coalesce(MemberRow.ended_on, ""),
         MemberRow.end_reason,
+        MemberRow.id,
     )
     .join(_HELD, _HELD.c.member == MemberRow.id, isouter=True)
     .where(MemberRow.status != "void")
@@ -40,7 +48,27 @@ _EVERYBODY = (
 )
 
 
+_CERTIFICATES = (
+    select(CertificateRow.member, CertificateRow.number, CertificateRow.shares, CertificateRow.entered_on)
+    .where(CertificateRow.status == "issued")
+    .order_by(CertificateRow.number)
+)
+_HELD_AT, _JOINED_AT = _COLUMNS.index(Field.SHARES), _COLUMNS.index(Field.JOINED)
+
+
 def export_bytes(reader: Reader, kind: Spreadsheet) -> tuple[bytes, int]:
     """The register as a file, void entries left out, and how many members are in it."""
     rows = reader.rows(_EVERYBODY)
-    return spreadsheet_bytes(kind, Sheet("Members", HEADINGS, rows)), len(rows)
+    return spreadsheet_bytes(kind, Sheet("Members", HEADINGS, _lines(reader, rows))), len(rows)
+
+
+def _lines(reader: Reader, rows: Sequence[Any]) -> Iterator[tuple[Cell, ...]]:
+    """Each member's row with the certificates that stand and the joint holders of today."""
+    certificates: defaultdict[int, list[NamedCertificate]] = defaultdict(list)
+    for member, number, shares, entered_on in reader.rows(_CERTIFICATES):
+        certificates[member].append(NamedCertificate(number, shares, date.fromisoformat(entered_on)))
+    holders = joint_holders_now(reader)
+    for *said, member in rows:
+        named = certificates.get(member, ())
+        told = certificates_text(named, said[_HELD_AT], date.fromisoformat(said[_JOINED_AT])) if named else ""
+        yield (*said, told, joint_holders_text(holders.get(member, ())))

@@ -22,19 +22,27 @@ from coopdesk.services.imports_undo import UndoImport, change_details, details_o
 from coopdesk.services.member_past import KEPT_FIELDS, keep_many
 from coopdesk.services.member_turns import note_turn
 from coopdesk.services.members import DEFAULT_CLASS, LARGEST_COUNTED
+from coopdesk.services.opening_holdings import (
+    joint_holders_now,
+    note_earlier_numbers,
+    open_holdings,
+    standing_certificates,
+    taken_certificates,
+)
 from coopdesk.services.perform import Command, Done, handles
 from coopdesk.services.roster import Candidate, Checked, ExistingMember, Field, Matching, Roster, check_rows
 from coopdesk.services.roster.checked import Change
 from coopdesk.services.roster.rows import Cancelled, Progress, never_cancelled, no_progress
-from coopdesk.services.society import MEMBER_NUMBERS, counter_at_least, letterhead, rules_now
+from coopdesk.services.share_rules import settings_on
+from coopdesk.services.society import CERTIFICATE_NUMBERS, MEMBER_NUMBERS, counter_at_least, letterhead, rules_now
 from coopdesk.storage import journal
 from coopdesk.storage.store import Reader
 from coopdesk.storage.tables import CounterRow, FormerRow, MemberRow, ShareMovementRow
 
 _VERSION = select(CounterRow.value).where(CounterRow.name == REGISTER_VERSION)
 _LAST_NUMBER = select(CounterRow.value).where(CounterRow.name == MEMBER_NUMBERS)
+_LAST_CERTIFICATE = select(CounterRow.value).where(CounterRow.name == CERTIFICATE_NUMBERS)
 _LAST_MEMBER = select(func.coalesce(func.max(MemberRow.id), 0))
-_LAST_MOVEMENT = select(func.coalesce(func.max(ShareMovementRow.id), 0))
 _IDS = select(MemberRow.number, MemberRow.id).where(MemberRow.status != "void")
 _EXISTING = select(
     MemberRow.id,
@@ -57,7 +65,6 @@ _MEMBER_COLUMNS = tuple(
     "id number kind name representative class_name address postcode email phone status joined_on ended_on end_reason "
     "salt number_key norm last first".split()
 )
-_MOVEMENT_COLUMNS = tuple("id member shares kind on_day at payment certificate reverses".split())
 
 _ROUND = 4096
 """Rows between two looks at the Cancel button."""
@@ -123,6 +130,7 @@ class Imported:
 def existing_members(reader: Reader) -> dict[str, ExistingMember]:
     """Everybody in the register by number, as ``check_rows`` compares a roster with them; void entries left out."""
     held: dict[int, int] = dict(reader.rows(_HELD))
+    certificates, holders = standing_certificates(reader), joint_holders_now(reader)
     found: dict[str, ExistingMember] = {}
     for member, number, name, kind, speaks, class_name, address, postcode, email, phone, joined, status in reader.rows(
         _EXISTING
@@ -139,6 +147,8 @@ def existing_members(reader: Reader) -> dict[str, ExistingMember]:
             date.fromisoformat(joined),
             status == "ended",
             held.get(member, 0),
+            tuple(certificates.get(member, ())),
+            tuple(holders.get(member, ())),
         )
     return found
 
@@ -156,12 +166,21 @@ def preview_import(reader: Reader, roster: Roster, matching: Matching, now: date
         nominal_pence=letterhead(reader).nominal_pence,
         known_classes=[each.name for each in rules_now(reader).classes],
         existing=existing_members(reader),
+        certificates=taken_certificates(reader),
+        joint_allowed=settings_on(reader, local_day(now))["joint_holders"].value == "yes",
     )
     undated = sum(1 for each in _newcomers(checked) if each.joined is None)
     if undated:
         notice = (
             f"No day of joining is given for {undated:,} of the new members: the day before the import is entered. "
             "Edit it where the rules ask how long somebody has been a member."
+        )
+        checked = replace(checked, notices=(*checked.notices, notice))
+    if brought := sorted(each.number for one in _newcomers(checked) for each in one.certificates):
+        after = max(checked.last_certificate, reader.one(_LAST_CERTIFICATE)) + 1
+        notice = (
+            f"{len(brought):,} certificates come in under their own numbers, {brought[0]:05d} to {brought[-1]:05d}. "
+            f"The next new one is {after:05d}."
         )
         checked = replace(checked, notices=(*checked.notices, notice))
     return ImportPreview(checked, reader.one(_VERSION))
@@ -211,6 +230,7 @@ def _import(command: ImportMembers, act: Act) -> Done[Imported]:
     newcomers = _newcomers(checked)
     first = act.reader.one(_LAST_MEMBER) + 1
     _enter(act, newcomers, first, watch)
+    note_earlier_numbers(act, checked.last_certificate)
     _take_over(act, changed, checked.changes, watch)
     counts = Imported(len(newcomers), len(changed), len(checked.good) - len(newcomers) - len(changed))
     entry = journal.head(act.reader).seq + 1
@@ -253,7 +273,7 @@ def _enter(act: Act, newcomers: Sequence[Candidate], first: int, watch: _Watch) 
     words: list[search.Findable] = []
     act.add_many(MemberRow, _MEMBER_COLUMNS, _rows(act, newcomers, first, watch, words))
     watch.look()
-    _open_holdings(act, newcomers, first)
+    open_holdings(act, newcomers, first)
     watch.look()
     search.keep_many(act.writer, words)
     watch.look()
@@ -290,19 +310,6 @@ def _numbers(act: Act, newcomers: Sequence[Candidate]) -> list[str]:
         numbers.append(one.number if one.number is not None else str(last))
     counter_at_least(act, MEMBER_NUMBERS, last)
     return numbers
-
-
-def _open_holdings(act: Act, newcomers: Sequence[Candidate], first: int) -> None:
-    """What members bring with them is brought forward on the day of the import, without a certificate."""
-    today = local_day(act.now).isoformat()
-    movement = act.reader.one(_LAST_MOVEMENT)
-    holders = [(first + place, one.shares) for place, one in enumerate(newcomers) if one.shares]
-    rows = (
-        (movement + place, member, shares, "opening", today, act.at, None, None, None)
-        for place, (member, shares) in enumerate(holders, start=1)
-    )
-    if holders:
-        act.add_many(ShareMovementRow, _MOVEMENT_COLUMNS, rows)
 
 
 def _take_over(

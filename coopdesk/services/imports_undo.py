@@ -16,6 +16,7 @@ from coopdesk.services.act import Act
 from coopdesk.services.events import RegisterChanged, SharesChanged
 from coopdesk.services.member_past import void_past
 from coopdesk.services.member_turns import void_turn
+from coopdesk.services.opening_holdings import OURS, close_holdings
 from coopdesk.services.perform import Command, Done, Entry, entries_backwards, handles
 from coopdesk.storage.store import Reader
 from coopdesk.storage.tables import (
@@ -59,7 +60,7 @@ _RELIED_ON: tuple[tuple[Select[int | None], str], ...] = (
     (_anybody(AttendanceRow.member).where(AttendanceRow.void == 0), "checked in at a meeting"),
     (_anybody(RollRow.member), "been put on the roll of a meeting"),
     (_anybody(PaymentRow.member), "paid for shares"),
-    (_anybody(CertificateRow.member), "been given a certificate"),
+    (_anybody(CertificateRow.member).where(OURS), "been given a certificate"),
     (_anybody(ShareMovementRow.member).where(ShareMovementRow.kind != "opening"), "taken or given up shares"),
     (_anybody(ApologyRow.member), "sent apologies for a meeting"),
     (_anybody(MeetingRow.chair), "been named to chair a meeting"),
@@ -156,6 +157,7 @@ def _void(act: Act, command: UndoImport, added: range) -> None:
         act.add_many(ShareMovementRow, _MOVEMENT_COLUMNS, reversals)
     for (token,) in act.reader.rows(_CARDS, first=command.first, last=command.last):
         act.change(CardRow, token, withdrawn_at=act.at)
+    close_holdings(act, command.first, command.last)
     for member in added:
         act.change(MemberRow, member, status="void")
     search.forget_many(act.writer, added)

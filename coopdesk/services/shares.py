@@ -22,6 +22,7 @@ from coopdesk.storage.tables import (
     CertificateFateRow,
     CertificateRow,
     MemberRow,
+    OpeningCertificateRow,
     PaymentRow,
     ShareMovementRow,
 )
@@ -42,7 +43,14 @@ _CERTIFICATES = (
 _CERTIFICATES_ON = (
     select(CertificateRow.number, CertificateRow.shares, CertificateRow.status, CertificateFateRow.on_day)
     .join(CertificateFateRow, CertificateFateRow.number == CertificateRow.number, isouter=True)
-    .where(CertificateRow.member == bindparam("member"), CertificateRow.issued_on <= bindparam("day"))
+    .where(
+        CertificateRow.member == bindparam("member"),
+        CertificateRow.issued_on <= bindparam("day"),
+        # What an opening register brought is held from the day of its opening on, whatever day its paper bears.
+        ~select(OpeningCertificateRow.number)
+        .where(OpeningCertificateRow.number == CertificateRow.number, OpeningCertificateRow.on_day > bindparam("day"))
+        .exists(),
+    )
     .order_by(CertificateRow.number)
 )
 _HOLDING = select(func.coalesce(func.sum(ShareMovementRow.shares), 0)).where(

@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 from coopdesk.domain.certificate_statement import NotAStatement, SignedCode, read_signed_token
 from coopdesk.services.certificate_check import verifies
 from coopdesk.services.keys import CERTIFICATES, keys_on_record, public_part
+from coopdesk.services.opening_holdings import earlier_numbers
 from coopdesk.services.society import CERTIFICATE_NUMBERS
 from coopdesk.storage.store import Reader
 from coopdesk.storage.tables import CertificateFateRow, CertificateRow, CertificateStatementRow, CounterRow
@@ -54,6 +55,7 @@ def certificate_findings(reader: Reader) -> Iterator[tuple[str, str]]:
             yield "SHARES-TWICE", f"Certificates {before[2]} and {number} both hold the share numbered {first}."
         before = (share_class, first + shares - 1, number)
     known = {number for (number,) in reader.rows(_NUMBERS)}
+    known |= earlier_numbers(reader)
     burnt = [number for number in range(1, (reader.value(_COUNTER) or 0) + 1) if number not in known]
     if burnt:
         yield (

@@ -58,6 +58,8 @@ _WORDS = {
     "meeting.number": "there is a meeting with that number",
     "certificate.number": "that certificate number was used before",
     "certificate.token": "that certificate code was used before",
+    "opening_certificate.number, opening_certificate.movement": "that certificate came in with those shares already",
+    "earlier_numbers.first": "that run of earlier certificate numbers is on the record already",
     "instalment.payment, instalment.movement": "that payment is counted towards those shares already",
     "payment_note.payment": "that payment has a note already",
     "share_class.name": "there is a class of shares with that name",

@@ -16,6 +16,12 @@ from coopdesk.services.roster.dates import order_of, read_date
 from coopdesk.services.roster.faults import NoNameColumn
 from coopdesk.services.roster.fields import BLOCK, LINE_LIMITS, ColumnReader, distinct_texts
 from coopdesk.services.roster.headings import Field
+from coopdesk.services.roster.holdings import (
+    TakenCertificate,
+    refuse_certificates,
+    settle_certificates,
+    settle_joint_holders,
+)
 from coopdesk.services.roster.people import Named, NameReader, TotalLine
 from coopdesk.services.roster.rows import Roster
 from coopdesk.services.roster.values import Bad, Read, quoted
@@ -34,6 +40,8 @@ def check_rows(
     nominal_pence: int,
     known_classes: Collection[str] = (),
     existing: Mapping[str, ExistingMember] | None = None,
+    certificates: Mapping[int, TakenCertificate] | None = None,
+    joint_allowed: bool = True,
 ) -> Checked:
     """Validate every row of a roster. Nothing is written.
 
@@ -44,6 +52,8 @@ def check_rows(
         nominal_pence: the nominal value of one share.
         known_classes: the classes on the rule sheet, matched without regard to case.
         existing: members already in the register by member number, for a second import.
+        certificates: the certificate numbers the society has used.
+        joint_allowed: whether the rules know joint holders.
 
     Raises:
         NoNameColumn: no column holds names, so nobody can be imported.
@@ -51,24 +61,14 @@ def check_rows(
     if not any(map(matching.indexes, (Field.NAME, Field.SURNAME, Field.FORENAMES, Field.ORGANISATION))):
         shown = ", ".join(heading for heading in roster.headings if heading)
         raise NoNameColumn(roster.header_row, shown[:300] or "nothing")
+    spelling = {name.casefold(): name for name in known_classes}
+    whole = Whole(roster, matching, nominal_pence, today, joint_allowed, spelling)
     with no_collecting():
-        return _check(roster, matching, today, nominal_pence, known_classes, existing or {})
-
-
-def _check(
-    roster: Roster,
-    matching: Matching,
-    today: date,
-    nominal_pence: int,
-    known_classes: Collection[str],
-    existing: Mapping[str, ExistingMember],
-) -> Checked:
-    whole = Whole(roster, matching, nominal_pence, {name.casefold(): name for name in known_classes})
-    reader = ColumnReader(roster, matching, nominal_pence, _date_readers(whole, today))
-    for start in range(0, len(roster), BLOCK):
-        _check_block(Block(whole, reader.block(start)))
-    _refuse_repeats(whole)
-    return _concluded(whole, known_classes, existing)
+        reader = ColumnReader(roster, matching, nominal_pence, _date_readers(whole, today))
+        for start in range(0, len(roster), BLOCK):
+            _check_block(Block(whole, reader.block(start)))
+        _refuse_repeats(whole)
+        return _concluded(whole, known_classes, existing or {}, certificates or {})
 
 
 def _check_block(block: Block) -> None:
@@ -81,6 +81,8 @@ def _check_block(block: Block) -> None:
     _check_lengths(block)
     _settle_classes(block)
     _check_money(block)
+    settle_certificates(block, block.whole.today)
+    settle_joint_holders(block, block.whole.joint_allowed)
     _warn_of_blank_numbers(block)
     _add_to_whole(block)
 
@@ -277,6 +279,7 @@ def _add_to_whole(check: Block) -> None:
     numbers = check.columns.of(Field.NUMBER, None)
     for index in check.left_out:
         numbers[index] = None
+    whole.certificates |= {rows[index]: named for index, named in check.certificates.items()}
     whole.numbers += numbers
     whole.names += check.names
 
@@ -299,13 +302,22 @@ def _refuse_repeats(whole: Whole) -> None:
     whole.warned = [one for one in whole.warned if one.row not in whole.rejected]
 
 
-def _concluded(whole: Whole, known_classes: Collection[str], existing: Mapping[str, ExistingMember]) -> Checked:
+def _concluded(
+    whole: Whole,
+    known_classes: Collection[str],
+    existing: Mapping[str, ExistingMember],
+    taken: Mapping[int, TakenCertificate],
+) -> Checked:
     good, recognised = recognise(whole.good, existing)
+    good = refuse_certificates(whole, good, taken)
+    recognised = [(one, reason) for one, reason in recognised if one.row not in whole.rejected]
     changes, unchanged, differing = compare(
         good, existing, {wanted for wanted in Field if whole.matching.indexes(wanted)}
     )
-    heading = whole.matching.heading(Field.SHARES)
-    warned = [*whole.warned, *(Problem(one.row, heading, reason, one.name) for one, reason in differing)]
+    warned = [
+        *whole.warned,
+        *(Problem(one.row, whole.matching.heading(wanted), reason, one.name) for one, wanted, reason in differing),
+    ]
     if recognised:
         known = {one.row for one in good if one.number is not None}
         heading = whole.matching.heading(Field.NUMBER) or whole.matching.heading(_name_field(whole.matching))
@@ -326,6 +338,7 @@ def _concluded(whole: Whole, known_classes: Collection[str], existing: Mapping[s
         changes,
         unchanged,
         new_classes,
+        max((each.number for one in good for each in whole.certificates.get(one.row, ())), default=0),
     )
 
 
@@ -367,6 +380,8 @@ def _candidates(check: Block, out: set[int]) -> Iterable[tuple[Any, ...]]:
         ended,
         ended_on,
         reasons,
+        columns.of(Field.CERTIFICATES, ()),
+        columns.of(Field.JOINT, ()),
         strict=True,
     )
     return together if not out else (row for index, row in enumerate(together) if index not in out)

@@ -10,6 +10,7 @@ from datetime import date
 from typing import NamedTuple
 
 from coopdesk.domain.money import Pence
+from coopdesk.services.roster.certificates import NamedCertificate
 from coopdesk.services.roster.headings import Field
 
 
@@ -42,6 +43,9 @@ class Candidate(NamedTuple):
     """None for an active member, and for one whose day of leaving the file does not give."""
     end_reason: str
     """The file's own word, "Resigned"."""
+    certificates: tuple[NamedCertificate, ...]
+    """Those that stand for the shares, each with its number of shares."""
+    joint_holders: tuple[str, ...]
 
 
 class Problem(NamedTuple):
@@ -82,6 +86,9 @@ class ExistingMember:
     joined: date | None = None
     ended: bool = False
     shares: int = 0
+    certificates: tuple[int, ...] = ()
+    """The numbers of those that stand."""
+    joint_holders: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +108,8 @@ class Checked:
     """Rows whose member is in the register just so."""
     new_classes: tuple[str, ...]
     """Classes the rule sheet does not know, as the file writes them."""
+    last_certificate: int = 0
+    """The highest certificate number that an imported row names, entered or not; 0 for none."""
 
     @property
     def added(self) -> int:

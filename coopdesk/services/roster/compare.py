@@ -6,6 +6,7 @@ from datetime import date
 from coopdesk.domain.members import display_number, search_form
 from coopdesk.services.roster.checked import Candidate, Change, ExistingMember
 from coopdesk.services.roster.headings import Field
+from coopdesk.services.roster.holdings import holding_differs
 from coopdesk.services.roster.people import Named
 
 _COMPARED = (
@@ -98,19 +99,20 @@ def _agrees(one: Candidate, member: ExistingMember) -> bool:
 
 def compare(
     good: Sequence[Candidate], existing: Mapping[str, ExistingMember], given: set[Field]
-) -> tuple[dict[int, tuple[Change, ...]], frozenset[int], list[tuple[Candidate, str]]]:
+) -> tuple[dict[int, tuple[Change, ...]], frozenset[int], list[tuple[Candidate, Field, str]]]:
     """Set the good rows against the register.
 
     What the file does not say changes nothing: a blank cell, or a column it has not got, leaves the register as it is.
-    Shares are never changed by an import, because only an allotment or a withdrawal changes a holding; a difference is
-    told.
+    Shares, certificates and joint holders are never changed by an import, because each has an act of its own; a
+    difference is told.
 
     Returns:
-        changes by row, rows that change nothing, and candidates whose holding differs with the clause to warn with.
+        changes by row, rows that change nothing, and candidates whose holding differs, with the field and the clause to
+        warn with.
     """
     changes: dict[int, tuple[Change, ...]] = {}
     unchanged: set[int] = set()
-    differing: list[tuple[Candidate, str]] = []
+    differing: list[tuple[Candidate, Field, str]] = []
     if not existing:
         return changes, frozenset(), differing
     for candidate in good:
@@ -126,7 +128,11 @@ def compare(
             clause = (
                 f"holds {member.shares:,} shares and the file says {candidate.shares:,}: an import does not change it"
             )
-            differing.append((candidate, clause))
+            differing.append((candidate, Field.SHARES, clause))
+        told = holding_differs(
+            candidate.certificates, member.certificates, candidate.joint_holders, member.joint_holders
+        )
+        differing += [(candidate, wanted, clause) for wanted, clause in told]
     return changes, frozenset(unchanged), differing
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from coopdesk.domain.members import clean_text
 from coopdesk.domain.refusals import NotUnderstood
+from coopdesk.services.roster.certificates import read_certificates, read_joint_holders
 from coopdesk.services.roster.columns import Matching
 from coopdesk.services.roster.headings import NAME_AS_WRITTEN, Field, words_of
 from coopdesk.services.roster.people import NameReader, read_number
@@ -163,6 +164,8 @@ def _cell_reader(wanted: Field, nominal_pence: int, heading: str) -> Callable[[s
         Field.ORGANISATION: NameReader(surname_first=False, organisation=True),
         Field.KIND: read_kind,
         Field.SHARES: share_reader(nominal_pence),
+        Field.CERTIFICATES: read_certificates,
+        Field.JOINT: read_joint_holders,
         Field.PAID: read_amount,
         Field.PAYMENT: read_payment,
         Field.STATUS: read_status,

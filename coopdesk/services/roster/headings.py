@@ -23,6 +23,8 @@ class Field(StrEnum):
     EMAIL = "email"
     PHONE = "phone"
     SHARES = "shares"
+    CERTIFICATES = "certificates"
+    JOINT = "joint"
     PAID = "paid"
     PAYMENT = "payment"
     JOINED = "joined"
@@ -54,6 +56,8 @@ FIELD_WORDS = {
     Field.EMAIL: "E-mail",
     Field.PHONE: "Phone",
     Field.SHARES: "Shares",
+    Field.CERTIFICATES: "Certificates",
+    Field.JOINT: "Joint holders",
     Field.PAID: "Amount paid",
     Field.PAYMENT: "Paid by",
     Field.JOINED: "Date joined",
@@ -95,6 +99,12 @@ _CERTAIN_PHRASES = {
     "mobile no; mobile number; mobile phone; home phone; contact number; tel number; telephone numbers; landline",
     Field.SHARES: "shares; 1 shares; £ 1 shares; no of shares; number of shares; num shares; shares held; "
     "shareholding; share holding; shares no; qty shares; shares issued; total shares; share capital; no shares",
+    Field.CERTIFICATES: "certificate; certificates; certificate no; certificate nos; certificate number; "
+    "certificate numbers; cert; certs; cert no; cert nos; cert number; share certificate; share certificates; "
+    "share certificate no; share certificate nos; share certificate number; share certificate numbers; share cert no; "
+    "share cert; certificate s",
+    Field.JOINT: "joint holder; joint holders; joint holder s; joint name; joint names; joint with; held jointly with; "
+    "jointly with; joint member; joint members; second holder; second joint holder; other holders; other joint holders",
     Field.PAID: "amount paid; paid; £ paid; paid £; amount; amount £; £; total paid; shares paid; paid up; "
     "amount paid £; value; paid in; share money; share money paid",
     Field.PAYMENT: "paid by; payment method; method of payment; how paid; payment type; payment",

@@ -13,6 +13,8 @@ from coopdesk.storage.tables.certificates import (
     CertificatePrintingRow,
     CertificateRow,
     CertificateStatementRow,
+    EarlierNumbersRow,
+    OpeningCertificateRow,
     SpoiltStationeryRow,
 )
 from coopdesk.storage.tables.counting import (
@@ -124,6 +126,7 @@ __all__ = [
     "CountVoidRow",
     "CounterRow",
     "DatedSettingRow",
+    "EarlierNumbersRow",
     "ElectionBoxRow",
     "ElectionCountRow",
     "ElectionElectorRow",
@@ -158,6 +161,7 @@ __all__ = [
     "NominationRow",
     "NomineeRow",
     "OfficerRow",
+    "OpeningCertificateRow",
     "OperatorRow",
     "PaperAccountRow",
     "PaperRow",

@@ -3,14 +3,15 @@
 from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from coopdesk.storage.tables.base import STRICT, Base, later, sealed
+from coopdesk.storage.tables.base import STRICT, STRICT_KEYED, Base, later, sealed
 
 
 class CertificateRow(Base):
     """A numbered certificate. The number is used once, whatever becomes of the certificate.
 
-    ``status`` leaves 'issued' once and never comes back; ``certificate_fate`` says why. ``first_share`` to
-    ``last_share`` are distinctive numbers, where the class of shares has them.
+    ``status`` leaves 'issued' once and never comes back; ``certificate_fate`` says why. Only one that an import brought
+    in, and that was taken back with it, is made again by the next import. ``first_share`` to ``last_share`` are
+    distinctive numbers, where the class of shares has them.
     """
 
     __tablename__ = "certificate"
@@ -38,6 +39,32 @@ class CertificateRow(Base):
     share_class: Mapped[int | None] = later(None, refers="share_class.id")
     first_share: Mapped[int | None] = later(None)
     last_share: Mapped[int | None] = later(None)
+
+
+class OpeningCertificateRow(Base):
+    """A certificate that came in under its own number with an opening register, and the opening movement behind it.
+
+    A number has a second line where its import was taken back and made again.
+    """
+
+    __tablename__ = "opening_certificate"
+    __table_args__ = (STRICT_KEYED,)
+
+    number: Mapped[int] = mapped_column(ForeignKey("certificate.number"), primary_key=True, autoincrement=False)
+    movement: Mapped[int] = mapped_column(ForeignKey("share_movement.id"), primary_key=True)
+    on_day: Mapped[str]
+
+
+class EarlierNumbersRow(Base):
+    """A run of certificate numbers of the book kept before: those of it that an opening register does not bring in were
+    used up there, and are neither missing nor given again."""
+
+    __tablename__ = "earlier_numbers"
+    __table_args__ = (CheckConstraint("first > 0 AND last >= first", name="run"), STRICT)
+
+    first: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    last: Mapped[int]
+    on_day: Mapped[str]
 
 
 class CertificateFateRow(Base):

@@ -4,6 +4,7 @@ Revision ID: 0005
 """
 
 from coopdesk.storage.migrations.elections_0005 import make_election_tables
+from coopdesk.storage.migrations.treasury_0005 import make_treasury
 
 revision = "0005"
 down_revision = "0004"
@@ -12,3 +13,4 @@ down_revision = "0004"
 def upgrade() -> None:
     """Make the tables, then the guards that hold them."""
     make_election_tables()
+    make_treasury()

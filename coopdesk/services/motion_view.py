@@ -1,5 +1,6 @@
 """What the Votes page, the CLI and the minutes read of a motion."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -258,6 +259,31 @@ def view_of(reader: Reader, meeting: Meeting, motion: Motion) -> MotionView:
         counts=_count_views(reader, meeting, motion, debate.standing.status),
         debate=debate,
     )
+
+
+def waits_for(motion: MotionView, motions: Sequence[MotionView]) -> MotionView | None:
+    """The motion that is voted on before this one: a procedural motion on it, else an amendment of it; None to none."""
+    drafts = [each for each in motions if each.state is MotionState.DRAFT]
+    procedural = [each for each in drafts if each.debate.about == motion.number]
+    amending = [each for each in drafts if each.debate.amends == motion.number]
+    return next(iter(procedural + amending), None)
+
+
+def next_to_put(motions: Sequence[MotionView], item: int | None = None, *, loose: bool = True) -> MotionView | None:
+    """The motion that is put next: the first draft, but what is moved about it before it.
+
+    Args:
+        item: only motions under this item of the agenda; all, where left out.
+        loose: motions that belong to no item are taken under it too.
+    """
+    for motion in motions:
+        here = item is None or motion.item == item or (loose and motion.item is None)
+        if motion.state is MotionState.DRAFT and here:
+            found = motion
+            while (before := waits_for(found, motions)) is not None:
+                found = before
+            return found
+    return None
 
 
 def voting_view(reader: Reader, meeting_id: int, number: int, limit: int = 20) -> VotingView:

@@ -5,6 +5,8 @@ The one exception people expect is the motion's own text, which is what was put 
 
 from dataclasses import dataclass
 
+from coopdesk.domain.changes import Piece
+
 
 @dataclass(frozen=True, slots=True)
 class BlankSlide:
@@ -58,6 +60,8 @@ class MotionSlide:
     """ "At least two-thirds of the votes cast are needed." """
     footer: str
     sample: bool = False
+    change: tuple[Piece, ...] = ()
+    """For an amendment: the motion with what it strikes out and adds, drawn in the place of ``text``."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from coopdesk.services.agenda import AgendaLine, TakeItem, agenda_lines
 from coopdesk.services.at_hand import meeting_at_hand, quorum_is_lost
 from coopdesk.services.counting import CloseVote, DeclareResult, PutMotion
 from coopdesk.services.meetings import CloseMeeting, OpenMeeting, ReconveneMeeting
-from coopdesk.services.motion_view import MotionView, motion_views
+from coopdesk.services.motion_view import MotionView, motion_views, next_to_put
 from coopdesk.services.motions import last_count, motion_by_number, running_counts
 from coopdesk.services.perform import Command
 from coopdesk.services.quorum import DeclareQuorum
@@ -197,11 +197,7 @@ def _draft(agenda: tuple[AgendaLine, ...], motions: tuple[MotionView, ...]) -> M
     now = next((line for line in agenda if line.taken_at is not None and line.done_at is None), None)
     if now is None:
         return None
-    for motion in motions:
-        loose = motion.item is None and now.kind in OPEN_TO_MOTIONS
-        if motion.state is MotionState.DRAFT and (motion.item == now.number or loose):
-            return motion
-    return None
+    return next_to_put(motions, now.number, loose=now.kind in OPEN_TO_MOTIONS)
 
 
 def _lit_item(act: NextAct, agenda: tuple[AgendaLine, ...], motions: tuple[MotionView, ...]) -> int:

@@ -5,13 +5,14 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from coopdesk.domain.agenda import ItemKind
+from coopdesk.domain.changes import changes
 from coopdesk.domain.clock import hour, local_day, weekday_words
 from coopdesk.domain.motions import MotionState
 from coopdesk.domain.rules import Base
 from coopdesk.domain.tally import Counts
 from coopdesk.services.agenda import AgendaLine, agenda_lines
 from coopdesk.services.at_hand import meeting_at_hand
-from coopdesk.services.motion_view import CountView, MotionView, motion_view, motion_views
+from coopdesk.services.motion_view import CountView, MotionView, motion_view, motion_views, next_to_put
 from coopdesk.services.motions import last_count, motion_by_number, received, running_counts
 from coopdesk.services.projector import AgendaSlide, MotionSlide, ResultSlide, Slide, VotingSlide, WelcomeSlide
 from coopdesk.services.room import Meeting, meeting_by_id, room_view
@@ -122,21 +123,25 @@ def slide_of_motion(reader: Reader, meeting: Meeting, number: int, *, counts: bo
     count = motion.current
     if motion.state in (MotionState.OPEN, MotionState.CLOSED) and count is not None:
         return voting_slide(reader, meeting, motion, count, counts=counts)
-    return motion_slide(reader, motion)
+    amends = motion.debate.amends
+    target = motion_view(reader, meeting.id, amends).text if amends else ""
+    return motion_slide(reader, motion, target)
 
 
-def motion_slide(reader: Reader, motion: MotionView) -> MotionSlide:
-    """What is put to the meeting, in full."""
+def motion_slide(reader: Reader, motion: MotionView, target: str = "") -> MotionSlide:
+    """What is put to the meeting, in full; for an amendment with ``target``, the words it would change."""
     head = letterhead(reader)
+    kind = f"would change motion {motion.debate.amends}" if target else motion.rule.title.lower()
     withdrawn = "  ·  withdrawn" if motion.state is MotionState.WITHDRAWN else ""
     return MotionSlide(
         society=head.name,
-        heading=f"Motion {motion.number}  ·  {motion.rule.title.lower()}{withdrawn}",
+        heading=f"Motion {motion.number}  ·  {kind}{withdrawn}",
         title=motion.title,
         text=motion.text,
         rule=f"{_sentence(motion.rule.words)} needed.",
         footer="Questions first, then the vote",
         sample=head.sample,
+        change=changes(target, motion.debate.wording) if target else (),
     )
 
 
@@ -207,11 +212,12 @@ def _declared_at(motion: MotionView) -> datetime:
 def _motion_of(item: AgendaLine, motions: tuple[MotionView, ...]) -> MotionView | None:
     """The motion an item is at: the next to be put, else the one declared last."""
     loose = item.kind in (ItemKind.RESOLUTION.value, ItemKind.AOB.value)
+    following = next_to_put(motions, item.number, loose=loose)
+    if following is not None:
+        return following
     here = [each for each in motions if each.item == item.number or (loose and each.item is None)]
-    declared = [each for each in here if each.state is MotionState.DECLARED]
-    drafts = [each for each in here if each.state is MotionState.DRAFT]
     # A result stays on the wall's agenda until the next motion is put or the meeting goes on.
-    return declared[-1] if declared and not drafts else drafts[0] if drafts else None
+    return next((each for each in reversed(here) if each.state is MotionState.DECLARED), None)
 
 
 def _meeting_words(meeting: Meeting) -> str:

@@ -14,6 +14,7 @@ from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QImage, QPainter, QPen
 
 from coopdesk.assets import IconName
 from coopdesk.ui.kit.icons import paint_icon
+from coopdesk.ui.projector.changed import ChangedWords
 from coopdesk.ui.projector.typeset import LEADING, Setting, Weight, type_face, width_of
 
 Align = Literal["left", "centre", "right"]
@@ -171,4 +172,4 @@ class Dashes:
         painter.drawLine(*ends)
 
 
-Mark = Words | Box | Sign | Dashes
+Mark = Words | ChangedWords | Box | Sign | Dashes

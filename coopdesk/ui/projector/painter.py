@@ -161,7 +161,11 @@ def _motion(slide: MotionSlide, width: float) -> Sheet:
     sheet.heading(slide.heading)
     top = 106 + sheet.title(slide.title).height + 44
     bottom = 850.0 if slide.rule else 980.0
-    sheet.words(Place(MARGIN, top, sheet.inner, bottom - top), slide.text, 62, "text", MEDIUM, top=True)
+    place = Place(MARGIN, top, sheet.inner, bottom - top)
+    if slide.change:
+        sheet.change(place, slide.change, 62)
+    else:
+        sheet.words(place, slide.text, 62, "text", MEDIUM, top=True)
     if slide.rule:
         sheet.panel(876, 112, "neutral")
         sheet.sign(MARGIN + 54, 900, 64, "scale", "neutral")

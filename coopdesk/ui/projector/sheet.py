@@ -5,6 +5,8 @@ from functools import cache
 from PySide6.QtGui import QFont
 
 from coopdesk.assets import IconName, theme_tokens
+from coopdesk.domain.changes import Piece
+from coopdesk.ui.projector.changed import ChangedWords, fit_change
 from coopdesk.ui.projector.marks import Align, Box, Dashes, Mark, Place, Sign, Words
 from coopdesk.ui.projector.typeset import Setting, Weight, fit, fit_line, width_of
 
@@ -71,6 +73,12 @@ class Sheet:
         setting = fit_line(text, place.width, size, weight)
         self.marks.append(Words(place, setting, weight, self.colour(token), align))
         return width_of(text, setting.size, weight)
+
+    def change(self, place: Place, pieces: tuple[Piece, ...], size: int) -> None:
+        """Words with what is struck out and what is added: a line through, a line under and heavier, and a colour."""
+        set_at, lines = fit_change(pieces, place.width, place.height, size)
+        inks = (self.colour("text"), self.colour("error"), self.colour("success"))
+        self.marks.append(ChangedWords(place.x, place.y, place.width, set_at, lines, inks))
 
     def box(self, place: Place, token: str, radius: float = 16, *, hatched: bool = False) -> None:
         """A rounded box in a token's colour."""

@@ -30,11 +30,6 @@ def motion_form(view: VotesView, motion: MotionView | None) -> InlineForm:
     )
 
 
-def completed(values: dict[str, str]) -> dict[str, str]:
-    """A motion without a text of its own is put in the words of its title."""
-    return {**values, "text": values["text"] or values["title"]}
-
-
 def motion_values(view: VotesView, motion: MotionView | None) -> dict[str, str]:
     """What the form begins with."""
     if motion is None:

@@ -1,6 +1,7 @@
 """The Votes page: the motions, and the one vote under way."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -20,16 +21,22 @@ from coopdesk.ui.kit.frames import frame
 from coopdesk.ui.kit.layouts import Grow, column
 from coopdesk.ui.kit.page import Page
 from coopdesk.ui.kit.panel import SideSplit
-from coopdesk.ui.kit.scrolling import Scrolled
 from coopdesk.ui.kit.sounds import Sounds
 from coopdesk.ui.text import refusal_text, words
-from coopdesk.ui.votes.form import completed, motion_form, motion_values
+from coopdesk.ui.votes.debate_forms import DEBATE_COMMANDS, FORMS, beginning
+from coopdesk.ui.votes.detail import MotionDetail
+from coopdesk.ui.votes.form import motion_form, motion_values
+from coopdesk.ui.votes.form_desk import FormDesk
 from coopdesk.ui.votes.hands import HandsVote
-from coopdesk.ui.votes.overview import MotionDetail, MotionList, NothingYet, first_to_do
+from coopdesk.ui.votes.overview import MotionList, NothingYet, first_to_do
 from coopdesk.ui.votes.papers import PapersVote
 from coopdesk.ui.votes.recorded import RecordedVote
 from coopdesk.ui.votes.side import AwaitedPanel, TallyPanel, WallPanel
+from coopdesk.ui.votes.status import next_instruction
 from coopdesk.ui.wall import WallState
+
+WISHES = ("save", *FORMS)
+"""What a form is for."""
 
 
 class VotesPage(Page):
@@ -50,15 +57,13 @@ class VotesPage(Page):
     close_requested = Signal(int)
     declare_requested = Signal(int, str)
     recount_requested = Signal(int, str)
-    withdraw_requested = Signal(int)
-    save_requested = Signal(int, object)
+    written = Signal(str, int, object)
+    """What a form was for ("save", "amend" ...), the motion it is about (0: a new one), and what it says."""
 
     def __init__(self) -> None:
         super().__init__(words("Votes"))
         self._view: VotesView | None = None
         self._chosen = 0
-        self._editing = 0
-        self._form: InlineForm | None = None
         self._sounds = Sounds(self)
         self.recorded = RecordedVote()
         self.hands = HandsVote()
@@ -68,10 +73,9 @@ class VotesPage(Page):
         self._overview = frame("plain", column(self.list, Grow(self.detail), gap=14))
         self._empty = NothingYet()
         self._empty.begin.clicked.connect(self._on_begin)
-        self._form_place = column(Grow(), gap=0)
-        self._form_scroll = Scrolled(self._form_place, words("Motion"))
+        self.forms = FormDesk(words("Motion"))
         self._views: tuple[QWidget, ...] = (
-            self._empty, self._overview, self.recorded, self.hands, self.papers, self._form_scroll,
+            self._empty, self._overview, self.recorded, self.hands, self.papers, self.forms,
         )  # fmt: skip
         main = frame("plain", column(*(Grow(view) for view in self._views), gap=0))
         self.wall = WallPanel()
@@ -102,8 +106,10 @@ class VotesPage(Page):
         self.detail.put_requested.connect(self._on_put)
         self.detail.declare_requested.connect(self._on_declare)
         self.detail.recount_requested.connect(self._on_recount)
-        self.detail.withdraw_requested.connect(self._on_withdraw)
-        self.detail.edit_requested.connect(self._on_edit)
+        self.detail.form_requested.connect(self.open_form)
+        self.detail.motion_requested.connect(self._on_chosen)
+        self.forms.submitted.connect(self.written)
+        self.forms.left.connect(self._on_form_left)
         self.detail.run_sheet_requested.connect(self._on_run_sheet)
         # While figures are typed the recorded vote's own Undo button is not there to claim the key.
         self._undo = QShortcut(QKeySequence("Ctrl+Z"), self.hands, self.undo_requested.emit)
@@ -145,6 +151,8 @@ class VotesPage(Page):
         if key == "Enter" and not self.hands.isHidden():
             self.hands.go_on()
             return True
+        if not self._overview.isHidden() and self.detail.debate.press(key):
+            return True
         if key == "Enter" and isinstance(focus := self.focusWidget(), Button):
             focus.click()
             return True
@@ -154,10 +162,23 @@ class VotesPage(Page):
         return (
             Command(words("Add a motion"), "Ctrl N", self._on_add, "plus"),
             Command(words("All for the rest, then the exceptions"), "", self.recorded.take_rest, "users"),
+            *self._debate_commands(),
             Command(words("Undo the last vote"), "Ctrl Z", self.undo_requested.emit, "undo-2"),
             Command(words("Close the vote"), "F8", self._on_close, "lock"),
             Command(words("Elections"), "", self._on_elections, "user-check"),
         )
+
+    def _debate_commands(self) -> Sequence[Command]:
+        if self._view is None or self._motion() is None:
+            return ()
+        if self._view.voting is not None:
+            offered: tuple[tuple[str, str, str], ...] = (
+                ("void", "Make this count void", ""), ("poll", "A poll is demanded", ""),
+                ("withdraw", "Withdraw the motion", ""),
+            )  # fmt: skip
+        else:
+            offered = tuple(each for each in DEBATE_COMMANDS if not self.detail.debate.button(each[0]).isHidden())
+        return [Command(words(said), key, partial(self.open_form, wish), "gavel") for wish, said, key in offered]
 
     def show_votes(self, view: VotesView | None) -> None:
         """Show the motions, or the vote under way."""
@@ -226,9 +247,9 @@ class VotesPage(Page):
             self.hands.teller_kept()
         if what in ("paper", "account"):
             self.papers.refuse("")
-        if what == "save":
+        if what in WISHES:
             self._chosen = motion
-            self._close_form()
+            self.forms.put_away()
         if what == "undo":
             self.toast_requested.emit(words("Taken back. The vote stays on the record as void."))
 
@@ -237,8 +258,8 @@ class VotesPage(Page):
         sentence = refusal_text(error) if isinstance(error, Refusal) else str(error)
         self._sounds.play("stop")
         announce(self, sentence, urgent=True)
-        if self._form is not None:
-            self._form.refuse(sentence)
+        if self.forms.form is not None:
+            self.forms.form.refuse(sentence)
         elif not self.recorded.isHidden():
             self.recorded.refuse(sentence)
             self._say_status()
@@ -262,33 +283,19 @@ class VotesPage(Page):
         self.wall.show_state(state)
 
     def _say_status(self) -> None:
-        card = self.recorded.card
-        if self._form is not None:
-            self.set_status(words("Write the motion; Enter keeps it, Esc leaves it."), "pencil")
-        elif not self.recorded.isHidden() and card is not None:
-            waiting = words("Waiting for {name}: press F for, A against or B abstain.")
-            self.set_status(waiting.format(name=card.member.name), "scan-qr-code")
-        elif not self.recorded.isHidden():
-            self.set_status(words("Scan the next card, or type its number. F8 closes the vote."), "scan-qr-code")
-        elif not self.hands.isHidden():
-            done = self.hands.recorded()
-            said = words("Next: close the vote, or press F8.") if done else words("Type the tellers' figures.")
-            self.set_status(said, "hand")
-        elif not self.papers.isHidden():
-            self.set_status(words("F, A, B or S for each paper; then account for all of them."), "file-text")
-        elif (lit := self.detail.primary()) is not None and not self._overview.isHidden():
-            verb = lit.words()
-            self.set_status(words("Next: {verb}.").format(verb=verb[:1].lower() + verb[1:]))
-        else:
-            self.set_status(words("Choose a motion, or add one with Ctrl N."))
+        self.set_status(*next_instruction(self))
+
+    def overview_seen(self) -> bool:
+        """The motions are in front, and no vote is under way."""
+        return not self._overview.isHidden()
 
     def _show(self, wanted: QWidget) -> None:
-        if self._form is not None:
-            wanted = self._form_scroll
+        if self.forms.form is not None:
+            wanted = self.forms
         before = [view for view in self._views if not view.isHidden()]
         for view in self._views:
             view.setVisible(view is wanted)
-        if before != [wanted] and self.isVisible() and self._form is None:
+        if before != [wanted] and self.isVisible() and self.forms.form is None:
             focus = self.primary_focus()
             if focus is not None:
                 focus.setFocus()
@@ -297,48 +304,37 @@ class VotesPage(Page):
         motions = () if self._view is None else self._view.motions
         return next((each for each in motions if each.number == self._chosen), None)
 
-    def _open_form(self, motion: MotionView | None) -> None:
-        if self._view is None:
+    def open_form(self, wish: str) -> None:
+        """The form of a wish about the chosen motion, where there is one."""
+        motion = self._motion()
+        if motion is None or self._view is None:
             return
-        self._close_form()
-        self._editing = 0 if motion is None else motion.number
-        self._form = motion_form(self._view, motion)
-        self._form.submitted.connect(self._on_submitted)
-        self._form.left.connect(self._on_form_left)
-        self._form_place.insertWidget(0, self._form)
-        self._show(self._form_scroll)
-        # Begun only now: shown before it has its place, it would be a window of its own and take the focus away.
-        self._form.begin(motion_values(self._view, motion))
-        self._say_status()
+        if wish == "save":
+            self._begin(motion_form(self._view, motion), wish, motion.number, motion_values(self._view, motion))
+        else:
+            self._begin(FORMS[wish](motion), wish, motion.number, beginning(wish, motion))
 
-    def _close_form(self) -> None:
-        if self._form is not None:
-            self._form_place.removeWidget(self._form)
-            self._form.hide()
-            self._form.deleteLater()
-            self._form = None
+    def _begin(self, form: InlineForm, wish: str, motion: int, values: dict[str, str]) -> None:
+        self.forms.hold(form, wish, motion)
+        self._show(self.forms)
+        self.forms.begin(values)
+        self._say_status()
 
     def _on_begin(self) -> None:
         if self._view is None:
             self.page_requested.emit("setup")
         else:
-            self._open_form(None)
+            self._on_add()
 
     def _on_elections(self) -> None:
         self.page_requested.emit("elections")
 
     def _on_add(self) -> None:
         if self._view is not None and self._view.voting is None:
-            self._open_form(None)
-
-    def _on_edit(self) -> None:
-        self._open_form(self._motion())
-
-    def _on_submitted(self, values: dict[str, str]) -> None:
-        self.save_requested.emit(self._editing, completed(values))
+            self._begin(motion_form(self._view, None), "save", 0, motion_values(self._view, None))
 
     def _on_form_left(self) -> None:
-        self._close_form()
+        self.forms.put_away()
         self.show_votes(self._view)
 
     def _on_chosen(self, number: int) -> None:
@@ -385,9 +381,6 @@ class VotesPage(Page):
 
     def _on_recount(self, method: str) -> None:
         self.recount_requested.emit(self._chosen, method)
-
-    def _on_withdraw(self) -> None:
-        self.withdraw_requested.emit(self._chosen)
 
     def _on_run_sheet(self) -> None:
         self.page_requested.emit("runsheet")

@@ -5,16 +5,14 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from coopdesk.domain.motions import Choice, VoteMethod
+from coopdesk.domain.motions import Choice
 from coopdesk.domain.refusals import Refusal
 from coopdesk.domain.tally import Counts, Decision
 from coopdesk.services.counting import CloseVote, DeclareResult, PutMotion, RecordHands, RecountMotion
 from coopdesk.services.events import Event
 from coopdesk.services.hands import RecordTeller
-from coopdesk.services.motions import AddMotion, EditMotion, WithdrawMotion
 from coopdesk.services.paper_accounts import AccountPapers, EnterPapers
 from coopdesk.services.perform import Command, Desk
-from coopdesk.services.polls import DemandPoll
 from coopdesk.services.secret_ballots import CastSecretVote
 from coopdesk.services.vote_desk import CardInHand, VotesView, card_in_hand, votes_now, would_decide
 from coopdesk.services.votes import CastForTheRest, CastVote, ChangeVote, VoidVote
@@ -22,6 +20,7 @@ from coopdesk.ui.kit.hub import Hub
 from coopdesk.ui.kit.jobs import Jobs
 from coopdesk.ui.presenter import Presenter
 from coopdesk.ui.votes.hands import Figures
+from coopdesk.ui.votes.wishes import MAKES_A_MOTION, command_of
 from coopdesk.ui.wall import WallState, WallWish
 
 VOTE_ACTS = frozenset(
@@ -109,10 +108,8 @@ class VotesPresenter(Presenter):
         )
 
     def put(self, motion: int, method: str) -> None:
-        """Open the vote on a motion; a poll from here is the chair's."""
-        poll = method == VoteMethod.POLL
-        command: Command[Any] = DemandPoll(self._meeting, motion) if poll else PutMotion(self._meeting, motion, method)
-        self._act(command, "put", motion)
+        """Open the vote on a motion."""
+        self._act(PutMotion(self._meeting, motion, method), "put", motion)
 
     def close_vote(self, motion: int) -> None:
         """No more votes."""
@@ -126,35 +123,9 @@ class VotesPresenter(Presenter):
         """Count again beside the first count, the same way where ``method`` is empty."""
         self._act(RecountMotion(self._meeting, motion, method), "recount", motion)
 
-    def withdraw(self, motion: int) -> None:
-        """The mover withdraws with the meeting's leave."""
-        self._act(WithdrawMotion(self._meeting, motion), "withdraw", motion)
-
-    def save(self, motion: int, values: dict[str, str]) -> None:
-        """Add a motion (0) or change a draft."""
-        item = int(values["item"] or 0)
-        if motion:
-            command: Command[int] = EditMotion(
-                meeting=self._meeting,
-                number=motion,
-                title=values["title"],
-                text=values["text"],
-                kind=values["kind"],
-                proposer=values["proposer"],
-                seconder=values["seconder"],
-                item=item,
-            )
-        else:
-            command = AddMotion(
-                meeting=self._meeting,
-                title=values["title"],
-                text=values["text"],
-                kind=values["kind"],
-                proposer=values["proposer"],
-                seconder=values["seconder"],
-                item=item,
-            )
-        self.perform(command, self._on_saved)
+    def write(self, wish: str, motion: int, values: dict[str, str]) -> None:
+        """What was written in a form becomes its command."""
+        self.perform(command_of(wish, self._meeting, motion, values), partial(self._on_written, wish, motion))
 
     def blank_wall(self) -> None:
         """F7: an empty wall, or what was there again."""
@@ -184,8 +155,10 @@ class VotesPresenter(Presenter):
         self.did.emit("undo", 0)
         self.read()
 
-    def _on_saved(self, number: int) -> None:
-        self.did.emit("save", number)
+    def _on_written(self, wish: str, motion: int, value: object) -> None:
+        made = value[0] if isinstance(value, tuple) else value
+        # A new motion is looked at next; an act upon one leaves the page with it.
+        self.did.emit(wish, made if isinstance(made, int) and wish in MAKES_A_MOTION else motion)
         self.read()
 
     def _on_held(self, card: CardInHand) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QFont, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
+from coopdesk.domain.changes import changes
 from coopdesk.services.projector import (
     AgendaSlide,
     BlankSlide,
@@ -17,6 +18,7 @@ from coopdesk.services.projector import (
     VotingSlide,
     WelcomeSlide,
 )
+from coopdesk.ui.projector.changed import ChangedWords
 from coopdesk.ui.projector.marks import Box, Dashes, Mark, Words
 from coopdesk.ui.projector.painter import compose, paint_slide
 from coopdesk.ui.projector.sheet import projector_tokens
@@ -51,6 +53,11 @@ SLIDES: dict[str, Slide] = {
     "motion": MOTION,
     "motion long": dataclasses.replace(MOTION, text=LONG, title=TITLE * 3),
     "motion endless word": dataclasses.replace(MOTION, text=ENDLESS, rule=""),
+    "amendment": dataclasses.replace(MOTION, change=changes("Open on Sundays.", "Open on Saturdays and Sundays.")),
+    "amendment long": dataclasses.replace(
+        MOTION, title=TITLE * 2, change=changes(LONG, LONG.replace("office", "seat"))
+    ),
+    "amendment endless": dataclasses.replace(MOTION, change=changes(ENDLESS, ENDLESS + "x")),
     "voting": VOTING,
     "voting done": dataclasses.replace(VOTING, received=127),
     "voting shown": dataclasses.replace(VOTING, votes_for=58, votes_against=20, abstentions=6),
@@ -122,6 +129,39 @@ def test_long_motion_text_shrinks_and_every_word_of_it_stays(look: QApplication)
     shown = " ".join(words(SLIDES["motion long"]))
     assert LONG.strip() in shown
     assert ENDLESS in "".join(words(SLIDES["motion endless word"])).replace(" ", "")
+
+
+def _change(name: str, width: float = 1920.0) -> ChangedWords:
+    return next(mark for mark in compose(SLIDES[name], width) if isinstance(mark, ChangedWords))
+
+
+@pytest.mark.parametrize("width", [1920.0, 1440.0])
+@pytest.mark.parametrize("name", ["amendment", "amendment long", "amendment endless"])
+def test_a_change_stays_on_the_wall_and_every_word_of_it_is_there(look: QApplication, name: str, width: float) -> None:
+    slide, mark = SLIDES[name], _change(name, width)
+    assert isinstance(slide, MotionSlide)
+    assert QRectF(0, 0, width, 876).contains(mark.bounds())
+    for line in mark.lines:
+        wide = sum(width_of(f"{word} ", mark.size, QFont.Weight.Medium) for change, word in line if change == "kept")
+        assert wide <= mark.width + mark.size
+    shown = "".join(word for line in mark.lines for _, word in line)
+    assert shown == "".join("".join(piece.text.split()) for piece in slide.change)
+
+
+def test_what_is_added_has_a_line_under_it_and_what_goes_one_through_it(look: QApplication) -> None:
+    """Seen without any colour: the rows of ink that run through a whole word."""
+    mark = _change("amendment")
+    image = drawn(SLIDES["amendment"])
+    ground = QColor(projector_tokens()["background"]).rgb()
+    found = {}
+    for change, word in mark.lines[0]:
+        before = "".join(f"{each} " for _, each in mark.lines[0][: [w for _, w in mark.lines[0]].index(word)])
+        x = round(mark.place_x + width_of(before, mark.size, QFont.Weight.Medium))
+        rows = range(round(mark.place_y), round(mark.place_y + mark.size * LEADING))
+        inked = [y for y in rows if all(image.pixel(x + dx, y) != ground for dx in range(12, 100))]
+        found[word] = (change, bool(inked))
+    assert found["Open"] == ("kept", False)
+    assert found["Saturdays"] == ("added", True)
 
 
 def test_short_motion_text_is_large(look: QApplication) -> None:

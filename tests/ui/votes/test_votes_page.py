@@ -103,15 +103,15 @@ def test_the_first_motion_is_written_by_keyboard_and_belongs_to_the_item_at_hand
 def test_a_motion_that_cannot_be_written_says_why_in_the_form(at: _At) -> None:
     at.key(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
     at.type("Accounts")
-    assert at.page._form is not None
-    proposer = at.page._form.field("proposer")
+    assert at.page.forms.form is not None
+    proposer = at.page.forms.form.field("proposer")
     assert isinstance(proposer, QLineEdit)
     proposer.setText("9999")
-    at.page._form.submit()
+    at.page.forms.form.submit()
     at.settle()
-    assert "no member 9999" in at.page._form.refusal()
+    assert "no member 9999" in at.page.forms.form.refusal()
     at.key(Qt.Key.Key_Escape)
-    assert at.page._form is None
+    assert at.page.forms.form is None
 
 
 def test_while_no_vote_can_open_the_button_is_off_with_its_reason(at: _At) -> None:
@@ -296,7 +296,7 @@ def test_a_recount_is_a_new_count_beside_the_declared_one(at: _At) -> None:
         at.key(Qt.Key.Key_Return)
     at.key(Qt.Key.Key_F8)
     at.key(Qt.Key.Key_F8)
-    at.page.detail.recount.click()
+    at.page.detail.debate.recount.click()
     at.settle()
     assert at.page.hands.isVisible()
     for choice in ("for", "against", "abstain"):
@@ -309,7 +309,7 @@ def test_a_recount_is_a_new_count_beside_the_declared_one(at: _At) -> None:
 def test_hands_that_are_doubted_are_counted_again_by_cards(at: _At) -> None:
     at.vote("hands")
     at.do(RecordHands(meeting=1, number=1, votes_for=6, against=5, abstain=0), CloseVote(1, 1))
-    at.page.detail.recorded.click()
+    at.page.detail.debate.recorded.click()
     at.settle()
     assert at.page.recorded.isVisible()
     at.scan("3")
@@ -317,8 +317,8 @@ def test_hands_that_are_doubted_are_counted_again_by_cards(at: _At) -> None:
     assert at.running() == Counts(0, 1, 0)
     assert [count.method.value for count in at.desk.ask(motion_view, 1, 1).counts] == ["hands", "recorded"]
     at.do(CloseVote(1, 1))
-    assert at.page.detail.recount.isVisible()
-    assert not at.page.detail.recorded.isVisible(), "a recorded vote is not counted again by hands"
+    assert at.page.detail.debate.recount.isVisible()
+    assert not at.page.detail.debate.recorded.isVisible(), "a recorded vote is not counted again by hands"
 
 
 @pytest.mark.parametrize("size", [(1288, 649), (1076, 631)])
@@ -340,8 +340,9 @@ def _is_whole(part: QWidget) -> bool:
 
 def test_a_withdrawn_motion_leads_back_to_the_run_sheet(at: _At) -> None:
     at.do(AddMotion(meeting=1, title="Accounts", text="That.", kind="ordinary"))
-    at.page.detail.withdraw.click()
-    at.settle()
+    at.key(Qt.Key.Key_W)
+    assert at.desk.ask(motion_view, 1, 1).state.value == "draft", "a letter alone withdraws nothing for good"
+    at.key(Qt.Key.Key_Return)
     wanted: list[str] = []
     at.page.page_requested.connect(wanted.append)
     at.page.detail.back.click()

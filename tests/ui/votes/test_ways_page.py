@@ -139,6 +139,7 @@ def test_the_chair_calls_a_poll_after_hands(at: _At) -> None:
     at.do(RecordHands(meeting=1, number=1, votes_for=7, against=5), CloseVote(1, 1), DeclareResult(1, 1))
     assert not at.page.detail.poll.isHidden()
     at.page.detail.poll.click()
+    at.key(Qt.Key.Key_Return)
     at.settle()
     assert not at.page.recorded.isHidden()
     current = at.voting().motion.current

@@ -6,8 +6,10 @@ from datetime import date, datetime
 from coopdesk.domain.clock import day_words, hour, local_day, read_moment
 from coopdesk.domain.ids import MemberId
 from coopdesk.services.at_hand import meeting_at_hand
+from coopdesk.services.member_life import detail_of
 from coopdesk.services.member_timeline import CARDS, STAYS, MemberEvent, timeline
 from coopdesk.services.members import MemberView, member_by_id
+from coopdesk.services.merging import one_with
 from coopdesk.services.room import Meeting
 from coopdesk.services.shares import HeldCertificate, holding_view
 from coopdesk.storage.store import Reader
@@ -34,6 +36,9 @@ class MemberFile:
     tonight: TonightView | None
     history: tuple[MemberEvent, ...]
     """Newest first."""
+    died_on: date | None = None
+    one_with: str = ""
+    """The number of the record this one was merged into."""
 
 
 def member_file(reader: Reader, member: MemberId, now: datetime) -> MemberFile:
@@ -53,6 +58,8 @@ def member_file(reader: Reader, member: MemberId, now: datetime) -> MemberFile:
         years=_years(person.joined_on, person.ended_on or local_day(now)),
         tonight=None if meeting is None else _tonight(reader, meeting, member),
         history=timeline(reader, person),
+        died_on=detail_of(reader, member).died_on,
+        one_with=one_with(reader, member),
     )
 
 

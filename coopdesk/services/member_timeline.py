@@ -27,8 +27,10 @@ from coopdesk.storage.tables import (
     CardRow,
     CountRow,
     MeetingRow,
+    MemberMergeRow,
     MemberRow,
     MotionRow,
+    NominationRow,
     PaymentRow,
     ShareMovementRow,
     ShareTransferRow,
@@ -83,6 +85,17 @@ _VOTED = (
     .where(VoteRow.member == bindparam("member"), VoteRow.attempt == 1)
     .order_by(VoteRow.at)
 )
+_JOINED_TO = (
+    select(MemberMergeRow.on_day, MemberMergeRow.words, MemberRow.number)
+    .join(MemberRow, MemberRow.id == MemberMergeRow.gone)
+    .where(MemberMergeRow.stays == bindparam("member"), MemberMergeRow.void == 0)
+    .order_by(MemberMergeRow.id)
+)
+_NOMINATIONS = (
+    select(NominationRow.number, NominationRow.delivered_on, NominationRow.revoked_on, NominationRow.varied_by)
+    .where(NominationRow.member == bindparam("member"), NominationRow.void == 0)
+    .order_by(NominationRow.number)
+)
 CARDS = (
     select(CardRow.issued_at, CardRow.withdrawn_at)
     .where(CardRow.member == bindparam("member"))
@@ -127,6 +140,7 @@ def timeline(reader: Reader, person: MemberView) -> tuple[MemberEvent, ...]:
     for record in records_of(reader, person.id):
         one = person if record == person.id else member_by_id(reader, MemberId(record))
         events += _membership(reader, one)
+        events += _turned(reader, record)
         events += _shares(reader, record)
         events += _meetings(reader, record)
     order = sorted(range(len(events)), key=lambda at: (events[at].day, at), reverse=True)
@@ -160,6 +174,17 @@ def _membership(reader: Reader, person: MemberView) -> Iterator[MemberEvent]:
         note = f"was {was}" if was else "what it was is erased or was empty"
         said = "; ".join(part for part in (note.replace("\n", ", "), words) if part)
         yield MemberEvent(date.fromisoformat(until), f"{_FIELDS.get(field, field)} changed", said, "muted")
+
+
+def _turned(reader: Reader, member: int) -> Iterator[MemberEvent]:
+    for day, words, gone in reader.rows(_JOINED_TO, member=member):
+        yield MemberEvent(date.fromisoformat(day), f"One record with {display_number(gone)}", words, "primary")
+    for number, delivered, revoked, varied in reader.rows(_NOMINATIONS, member=member):
+        # Whom it names is in the nominees' book, not in a history open on a desk.
+        yield MemberEvent(date.fromisoformat(delivered), f"Nomination {number} entered", "", "muted")
+        if revoked is not None:
+            note = "replaced by a later one" if varied is not None else "revoked"
+            yield MemberEvent(date.fromisoformat(revoked), f"Nomination {number} stands no more", note, "muted")
 
 
 def _shares(reader: Reader, member: int) -> Iterator[MemberEvent]:

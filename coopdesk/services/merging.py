@@ -52,6 +52,11 @@ _HELD = (
 )
 _GONE = select(MemberMergeRow.gone).where(MemberMergeRow.stays == bindparam("member"), MemberMergeRow.void == 0)
 _INTO = select(MemberMergeRow.stays).where(MemberMergeRow.gone == bindparam("member"), MemberMergeRow.void == 0)
+_ONE_WITH = (
+    select(MemberRow.number)
+    .join(MemberMergeRow, MemberMergeRow.stays == MemberRow.id)
+    .where(MemberMergeRow.gone == bindparam("member"), MemberMergeRow.void == 0)
+)
 _OPEN_STAYS = select(AttendanceRow.id).where(
     AttendanceRow.member == bindparam("member"), AttendanceRow.left_at.is_(None), AttendanceRow.void == 0
 )
@@ -297,6 +302,11 @@ def unmerge_members(command: UnmergeMembers, act: Act) -> Done[None]:
         act.change(MemberRow, command.stays, joined_on=command.joined_on)
     act.change(MemberMergeRow, command.merge, void=1)
     return Done(None, (RegisterChanged(), SharesChanged(), DoorChanged()))
+
+
+def one_with(reader: Reader, member: int) -> str:
+    """The number of the record that this one was merged into, or ""."""
+    return reader.value(_ONE_WITH, member=member) or ""
 
 
 def records_of(reader: Reader, member: int) -> tuple[int, ...]:

@@ -101,6 +101,10 @@ class NonceUsed(Refusal):
     )
 
 
+class _Rehearsed(Exception):
+    """Ends the transaction of a rehearsal, so that nothing of it stays."""
+
+
 def handles(command: type[C]) -> Callable[[Callable[[C, Act], Done[T]]], Callable[[C, Act], Done[T]]]:
     """Register the one handler of a command."""
 
@@ -177,6 +181,18 @@ class Desk:
         """Read a view from one consistent state: ``desk.ask(door_view, 3)`` calls ``door_view(reader, 3)``."""
         with self.store.reading() as reader:
             return view(reader, *args, **kwargs)
+
+    def rehearse(self, command: Command[T]) -> T:
+        """What a command would come to: carried out as far as its last check and taken back. Nothing is recorded, told
+        or journalled, so that a page can show beforehand what an act will do, in the act's own words.
+
+        Raises:
+            Refusal, Fault: what ``perform`` would raise.
+        """
+        with contextlib.suppress(_Rehearsed), self.store.writing() as writer:
+            value: T = _HANDLERS[type(command)](command, Act(writer, self.clock(), self._actor, self._random)).value
+            raise _Rehearsed
+        return value
 
     def now(self) -> datetime:
         """The clock's moment."""

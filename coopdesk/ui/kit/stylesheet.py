@@ -128,7 +128,8 @@ def _fields(theme: Theme) -> str:
     kinds = ("QLineEdit", "QPlainTextEdit", "QTextEdit", "QComboBox", "QSpinBox", "QDateEdit", "QTimeEdit")
     each = ",".join(kinds)
     focused = ",".join(f"{kind}:focus" for kind in kinds)
-    one_line = ",".join(kind for kind in kinds if not kind.endswith("TextEdit"))
+    lines = tuple(kind for kind in kinds if not kind.endswith("TextEdit"))
+    one_line, line_focused = ",".join(lines), ",".join(f"{kind}:focus" for kind in lines)
     return (
         f"{each}{{border:1px solid {control};border-radius:8px;background:{surface};color:{theme.hex('text')};"
         f"selection-background-color:{theme.hex('primary')};selection-color:{theme.hex('on_primary')};"
@@ -136,6 +137,8 @@ def _fields(theme: Theme) -> str:
         f"placeholder-text-color:{theme.hex('muted')};}}"
         f"{one_line}{{min-height:{theme.px(34)}px;padding:0 10px 0 10px;}}"
         f"{focused}{{border:2px solid {focus};}}"
+        # The thicker border takes its pixel from the inside, so that nothing moves when the focus comes.
+        f"{line_focused}{{min-height:{theme.px(34) - 2}px;padding:0 9px 0 9px;}}"
         f"QLineEdit[role='scan']{{min-height:{theme.px(46)}px;border-radius:10px;font-size:{_pt(theme, 15)};}}"
         f"QLineEdit[role='figure']{{min-height:{theme.px(46)}px;font-size:{_pt(theme, 20)};font-weight:600;}}"
         f"QLineEdit[tone='warning'],QLineEdit[tone='warning']:focus{{border:2px solid {theme.hex('warning')};}}"

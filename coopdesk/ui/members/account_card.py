@@ -10,6 +10,7 @@ from coopdesk.domain.members import display_number
 from coopdesk.domain.money import pounds, pounds_and_pence
 from coopdesk.services.member_account import AccountLine, MemberAccount
 from coopdesk.services.member_file import MemberFile
+from coopdesk.services.turns_ahead import NominationsView
 from coopdesk.ui.kit.buttons import Button
 from coopdesk.ui.kit.labels import label
 from coopdesk.ui.kit.layouts import Grow, column, row
@@ -17,6 +18,7 @@ from coopdesk.ui.kit.scrolling import Scrolled
 from coopdesk.ui.kit.stepper import Timeline
 from coopdesk.ui.kit.table import Cells, Column, LongTable, PagedTableModel
 from coopdesk.ui.kit.tiles import Figure
+from coopdesk.ui.members.nominations_part import NominationsPart
 from coopdesk.ui.text import words
 
 MOST_EVENTS = 200
@@ -49,8 +51,11 @@ class AccountCard(QFrame):
         self.movements = Button(words("Shares and money"), kind="chip", height=32)
         self.certificates = Button(words("Certificates"), kind="chip", height=32)
         self.everything = Button(words("Everything"), kind="chip", height=32)
+        self.nominations = Button(words("Nominations"), kind="chip", height=32)
         self.movements.setChecked(True)
         self.save = Button(words("Save the account"), icon="printer", key="Alt P")
+        self.undo = Button(words("Undo"), icon="undo-2", key="Ctrl Z", kind="ghost")
+        self.undo.set_folded(True)
         self.back = Button(words("Members"), icon="chevron-left", key="Esc")
         self._lines = PagedTableModel(_movement_columns())
         self._papers = PagedTableModel(_certificate_columns())
@@ -60,9 +65,11 @@ class AccountCard(QFrame):
         self._none = label("", "muted", wrap=True)
         self.stack = QStackedWidget()
         everything = Scrolled(column(self.timeline, Grow(), margins=(4, 4, 6, 0)), words("Everything that happened"))
-        for part in (self.table, self.papers, everything):
+        self.nominations_part = NominationsPart()
+        nominations = Scrolled(column(self.nominations_part, Grow(), margins=(0, 0, 6, 0)), words("Nominations"))
+        for part in (self.table, self.papers, everything, nominations):
             self.stack.addWidget(part)
-        head = row(self.back, Grow(column(self._name, self._about, gap=0)), self.save, gap=12)
+        head = row(self.back, Grow(column(self._name, self._about, gap=0)), self.undo, self.save, gap=12)
         figures = row(Grow(self.holds), Grow(self.paid), Grow(self.owes), gap=8)
         chips = row(*self._chips(), Grow(), gap=8)
         self.setLayout(column(head, figures, chips, self._none, Grow(self.stack), gap=10, margins=(14, 12, 14, 12)))
@@ -75,8 +82,8 @@ class AccountCard(QFrame):
         self.back.clicked.connect(self.left)
         self.papers.row_activated.connect(self._on_certificate)
 
-    def _chips(self) -> tuple[Button, Button, Button]:
-        return (self.movements, self.certificates, self.everything)
+    def _chips(self) -> tuple[Button, Button, Button, Button]:
+        return (self.movements, self.certificates, self.everything, self.nominations)
 
     def account(self) -> MemberAccount | None:
         """What it shows."""
@@ -112,8 +119,22 @@ class AccountCard(QFrame):
         events = [(day_words(each.day), each.what, each.note, each.mark) for each in file.history[:MOST_EVENTS]]
         self.timeline.show_events(events, 130)
 
+    def show_nominations(self, view: NominationsView) -> None:
+        """Show the member's pages of the nominees' book."""
+        self.nominations_part.show_view(view)
+        standing = sum(1 for each in view.book if each.revoked_on is None)
+        self.nominations.set_words(words("Nominations {}").format(standing) if standing else words("Nominations"))
+
+    def choose_nominations(self) -> None:
+        """Bring the nominations to the front."""
+        self._choose(self.nominations)
+
     def _on_chip(self) -> None:
         pressed = self.sender()
+        if isinstance(pressed, Button):
+            self._choose(pressed)
+
+    def _choose(self, pressed: Button) -> None:
         for at, chip in enumerate(self._chips()):
             chip.setChecked(chip is pressed)
             if chip is pressed:

@@ -21,10 +21,10 @@ from coopdesk.ui.members.forms import (
     details,
     edit_command,
     edit_form,
-    end_command,
-    end_form,
     issue_form,
 )
+from coopdesk.ui.members.life_desk import LifeDesk
+from coopdesk.ui.members.life_presenter import LifePresenter
 from coopdesk.ui.members.page import MembersPage
 from coopdesk.ui.members.presenter import MembersPresenter
 from coopdesk.ui.text import no_text, words
@@ -35,17 +35,19 @@ PDF = (".pdf",)
 class MembersDesk(QObject):
     """Forms, cards and messages of the members page."""
 
-    def __init__(self, page: MembersPage, presenter: MembersPresenter) -> None:
+    def __init__(self, page: MembersPage, presenter: MembersPresenter, life: LifePresenter) -> None:
         super().__init__(page)
         self._page = page
         self._presenter = presenter
+        self._life = LifeDesk(page, life)
         self._asked: MemberFile | None = None
-        self._add, self._edit, self._end, self._issue = add_form(), edit_form(), end_form(), issue_form()
+        self._add, self._edit, self._issue = add_form(), edit_form(), issue_form()
         self._one = FileChooser(page)
         self._all = FileChooser(page)
         self._paper = FileChooser(page)
         self._connect_list()
         self._connect_forms()
+        life.refused.connect(self._on_refused)
         presenter.follow(page)
         presenter.read()
 
@@ -77,17 +79,17 @@ class MembersDesk(QObject):
         page = self._page
         page.add_requested.connect(self._on_add)
         page.panel.edit_requested.connect(self._on_edit)
-        page.panel.end_requested.connect(self._on_end)
+        self._life.edit_requested.connect(self._on_edit)
+        self._life.recorded.connect(self._presenter.turned)
         page.panel.card_requested.connect(self._on_card)
         page.panel.shares_requested.connect(self._on_shares)
         page.cards_requested.connect(self._on_cards)
         self._one.chosen.connect(self._on_card_place)
         self._all.chosen.connect(self._presenter.print_all)
-        for form in (self._add, self._edit, self._end, self._issue):
+        for form in (self._add, self._edit, self._issue):
             form.left.connect(page.leave_form)
         self._add.submitted.connect(self._on_add_submitted)
         self._edit.submitted.connect(self._on_edit_submitted)
-        self._end.submitted.connect(self._on_end_submitted)
         self._issue.submitted.connect(self._on_issue_submitted)
 
     def _on_file(self, file: MemberFile) -> None:
@@ -96,7 +98,9 @@ class MembersDesk(QObject):
 
     def _on_account(self, account: MemberAccount) -> None:
         self._page.account.show_account(account)
-        self._page.show_account()
+        self._life.follow_account(account)
+        if self._page.open_form() is None:
+            self._page.show_account()
 
     def _on_save_account(self) -> None:
         account = self._page.account.account()
@@ -121,17 +125,6 @@ class MembersDesk(QObject):
             self._page.show_form(self._edit)
             self._edit.begin(details(member))
 
-    def _on_end(self) -> None:
-        self._asked = self._page.panel.file()
-        if self._asked is not None:
-            member = self._asked.member
-            note = words("The entry stays on the register with its dates.")
-            if member.shares:
-                note += " " + words("{} shares stay on the ledger until they are withdrawn.").format(member.shares)
-            self._end.set_title(words("End the membership of {}").format(member.name), note)
-            self._page.show_form(self._end)
-            self._end.begin()
-
     def _on_add_submitted(self, values: dict[str, str]) -> None:
         self._presenter.record(add_command(values), words("{name} is now member {number}."))
 
@@ -139,15 +132,10 @@ class MembersDesk(QObject):
         if self._asked is not None:
             self._presenter.record(edit_command(self._asked.member, values), words("{name}: details saved."))
 
-    def _on_end_submitted(self, values: dict[str, str]) -> None:
-        if self._asked is not None:
-            command = end_command(self._asked.member, values)
-            self._presenter.record(command, words("{name} is no longer a member."))
-
     def _on_done(self, sentence: str, can_undo: bool) -> None:
         self._page.progress.end()
         if self._page.open_form() is not None:
-            self._page.leave_form()
+            self._page.finish_form()
         self._page.tell(sentence, can_undo)
 
     def _on_refused(self, refusal: Refusal | Fault) -> None:
@@ -207,5 +195,5 @@ class MembersDesk(QObject):
 
 def join(page: MembersPage, desk: Desk, jobs: Jobs, hub: Hub) -> Page:
     """The page with its presenter at work."""
-    MembersDesk(page, MembersPresenter(desk, jobs, hub, page))
+    MembersDesk(page, MembersPresenter(desk, jobs, hub, page), LifePresenter(desk, jobs, hub, page))
     return page

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from coopdesk.services.members import MemberView
-from coopdesk.services.membership import AddMember, EditMember, EndMembership
+from coopdesk.services.membership import AddMember, EditMember
 from coopdesk.services.movements import METHODS
 from coopdesk.ui.kit.forms import FormField, InlineForm
 from coopdesk.ui.text import words
@@ -44,17 +44,12 @@ def add_form() -> InlineForm:
 
 
 def edit_form() -> InlineForm:
-    """What the register says of somebody."""
-    return InlineForm(words("Edit details"), words("Save details"), _questions(), icon="pencil")
-
-
-def end_form() -> InlineForm:
-    """Somebody leaves."""
-    questions = (
-        FormField("reason", words("Why"), words("resigned"), wide=True),
-        FormField("on", words("On which day"), words("today, or 2026-03-01")),
+    """What the register says of somebody; what it said before is kept with the day and the note."""
+    when = (
+        FormField("on", words("From which day"), words("today, or 2026-03-01")),
+        FormField("why", words("Note kept with what it said before"), words("by marriage")),
     )
-    return InlineForm(words("End membership"), words("End membership"), questions, icon="user-x")
+    return InlineForm(words("Edit details"), words("Save details"), (*_questions(), *when), icon="pencil")
 
 
 def issue_form() -> InlineForm:
@@ -81,13 +76,8 @@ def add_command(values: Mapping[str, str]) -> AddMember:
 def edit_command(member: MemberView, values: Mapping[str, str]) -> EditMember:
     """Only what was changed, so that two people editing one member do not overwrite each other."""
     before = details(member)
-    changed = {name: text for name, text in values.items() if text != before[name]}
-    return EditMember(member=member.id, **changed)
-
-
-def end_command(member: MemberView, values: Mapping[str, str]) -> EndMembership:
-    """The command that ends a membership."""
-    return EndMembership(member.id, values["reason"], values["on"])
+    changed = {name: values[name] for name in _DETAILS if values[name] != before[name]}
+    return EditMember(member=member.id, on=values["on"], why=values["why"], **changed)
 
 
 def details(member: MemberView) -> dict[str, str]:

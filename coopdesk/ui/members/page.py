@@ -25,6 +25,7 @@ from coopdesk.ui.kit.progress_line import ProgressLine
 from coopdesk.ui.kit.search_field import SearchField
 from coopdesk.ui.kit.table import Column, Fetch, LongTable, PagedTableModel
 from coopdesk.ui.members.account_card import AccountCard
+from coopdesk.ui.members.life_card import LifeCard
 from coopdesk.ui.members.panel import WIDTH, MemberPanel
 from coopdesk.ui.text import words
 
@@ -44,6 +45,7 @@ class MembersPage(Page):
     import_requested = Signal()
     account_requested = Signal()
     account_closed = Signal()
+    life_requested = Signal()
 
     def __init__(self, jobs: Jobs) -> None:
         super().__init__(words("Members"))
@@ -73,7 +75,10 @@ class MembersPage(Page):
         self.stack.addWidget(self._list_card())
         self.stack.addWidget(self.forms)
         self.account = AccountCard()
-        self.stack.addWidget(self.account)
+        self.life = LifeCard()
+        for card in (self.account, self.life):
+            self.stack.addWidget(card)
+        self._before_form: QWidget | None = None
         main = QWidget()
         top = row(Grow(self.search), self.add, gap=12)
         main.setLayout(column(top, self._filters(), self.news, self.progress, Grow(self.stack), gap=10))
@@ -111,7 +116,9 @@ class MembersPage(Page):
         self.table.row_chosen.connect(self._on_row)
         self.table.row_activated.connect(self._on_opened)
         self.panel.account_requested.connect(self.account_requested)
+        self.panel.life_requested.connect(self.life_requested)
         self.account.left.connect(self.leave_form)
+        self.account.undo.clicked.connect(self.undo_requested)
         self.account.certificate_chosen.connect(self._on_certificate)
         self._model.dataChanged.connect(self._on_data)
         for picker in (self.classes, self.standing):
@@ -130,9 +137,13 @@ class MembersPage(Page):
         return self.search
 
     def take_scan(self, code: str) -> bool:
-        """A member card opens its member; anything else belongs to the door."""
+        """A member card opens its member, or answers a form that asks for one; anything else belongs to the door."""
         if not code.startswith(MEMBER_CARD):
             return False
+        form = self.open_form()
+        if form is not None and form.has_field("other"):
+            form.show_values({"other": code})
+            return True
         self.card_scanned.emit(code)
         return True
 
@@ -140,17 +151,18 @@ class MembersPage(Page):
         """Opened for a member, by id."""
         if not isinstance(subject, int):
             return False
-        self.leave_form()
+        self.show_list_again()
         self.member_chosen.emit(MemberId(subject))
         self.account_requested.emit()
         return True
 
     def on_key(self, key: str) -> bool:
-        if key == "Esc" and self.stack.currentWidget() is self.account:
+        if key == "Esc" and self.stack.currentWidget() in (self.account, self.life):
             self.leave_form()
             return True
-        if key == "E" and self.panel.file() is not None and self.stack.currentIndex() == 0:
-            self.panel.edit_requested.emit()
+        wishes = {"E": self.panel.edit_requested, "M": self.panel.life_requested}
+        if key in wishes and self.panel.file() is not None and self.stack.currentIndex() == 0:
+            wishes[key].emit()
             return True
         return False
 
@@ -208,7 +220,9 @@ class MembersPage(Page):
         self.news.tell("success", sentence + note)
 
     def show_form(self, form: InlineForm) -> None:
-        """Put a form in place of the list."""
+        """Put a form in place of the list, or of the card it was asked for on."""
+        if self.stack.currentWidget() is not self.forms:
+            self._before_form = self.stack.currentWidget()
         self.forms.show_form(form)
         self.stack.setCurrentIndex(1)
         self.add.set_kind("plain")
@@ -222,12 +236,33 @@ class MembersPage(Page):
         self.add.set_kind("plain")
         self.set_status(words("Esc goes back to the members; Alt+P makes the account as a paper."), "history")
 
+    def show_life(self) -> None:
+        """Put what can happen to the membership shown in place of the list."""
+        self.stack.setCurrentWidget(self.life)
+        self.life.focus_first()
+        self.add.set_kind("plain")
+        self.set_status(words("Up and Down choose, Enter opens; nothing is recorded before you say so."), "history")
+
     def open_form(self) -> InlineForm | None:
         """The form that stands in place of the list, if one does."""
         return self.forms.form() if self.stack.currentIndex() == 1 else None
 
     def leave_form(self) -> None:
-        """Show the list again."""
+        """Go back one step: from a form to the card it was asked for on, from a card to the list."""
+        if self.open_form() is not None and self._before_form is self.life:
+            self.show_life()
+        else:
+            self.finish_form()
+
+    def finish_form(self) -> None:
+        """What the form asked for is recorded: back to the account it was asked for on, or to the list."""
+        if self.open_form() is not None and self._before_form is self.account:
+            self.show_account()
+        else:
+            self.show_list_again()
+
+    def show_list_again(self) -> None:
+        """Show the list."""
         # First the focus: a hidden form would hand it to the table, which then chooses its first row.
         self.search.setFocus()
         self.stack.setCurrentIndex(0)
@@ -280,7 +315,7 @@ class MembersPage(Page):
         self.narrowed.emit(self.chosen_filter())
 
     def _on_find(self) -> None:
-        self.leave_form()
+        self.show_list_again()
         self.search.selectAll()
 
 

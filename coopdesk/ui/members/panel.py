@@ -24,11 +24,11 @@ EVENTS_SHOWN = 5
 
 
 class MemberPanel(QFrame):
-    """One member. Wishes: ``edit_requested``, ``end_requested``, ``card_requested``, ``shares_requested``,
+    """One member. Wishes: ``edit_requested``, ``life_requested``, ``card_requested``, ``shares_requested``,
     ``account_requested``."""
 
     edit_requested = Signal()
-    end_requested = Signal()
+    life_requested = Signal()
     card_requested = Signal()
     shares_requested = Signal()
     account_requested = Signal()
@@ -66,15 +66,15 @@ class MemberPanel(QFrame):
         )  # fmt: skip
         self._shares = Button(words("Issue shares"), icon="plus")
         self._card = Button(words("Print card"), icon="printer")
-        self._edit = Button(words("Edit details"), icon="pencil", key="E")
-        self._end = Button(words("End"), icon="user-x")
+        self._edit = Button(words("Edit details"), icon="pencil", key="E", padding=8)
+        self._life = Button(words("Membership"), icon="user-check", key="M", padding=8)
         self._edit.clicked.connect(self.edit_requested)
         self._card.clicked.connect(self.card_requested)
         self._shares.clicked.connect(self.shares_requested)
-        self._end.clicked.connect(self.end_requested)
+        self._life.clicked.connect(self.life_requested)
         acts = QGridLayout()
         acts.setSpacing(8)
-        for place, button in enumerate((self._shares, self._card, self._edit, self._end)):
+        for place, button in enumerate((self._shares, self._card, self._edit, self._life)):
             policy = button.sizePolicy()
             policy.setHorizontalPolicy(policy.Policy.Expanding)
             button.setSizePolicy(policy)
@@ -96,7 +96,7 @@ class MemberPanel(QFrame):
             self._show_person(file)
             self._show_lines(file)
             self._show_history(file)
-            for button in (self._shares, self._card, self._end):
+            for button in (self._shares, self._card):
                 button.refuse("" if file.member.active else words("The membership has ended."))
 
     def _show_person(self, file: MemberFile) -> None:
@@ -104,7 +104,7 @@ class MemberPanel(QFrame):
         initials = "".join(part[0] for part in (member.name.split() or [""])[:: max(1, len(member.name.split()) - 1)])
         self._mark.show_disc(None, "primary_soft", words=initials[:2].upper(), ink="primary")
         self._name.setText(member.name)
-        standing = words("active") if member.active else words("ended")
+        standing = _standing_words(file)
         number = words("Member {}").format(display_number(member.number))
         self._standing.setText("  ·  ".join((number, member.class_name, standing)))
         holds, here, years = self._figures
@@ -143,6 +143,14 @@ class MemberPanel(QFrame):
         self._all = not self._all
         if self._file is not None:
             self._show_history(self._file)
+
+
+def _standing_words(file: MemberFile) -> str:
+    if file.died_on is not None:
+        return words("died {}").format(day_words(file.died_on))
+    if file.one_with:
+        return words("one record with {}").format(display_number(file.one_with))
+    return words("active") if file.member.active else words("left")
 
 
 def _vote_words(file: MemberFile) -> str:

@@ -35,15 +35,18 @@ from coopdesk.ui.page_presenter import PagePresenter
 from coopdesk.ui.papers import PaperWork
 from coopdesk.ui.text import words
 
-MEMBER_ACTS = ("AddMember", "EditMember", "EndMembership", "IssueShares")
-"""What Ctrl+Z takes back on this page."""
-
 UNDONE = {
     "AddMember": "The entry was taken back; its number stays used.",
     "EditMember": "The details are again as they were.",
     "EndMembership": "The membership goes on.",
     "IssueShares": "The issue was taken back: pay the money back. Its certificate number stays used.",
+    "RecordDeath": "The death was taken back; the membership stands as before.",
+    "Rejoin": "The rejoining was taken back.",
+    "MergeMembers": "They are two records again, each with its own shares.",
+    "AddNomination": "The nomination was taken back; its number in the book stays used.",
+    "RevokeNomination": "The nomination stands again.",
 }
+"""What Ctrl+Z takes back on this page, and what is said then."""
 
 
 def cells(line: RegisterLine) -> Cells:
@@ -168,6 +171,12 @@ class MembersPresenter(PagePresenter):
         self.done.emit(told.format(name=member.name, number=display_number(member.number)), True)
         self.open_member(member.id)
 
+    def turned(self, member: MemberId, sentence: str, can_undo: bool) -> None:
+        """A turn of somebody's life is recorded: tell it, and show them."""
+        self._member = member
+        self.done.emit(sentence, can_undo)
+        self.open_member(member)
+
     def issue(self, member: MemberId, shares: int, paid: str) -> None:
         """Allot shares to the member shown; money taken while a meeting is open is that meeting's."""
         self.ask(partial(self._issue, member, shares, paid), meeting_at_hand, self.desk.now())
@@ -185,7 +194,7 @@ class MembersPresenter(PagePresenter):
 
     def undo(self) -> None:
         """Take back the last change to the register made by hand."""
-        self.jobs.store(partial(self.desk.undo, MEMBER_ACTS), self._on_undone, self._on_failed)
+        self.jobs.store(partial(self.desk.undo, UNDONE), self._on_undone, self._on_failed)
 
     def _on_undone(self, undone: Undone) -> None:
         self.done.emit(words(UNDONE[undone.act]), False)

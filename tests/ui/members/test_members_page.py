@@ -178,10 +178,12 @@ def test_details_change_and_only_those_that_were_changed(at: _At) -> None:
 def test_a_membership_ends_with_its_reason_and_leaves_the_list(at: _At) -> None:
     at.page.member_chosen.emit(MemberId(4))
     at.settle()
-    at.page.panel.end_requested.emit()
+    QTest.keyClick(at.page.table, Qt.Key.Key_M)
+    at.settle()
+    at.page.life.turn_chosen.emit("end")
     form = at.page.open_form()
     assert form is not None
-    form.show_values({"reason": "moved to Bangor"})
+    form.show_values({"why": "resigned", "reason": "moved to Bangor"})
     form.submit()
     at.settle()
     assert not at.desk.ask(member, "4").active

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from coopdesk.cli import motion_counting, motion_debate, motion_scan
+from coopdesk.cli import motion_advance, motion_counting, motion_debate, motion_scan
 from coopdesk.cli.at_the_desk import FILE, NUMBERS, session
 from coopdesk.cli.decisions import decision_json
 from coopdesk.cli.saying import whole
@@ -31,7 +31,8 @@ for _other in (
     motion_debate.amend,
     motion_debate.procedural,
     motion_debate.split,
-    motion_debate.advance,
+    motion_advance.advance,
+    motion_debate.confirm,
     motion_debate.registered,
 ):
     command.add_command(_other)
@@ -229,10 +230,11 @@ def show(context: click.Context, file: Path, number: int) -> None:
         result = motion.result
         said = result.decision.sentence if result is not None and result.decision is not None else "Not voted on yet."
         beside = [words for count in motion.counts if count is not result and (words := _count_words(count))]
+        sent = [motion.advance.sentence] if motion.advance is not None and motion.state.value == "draft" else []
         waits = [motion.debate.standing.sentence] if motion.debate.standing.sentence else []
         aside = f", {motion.debate.set_aside}" if motion.debate.set_aside else ""
         heading = f"Motion {number} ({motion.state.value}{aside}): {motion.title}"
-        desk.answer(_motion_json(motion), heading, motion.text, said, *beside, *waits)
+        desk.answer(_motion_json(motion), heading, motion.text, said, *beside, *sent, *waits)
 
 
 def _count_words(count: "CountView") -> str:
@@ -257,6 +259,7 @@ def _motion_json(motion: "MotionView") -> dict[str, Any]:
         "item": motion.item,
         "result": decision_json(result.decision) if result is not None and result.decision is not None else None,
         "counts": [_count_json(count) for count in motion.counts],
+        "advance": motion_advance.advance_json(motion.advance) if motion.advance is not None else None,
         **motion_debate.debate_json(motion.debate),
     }
 
@@ -271,5 +274,6 @@ def _count_json(count: "CountView") -> dict[str, Any]:
         "received": count.received,
         "declared_at": moment_text(count.declared_at) if count.declared_at else None,
         "void": count.void or None,
+        "sent_in": motion_advance.sent_json(count.sent),
         "result": decision_json(count.decision) if count.decision is not None else None,
     }

@@ -75,7 +75,7 @@ def split(context: click.Context, file: Path, number: int, parts: tuple[str, ...
 @NUMBER
 @click.option("--to", "second", type=NUMBERS, help="The second meeting: the confirming motion is put on its list.")
 @click.pass_context
-def advance(context: click.Context, file: Path, number: int, second: int | None) -> None:
+def confirm(context: click.Context, file: Path, number: int, second: int | None) -> None:
     """What a carried resolution waits for; with --to, put it to the second meeting."""
     from coopdesk.services.motion_view import motion_view
     from coopdesk.services.two_meetings import ConfirmMotion, meeting_numbered

@@ -13,6 +13,7 @@ from coopdesk.storage.store import Reader
 from coopdesk.storage.tables import (
     AttendanceRow,
     ClassFiguresRow,
+    CountAdvanceRow,
     ElectorRow,
     HandsRow,
     MemberRow,
@@ -58,6 +59,11 @@ _ROOM_CLASSES = (
     )
     .distinct()
 )
+_SENT_BY_CLASS = (
+    select(CountAdvanceRow.class_name)
+    .where(CountAdvanceRow.count == bindparam("count"), CountAdvanceRow.class_name != "")
+    .limit(1)
+)
 _LAST_HANDS = (
     select(func.max(HandsRow.id)).where(HandsRow.count == bindparam("count"), HandsRow.void == 0).scalar_subquery()
 )
@@ -77,7 +83,10 @@ def counts_classes(sheet: RuleSheet, rule: ResolutionRule) -> bool:
 
 
 def needs_classes(reader: Reader, sheet: RuleSheet, rule: ResolutionRule, count: CountId) -> bool:
-    """True where this count must be made class by class: classes decide, or an investor is among its electors."""
+    """True where this count must be made class by class: classes decide, or an investor is among its electors, or votes
+    by class were sent in."""
+    if reader.value(_SENT_BY_CLASS, count=count) is not None:
+        return True
     return _apart(sheet, rule, {name for (name,) in reader.rows(_ELECTOR_CLASSES, count=count)})
 
 
@@ -98,9 +107,17 @@ def voting_of(sheet: RuleSheet) -> ClassVoting:
 
 
 def parts_of(
-    reader: Reader, sheet: RuleSheet, rule: ResolutionRule, count: CountId, method: VoteMethod
+    reader: Reader,
+    sheet: RuleSheet,
+    rule: ResolutionRule,
+    count: CountId,
+    method: VoteMethod,
+    sent: tuple[tuple[str, Counts], ...] = (),
 ) -> tuple[ClassCounts, ...]:
-    """The votes of each class that votes, silent ones too; empty where classes do not matter."""
+    """The votes of each class that votes, silent ones too; empty where classes do not matter.
+
+    ``sent`` is what was sent in before the meeting, by class, and is not among the votes on record.
+    """
     if not counts_classes(sheet, rule):
         return ()
     found: dict[str, dict[str, int]] = {}
@@ -112,11 +129,14 @@ def parts_of(
             return ()
     else:
         for name, choice, votes in reader.rows(_VOTES if method.by_member else _PAPERS, count=count):
-            # A class the rules do not name votes with the first one they do.
-            key = sheet.class_rule(name).name.casefold()
-            known = key if any(each.name.casefold() == key for each in sheet.classes) else _first(sheet)
-            held = found.setdefault(known, {})
+            held = found.setdefault(_class_key(sheet, name), {})
             held[choice] = held.get(choice, 0) + votes
+    for name, counts in sent:
+        if counts.given:
+            held = found.setdefault(_class_key(sheet, name), {})
+            parts = (counts.votes_for, counts.against, counts.abstain, counts.spoilt)
+            for choice, votes in zip(("for", "against", "abstain", "spoilt"), parts, strict=True):
+                held[choice] = held.get(choice, 0) + votes
     return tuple(
         ClassCounts(
             each.name,
@@ -127,6 +147,12 @@ def parts_of(
         for each in sheet.classes
         if each.votes
     )
+
+
+def _class_key(sheet: RuleSheet, name: str) -> str:
+    """A class the rules do not name votes with the first one they do."""
+    key = sheet.class_rule(name).name.casefold()
+    return key if any(each.name.casefold() == key for each in sheet.classes) else _first(sheet)
 
 
 def _first(sheet: RuleSheet) -> str:

@@ -5,6 +5,7 @@ from sqlalchemy import bindparam, func, select
 from coopdesk.domain.ids import CountId
 from coopdesk.domain.motions import VoteMethod
 from coopdesk.domain.polls import DemandedBy
+from coopdesk.services.advance_counts import advance_figures
 from coopdesk.storage.store import Reader
 from coopdesk.storage.tables import (
     CardTallyRow,
@@ -55,6 +56,11 @@ def count_notes(reader: Reader, count: CountId, method: VoteMethod) -> str:
         proxies = reader.value(_BY_PROXY, count=count) or 0
         if proxies:
             notes.append(f"{proxies} {'vote' if proxies == 1 else 'votes'} by proxy")
+    sent = advance_figures(reader, count)
+    if sent.counts.given:
+        notes.append(f"{sent.counts.given} {'vote' if sent.counts.given == 1 else 'votes'} sent in before the meeting")
+    if sent.replaced:
+        notes.append(f"{sent.replaced} sent in and replaced by votes in the room")
     if method.by_figures and (reader.value(_TELLERS, count=count) or 0) == 2:
         notes.append("counted by two tellers apart")
     if method is VoteMethod.CARDS and (cards := reader.first(_CARDS, count=count)) is not None:

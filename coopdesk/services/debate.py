@@ -16,6 +16,7 @@ from coopdesk.domain.rules.majorities import CONFIRMING, DISSOLUTION
 from coopdesk.domain.statutes import check_second_meeting
 from coopdesk.domain.tally import Decision, Outcome
 from coopdesk.services.act import Act
+from coopdesk.services.advance_counts import refuse_change_of_words
 from coopdesk.services.events import MeetingChanged, VoteChanged
 from coopdesk.services.members import resolve
 from coopdesk.services.motions import TEXT_LIMIT, TITLE_LIMIT, Motion, WithdrawMotion, motion_by_number
@@ -104,7 +105,7 @@ class ConfirmsNothing(Refusal):
     code = "CONFIRMS-NOTHING"
     sentence = (
         "Motion {motion} says that it confirms what a first meeting passed, and is not joined to any. Withdraw it, and "
-        "use “motion advance” on the motion of the first meeting."
+        "use “motion confirm” on the motion of the first meeting."
     )
     motion: int
 
@@ -127,6 +128,7 @@ def add_amendment(command: AddAmendment, act: Act) -> Done[int]:
 
     Raises:
         AmendmentNotAllowed: the motion may not be amended.
+        VotedOnTheseWords: votes on its words were sent in before the meeting.
         Refusal: the motion is past being amended, or somebody is not known.
     """
     meeting, motion, before = _still_a_draft(act, command.meeting, command.number)
@@ -135,6 +137,7 @@ def add_amendment(command: AddAmendment, act: Act) -> Done[int]:
         raise AmendmentNotAllowed(motion.number, rule.title.lower())
     if act.reader.first(_AMENDS, motion=motion.id) is not None:
         raise NotUnderstood("The motion", str(motion.number), "it is an amendment itself; withdraw it and move another")
+    refuse_change_of_words(act.reader, motion.id, motion.number)
     wording = _changed("The motion as amended", command.wording, before)
     text = clean_text("The amendment", command.text, TEXT_LIMIT) or f"That motion {motion.number} read: {wording}"
     made = _add_motion(act, meeting, motion, f"Amendment to motion {motion.number}", text, command)
@@ -216,6 +219,7 @@ def split_motion(command: SplitMotion, act: Act) -> Done[tuple[int, ...]]:
         Refusal: the motion is past being divided.
     """
     meeting, motion, _ = _still_a_draft(act, command.meeting, command.number)
+    refuse_change_of_words(act.reader, motion.id, motion.number)
     texts = [part.strip() for part in command.parts.split("\n---\n")]
     if len(texts) < 2 or not all(texts):
         raise NotUnderstood("The parts", str(len(texts)), "a motion is divided into two or more, each with its words")

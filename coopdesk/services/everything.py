@@ -4,6 +4,7 @@ An undo may need any of them: inverse commands wait in the journal by name.
 """
 
 from coopdesk.services import (
+    advance,
     agenda,
     applications,
     cancelling,
@@ -61,6 +62,7 @@ from coopdesk.services import (
 )
 
 __all__ = [
+    "advance",
     "agenda",
     "applications",
     "cancelling",

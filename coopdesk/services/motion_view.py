@@ -11,6 +11,8 @@ from coopdesk.domain.ids import CountId, MemberId
 from coopdesk.domain.motions import Choice, MotionState, VoteMethod
 from coopdesk.domain.rules import Base, ResolutionRule
 from coopdesk.domain.tally import Counts, Decision, Outcome
+from coopdesk.services.advance import AdvanceView, advance_view
+from coopdesk.services.advance_counts import NOTHING_SENT, AdvanceFigures, advance_figures
 from coopdesk.services.count_notes import count_notes
 from coopdesk.services.debate_view import NO_DEBATE, DebateView, debate_view
 from coopdesk.services.hands import TellersView, tellers_view
@@ -146,6 +148,8 @@ class CountView:
     """Why this count was given up; "" for one that stands."""
     notes: str = ""
     """How it was made: the demand, votes by proxy, cards and papers accounted for."""
+    sent: AdvanceFigures = NOTHING_SENT
+    """What of it was sent in before the meeting."""
     received: int = 0
     """Votes, hands or papers so far; of a secret ballot that is all there is to see until it closes."""
 
@@ -189,6 +193,8 @@ class MotionView:
     withdrawn_at: datetime | None
     counts: tuple[CountView, ...]
     debate: DebateView = NO_DEBATE
+    advance: AdvanceView | None = None
+    """Votes sent in before the meeting; None where there were none."""
 
     @property
     def current(self) -> CountView | None:
@@ -258,6 +264,7 @@ def view_of(reader: Reader, meeting: Meeting, motion: Motion) -> MotionView:
         withdrawn_at=read_moment(withdrawn_at) if withdrawn_at else None,
         counts=_count_views(reader, meeting, motion, debate.standing.status),
         debate=debate,
+        advance=advance_view(reader, meeting, motion),
     )
 
 
@@ -343,6 +350,7 @@ def _count_views(reader: Reader, meeting: Meeting, motion: Motion, status: str) 
                 read_moment(declared[12]) if declared is not None else None,
                 void or "",
                 count_notes(reader, count.id, count.method) if closed_at else "",
+                advance_figures(reader, count.id),
                 received(reader, count),
             )
         )

@@ -1,10 +1,12 @@
 """Motions: written, edited while drafts, withdrawn; and what a count of one stands at."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import bindparam, func, select
 
+from coopdesk.domain.advance import advance_sentence
 from coopdesk.domain.agenda import ItemKind
+from coopdesk.domain.counts import add_up
 from coopdesk.domain.ids import CountId, MotionId
 from coopdesk.domain.members import clean_line, clean_text
 from coopdesk.domain.motions import (
@@ -18,6 +20,7 @@ from coopdesk.domain.refusals import Refusal
 from coopdesk.domain.tally import Counts, Decision, decide
 from coopdesk.services import urn
 from coopdesk.services.act import Act
+from coopdesk.services.advance_counts import added_figures, advance_figures, refuse_change_of_words
 from coopdesk.services.agenda import item
 from coopdesk.services.class_counts import parts_of, voting_of
 from coopdesk.services.events import MeetingChanged, VoteChanged
@@ -74,7 +77,7 @@ LAST_COUNT = (
 )
 
 
-_HANDS = (
+HANDS = (
     select(HandsRow.votes_for, HandsRow.votes_against, HandsRow.abstentions, HandsRow.spoilt)
     .where(HandsRow.count == bindparam("count"), HandsRow.void == 0)
     .order_by(HandsRow.id.desc())
@@ -214,6 +217,8 @@ def edit_motion(command: EditMotion, act: Act) -> Done[int]:
     motion = motion_by_number(act.reader, meeting, command.number)
     may_open(motion.state, motion.number)
     content = _content(command, act, meeting)
+    if content["text"] != motion.text or content["kind"] != motion.kind:
+        refuse_change_of_words(act.reader, motion.id, motion.number)
     act.change(MotionRow, motion.id, **content)
     return Done(motion.number, (VoteChanged(), MeetingChanged()))
 
@@ -244,13 +249,15 @@ def withdraw_motion(command: WithdrawMotion, act: Act) -> Done[None]:
 
 
 def end_count(act: Act, count: Count) -> Counts | None:
-    """Write what an open count came to; None, and a count of nothing, for a show of hands without figures."""
+    """Write what an open count came to, with what was sent in; None, and a count of nothing, for a show of hands
+    without figures."""
     if count.method is VoteMethod.SECRET:
-        counts: Counts | None = urn.seal(act, count.id)
+        here: Counts | None = urn.seal(act, count.id)
     elif count.method is VoteMethod.PAPERS:
-        counts = papers_counted(act.reader, count.id)
+        here = papers_counted(act.reader, count.id)
     else:
-        counts = running_counts(act.reader, count)
+        here = counted_here(act.reader, count)
+    counts = None if here is None else add_up((here, added_figures(act.reader, count.id)))
     written = counts or Counts(0, 0)
     act.change(
         CountRow,
@@ -299,13 +306,21 @@ def method_now(reader: Reader, meeting_id: int, number: int) -> VoteMethod | Non
 
 
 def running_counts(reader: Reader, count: Count) -> Counts | None:
-    """What has been counted so far; None for a show of hands without figures, and for an urn that is not opened."""
+    """What has been counted so far, with what was sent in; None for a show of hands without figures, and for an urn
+    that is not opened."""
     if count.counts is not None:
         return count.counts
     if count.method.is_secret:
         return None
+    here = counted_here(reader, count)
+    return None if here is None else add_up((here, added_figures(reader, count.id)))
+
+
+def counted_here(reader: Reader, count: Count) -> Counts | None:
+    """What hands, cards and recorded votes came to so far, without figures that were sent in; None for hands that
+    nobody counted yet."""
     if count.method.by_figures:
-        row = reader.first(_HANDS, count=count.id)
+        row = reader.first(HANDS, count=count.id)
         return None if row is None else Counts(*row)
     totals: dict[str, int] = dict(reader.rows(STANDING_VOTES, count=count.id))
     return Counts(totals.get("for", 0), totals.get("against", 0), totals.get("abstain", 0))
@@ -323,7 +338,7 @@ def received(reader: Reader, count: Count) -> int:
         return urn.turnout(reader, count.id)
     if count.method is VoteMethod.PAPERS:
         return papers_counted(reader, count.id).given
-    counts = running_counts(reader, count)
+    counts = counted_here(reader, count)
     return counts.given if counts is not None else 0
 
 
@@ -333,16 +348,19 @@ def decision(
     """What these counts decide, by the rule sheet frozen onto the meeting."""
     sheet = rules_of(reader, meeting)
     rule = sheet.resolution(motion.kind)
-    return decide(
+    sent = advance_figures(reader, count.id)
+    decided = decide(
         counts,
         rule,
-        present=count.electors,
+        present=count.electors + sent.added.given,
         members=meeting.entitled,
         casting_vote_open=sheet.casting_vote_effective,
         casting=casting,
-        parts=parts_of(reader, sheet, rule, count.id, count.method),
+        parts=parts_of(reader, sheet, rule, count.id, count.method, sent.by_class),
         voting=voting_of(sheet),
     )
+    words = advance_sentence(sent.counts, sent.unlisted)
+    return replace(decided, sentence=decided.sentence + words) if words else decided
 
 
 def _content(command: AddMotion | EditMotion, act: Act, meeting: Meeting) -> dict[str, object]:

@@ -7,11 +7,12 @@ from sqlalchemy import bindparam, insert, select
 from coopdesk.domain.motions import VoteMethod
 from coopdesk.domain.refusals import NotUnderstood, Refusal
 from coopdesk.services import urn
-from coopdesk.services.act import Act
-from coopdesk.services.class_counts import would_need_classes
+from coopdesk.services.act import Act, table_of
+from coopdesk.services.advance_counts import Joining, cast_in_advance, joining, write_figures_added
+from coopdesk.services.class_counts import counts_classes, would_need_classes
 from coopdesk.services.debate import refuse_to_put
 from coopdesk.services.motions import LAST_COUNT, Count, Motion, last_count
-from coopdesk.services.poll_electors import add_proxy_electors, proxy_electors, vote_as_instructed
+from coopdesk.services.poll_electors import add_proxies, proxy_electors, vote_as_instructed
 from coopdesk.services.quorum import refuse_without_quorum
 from coopdesk.services.room import Meeting, digest_of, room_view, rules_of
 from coopdesk.storage.tables import AttendanceRow, CountRow, ElectorRow, MotionRow
@@ -63,9 +64,13 @@ def open_count(act: Act, meeting: Meeting, motion: Motion, method: str) -> Count
         raise ClassesApart(motion.number)
     refuse_to_put(act, meeting, motion, rule)
     before = act.reader.first(LAST_COUNT, motion=motion.id)
+    apart = counts_classes(sheet, rule)
+    joins = joining(act.reader, meeting, motion.id, motion.number, way, sheet, apart=apart)
     proxies = proxy_electors(act.reader, meeting) if way is VoteMethod.POLL else ()
+    # Who voted before the meeting is not spoken for by a proxy besides.
+    proxies = tuple(each for each in proxies if each.form.appointor not in joins.voters)
     here = [member for (member,) in act.reader.rows(_ELECTORS, meeting=meeting.id)]
-    electors = sorted({*here, *(each.form.appointor for each in proxies)})
+    electors = _electors(here, [each.form.appointor for each in proxies], joins)
     count = act.add(
         CountRow,
         motion=motion.id,
@@ -81,14 +86,25 @@ def open_count(act: Act, meeting: Meeting, motion: Motion, method: str) -> Count
         abstentions=None,
         spoilt=None,
     )
-    act.writer.execute(_FREEZE_ELECTORS, count=count, meeting=meeting.id)
-    add_proxy_electors(act, count, proxies)
+    write_figures_added(act, count, joins)
+    if electors == here:
+        act.writer.execute(_FREEZE_ELECTORS, count=count, meeting=meeting.id)
+    else:
+        act.writer.insert_many(table_of(ElectorRow), ("count", "member"), ((count, each) for each in electors))
+    add_proxies(act, count, proxies)
     if way is VoteMethod.SECRET:
         urn.lay(act, count, len(electors))
     act.change(CountRow, count, elector_digest=digest_of(electors))
     act.change(MotionRow, motion.id, state="open")
     vote_as_instructed(act, count, motion, proxies)
+    cast_in_advance(act, count, joins, stands=sheet.advance_votes == "stand")
     return last_count(act.reader, motion)
+
+
+def _electors(here: list[int], appointors: list[int], joins: Joining) -> list[int]:
+    """Those in the room, by proxy or by a vote sent in with a name, less those whose vote sent in cannot be touched."""
+    sent = {member for member, _ in joins.cast}
+    return sorted({*here, *appointors, *sent} - joins.without_vote)
 
 
 @dataclass

@@ -9,13 +9,13 @@ from sqlalchemy import bindparam, select
 from coopdesk.domain.ids import MeetingId
 from coopdesk.domain.proxies import HolderKind
 from coopdesk.domain.tally import Choice
-from coopdesk.services.act import Act, table_of
+from coopdesk.services.act import Act
 from coopdesk.services.members import resolve
 from coopdesk.services.motions import Motion
 from coopdesk.services.proxy_forms import ProxyInForce, proxies_in_force, proxy_forms
 from coopdesk.services.room import Meeting
 from coopdesk.storage.store import Reader
-from coopdesk.storage.tables import ElectorRow, ProxyElectorRow, RollRow, VoteRow
+from coopdesk.storage.tables import ProxyElectorRow, RollRow, VoteRow
 
 _ON_ROLL = select(RollRow.member).where(RollRow.meeting == bindparam("meeting"), RollRow.member == bindparam("member"))
 
@@ -29,13 +29,10 @@ def proxy_electors(reader: Reader, meeting: Meeting) -> tuple[ProxyInForce, ...]
     )
 
 
-def add_proxy_electors(act: Act, count: int, proxies: tuple[ProxyInForce, ...]) -> None:
-    """Make the appointors electors of a poll that is being opened, and keep by which form."""
-    ordered = sorted(proxies, key=lambda each: each.form.appointor)
-    rows = [(count, each.form.appointor) for each in ordered]
-    act.writer.insert_many(table_of(ElectorRow), ("count", "member"), iter(rows))
-    if ordered:
-        forms = [(count, each.form.appointor, each.form.number) for each in ordered]
+def add_proxies(act: Act, count: int, proxies: tuple[ProxyInForce, ...]) -> None:
+    """Keep by which form each appointor is an elector of a poll that is being opened."""
+    if proxies:
+        forms = sorted((count, each.form.appointor, each.form.number) for each in proxies)
         act.add_many(ProxyElectorRow, ("count", "member", "proxy"), forms)
 
 

@@ -10,6 +10,7 @@ from coopdesk.domain.polls import DemandedBy, check_demand, check_window, with_p
 from coopdesk.domain.refusals import NotUnderstood, Refusal
 from coopdesk.domain.tally import Choice, Decision, Outcome
 from coopdesk.services.act import Act
+from coopdesk.services.advance_counts import voted_in_advance
 from coopdesk.services.events import MeetingChanged, VoteChanged
 from coopdesk.services.members import resolve
 from coopdesk.services.motions import (
@@ -156,7 +157,11 @@ def poll_advice(reader: Reader, meeting: Meeting, motion: Motion) -> PollAdvice 
     if counts is None or not count.method.by_figures or _gone_on(reader, motion):
         return None
     proxies = proxy_electors(reader, meeting)
-    told = tuple(each.instructions.get(motion.id) for each in proxies)
+    told = tuple(
+        each.instructions.get(motion.id)
+        for each in proxies
+        if voted_in_advance(reader, motion.id, each.form.appointor) is None
+    )
     more = with_proxies(counts, told)
     if more == counts or more.given > (meeting.entitled or more.given):
         return None

@@ -17,6 +17,7 @@ from coopdesk.domain.motions import Choice, VoteMethod, check_elector, may_vote
 from coopdesk.domain.refusals import NotUnderstood, Refusal
 from coopdesk.services import urn
 from coopdesk.services.act import Act
+from coopdesk.services.advance_counts import refuse_advance_voter
 from coopdesk.services.events import VoteChanged
 from coopdesk.services.members import resolve
 from coopdesk.services.motions import last_count, motion_by_number
@@ -129,6 +130,8 @@ def cast_secret_vote(command: CastSecretVote, act: Act) -> Done[SecretVote]:
     assert facts is not None
     on_roll, elector, voted, number = facts
     assert number is not None
+    if elector is None:
+        refuse_advance_voter(act.reader, motion.id, motion.number, member, number)
     check_elector(
         display_number(number), motion.number, on_roll=on_roll is not None, in_room_at_opening=elector is not None
     )

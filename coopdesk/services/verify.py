@@ -11,25 +11,21 @@ from typing import Any
 
 from sqlalchemy import Table, bindparam, func, select
 
-from coopdesk.domain.ids import CountId
 from coopdesk.domain.members import MemberKind, number_key, search_form
 from coopdesk.services.election_counts import election_faults
 from coopdesk.services.ledger_check import ledger_findings
-from coopdesk.services.motions import STANDING_VOTES, papers_counted
 from coopdesk.services.room import digest_of
 from coopdesk.services.verify_ballots import ballot_faults
 from coopdesk.services.verify_certificates import certificate_findings
+from coopdesk.services.verify_counts import count_faults
 from coopdesk.storage import journal, schema
 from coopdesk.storage.store import Reader
 from coopdesk.storage.tables import (
     CertificateRow,
     CounterRow,
-    CountRow,
-    ElectorRow,
     JournalRow,
     MeetingRow,
     MemberRow,
-    ResultRow,
     RollRow,
 )
 
@@ -49,26 +45,6 @@ _ROLLS = select(MeetingRow.id, MeetingRow.number, MeetingRow.entitled, MeetingRo
     MeetingRow.roll_digest.is_not(None)
 )
 _ROLL = select(RollRow.member).where(RollRow.meeting == bindparam("meeting")).order_by(RollRow.member)
-_COUNTS = select(
-    CountRow.id,
-    CountRow.method,
-    CountRow.electors,
-    CountRow.elector_digest,
-    CountRow.closed_at,
-    CountRow.votes_for,
-    CountRow.votes_against,
-    CountRow.abstentions,
-)
-_ELECTORS = select(ElectorRow.member).where(ElectorRow.count == bindparam("count")).order_by(ElectorRow.member)
-_RESULTS = select(
-    ResultRow.count,
-    ResultRow.votes_for,
-    ResultRow.votes_against,
-    ResultRow.abstentions,
-    CountRow.votes_for,
-    CountRow.votes_against,
-    CountRow.abstentions,
-).join(CountRow, CountRow.id == ResultRow.count)
 _FORMS = select(
     MemberRow.id,
     MemberRow.kind,
@@ -295,26 +271,8 @@ def _rolls(reader: Reader, _expected: _Expected) -> Iterator[Finding]:
 
 
 def _tallies(reader: Reader, _expected: _Expected) -> Iterator[Finding]:
-    for count, method, electors, digest, closed_at, votes_for, against, abstain in reader.rows(_COUNTS):
-        members = [member for (member,) in reader.rows(_ELECTORS, count=count)]
-        if len(members) != electors or digest_of(members) != digest:
-            yield Finding("ELECTORS-CHANGED", f"The electors of count {count} are not those who were in the room.")
-        if method in ("recorded", "poll", "papers") and closed_at is not None:
-            if method == "papers":
-                entered = papers_counted(reader, CountId(count))
-                counted = (entered.votes_for, entered.against, entered.abstain)
-            else:
-                totals: dict[str, int] = dict(reader.rows(STANDING_VOTES, count=count))
-                counted = (totals.get("for", 0), totals.get("against", 0), totals.get("abstain", 0))
-            if counted != (votes_for, against, abstain):
-                yield Finding(
-                    "TALLY-WRONG",
-                    f"Count {count} says {votes_for}, {against}, {abstain} and the votes add up to "
-                    f"{counted[0]}, {counted[1]}, {counted[2]} (for, against, abstain).",
-                )
-    for count, *figures in reader.rows(_RESULTS):
-        if figures[:3] != figures[3:]:
-            yield Finding("RESULT-WRONG", f"The result declared for count {count} is not what was counted.")
+    for code, message in count_faults(reader):
+        yield Finding(code, message)
 
 
 def _ballots(reader: Reader, _expected: _Expected) -> Iterator[Finding]:

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import bindparam, func, select
 
+from coopdesk.domain.counts import add_up
 from coopdesk.services import urn
+from coopdesk.services.advance_counts import added_figures
 from coopdesk.storage.store import Reader
 from coopdesk.storage.tables import BallotBoxRow, BallotSealRow, BallotVotedRow, CountRow
 
@@ -53,6 +55,7 @@ def ballot_faults(reader: Reader) -> Iterator[BallotFault]:
         if (sealed, digest) != (counts.given, now):
             said = f"The papers of count {count} are not those that were in the urn when it was closed."
             yield BallotFault("URN-CHANGED", said)
-        if (counts.votes_for, counts.against, counts.abstain) != (votes_for, against, abstain):
+        whole = add_up((counts, added_figures(reader, count)))
+        if (whole.votes_for, whole.against, whole.abstain) != (votes_for, against, abstain):
             said = f"Count {count} says {votes_for}, {against}, {abstain} and its papers do not add up to that."
             yield BallotFault("TALLY-WRONG", said)

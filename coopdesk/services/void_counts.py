@@ -8,6 +8,7 @@ from coopdesk.domain.members import clean_text
 from coopdesk.domain.motions import VoteMethod, may_close, may_void_count
 from coopdesk.domain.refusals import Refusal
 from coopdesk.services.act import Act
+from coopdesk.services.advance_counts import advance_figures
 from coopdesk.services.events import MeetingChanged, VoteChanged
 from coopdesk.services.motions import Count, Motion, end_count, last_count, motion_by_number, received
 from coopdesk.services.perform import Command, Done, handles
@@ -51,7 +52,7 @@ def give_up_count(command: GiveUpCount, act: Act) -> Done[Count]:
     motion = motion_by_number(act.reader, meeting, command.number)
     may_close(motion.state, motion.number)
     count = last_count(act.reader, motion)
-    votes = received(act.reader, count)
+    votes = received(act.reader, count) - advance_figures(act.reader, count.id).cast.given
     if votes:
         raise VotesGiven(motion.number, votes)
     return _make_void(act, motion, count, command.reason)

@@ -13,6 +13,7 @@ from coopdesk.domain.motions import Choice, MotionState, VoteMethod, check_elect
 from coopdesk.domain.refusals import Refusal
 from coopdesk.domain.rules import ResolutionRule
 from coopdesk.domain.tally import Counts, Decision
+from coopdesk.services.advance_counts import refuse_advance_voter
 from coopdesk.services.agenda import AgendaLine, agenda_lines
 from coopdesk.services.at_hand import meeting_at_hand, quorum_is_lost
 from coopdesk.services.door import holder_of_card
@@ -154,11 +155,14 @@ def card_in_hand(reader: Reader, meeting_id: int, number: int, text: str) -> Car
     count = last_count(reader, motion)
     member = _holder(reader, meeting, text)
     person = member_by_id(reader, member)
+    elector = reader.value(_ELECTOR, count=count.id, member=member) is not None
+    if not elector:
+        refuse_advance_voter(reader, motion.id, number, member, person.number)
     check_elector(
         display_number(person.number),
         number,
         on_roll=reader.value(_ON_ROLL, meeting=meeting.id, member=member) is not None,
-        in_room_at_opening=reader.value(_ELECTOR, count=count.id, member=member) is not None,
+        in_room_at_opening=elector,
     )
     standing = reader.first(_STANDING, count=count.id, member=member)
     voted = None if standing is None else (Choice(standing[0]), read_moment(standing[1]))

@@ -11,6 +11,7 @@ from coopdesk.domain.members import clean_text, display_number, read_member_numb
 from coopdesk.domain.motions import AlreadyVoted, Choice, check_elector, may_void, may_vote
 from coopdesk.domain.refusals import NotUnderstood, Refusal
 from coopdesk.services.act import Act
+from coopdesk.services.advance_counts import SENT_CHOICE, refuse_advance_voter, replaceable
 from coopdesk.services.events import VoteChanged
 from coopdesk.services.members import member_by_id, resolve
 from coopdesk.services.motions import Count, Motion, last_count, motion_by_number
@@ -18,6 +19,7 @@ from coopdesk.services.perform import Command, Done, Entry, NonceUsed, handles, 
 from coopdesk.services.room import Meeting, meeting_for_business
 from coopdesk.storage.store import Reader
 from coopdesk.storage.tables import (
+    AdvanceCastRow,
     CardRow,
     CountRow,
     ElectorRow,
@@ -28,6 +30,9 @@ from coopdesk.storage.tables import (
     VoteRow,
     VoteVoidRow,
 )
+
+REPLACED = "replaced by a vote in the room"
+"""Why a vote that was sent in is void."""
 
 _STANDING = ~(
     select(VoteVoidRow.member)
@@ -101,6 +106,12 @@ _BY_CARD = _READY.join(
     CardRow, (CardRow.member == MemberRow.id) & (CardRow.token == bindparam("token")) & CardRow.withdrawn_at.is_(None)
 )
 _NUMBER = select(MemberRow.number).where(MemberRow.id == bindparam("member"))
+_STANDS = select(VoteRow.attempt).where(
+    VoteRow.count == bindparam("count"),
+    VoteRow.member == bindparam("member"),
+    VoteRow.attempt == bindparam("attempt"),
+    _STANDING,
+)
 
 
 @dataclass
@@ -150,14 +161,19 @@ def cast_vote(command: CastVote, act: Act) -> Done[VoteCast]:
 
     Raises:
         AlreadyVoted: a standing vote of this member is there.
+        AdvanceVoteStands: the member voted before the meeting, and that vote stands.
         NotOnRoll, NotAnElector: the member may not vote in this count.
         MotionNotOpen: voting is not open.
     """
     count, member, number, attempts = _straight(act.reader, command) or _looked_into(act.reader, command)
     choice = _choice(command.choice)
     attempt = attempts + 1
+    undo: Command[VoteCast] = VoidVote(command.meeting, command.number, number, "undone at the desk")
+    if attempts and act.reader.value(_STANDS, count=count, member=member, attempt=attempts) is not None:
+        # It was sent in before, or this one would have been refused; the rules let this one take its place.
+        act.add(VoteVoidRow, count=count, member=member, attempt=attempts, at=act.at, reason=REPLACED)
+        undo = RestoreAdvance(command.meeting, command.number, number)
     act.add(VoteRow, count=count, member=member, attempt=attempt, choice=choice.value, at=act.at)
-    undo = VoidVote(command.meeting, command.number, number, "undone at the desk")
     return Done(VoteCast(command.number, MemberId(member), number, choice, attempt), (VoteChanged(),), undo)
 
 
@@ -188,10 +204,12 @@ def _looked_into(reader: Reader, command: CastVote) -> _Ballot:
     facts = reader.first(_FACTS, count=count.id, member=member, meeting=meeting.id)
     assert facts is not None
     elector, on_roll, attempts, standing = facts
+    if elector is None:
+        refuse_advance_voter(reader, motion.id, motion.number, member, number)
     check_elector(
         display_number(number), motion.number, on_roll=on_roll is not None, in_room_at_opening=elector is not None
     )
-    if standing is not None:
+    if standing is not None and not replaceable(reader, count.id, motion.number, member, attempts, number):
         raise AlreadyVoted(motion=motion.number, member=display_number(number), at=hour(read_moment(standing)))
     return count.id, member, number, attempts
 
@@ -203,7 +221,7 @@ def vote_repeated(command: CastVote, reader: Reader, first: Entry) -> VoteCast:
     Raises:
         NonceUsed: it was another member's vote, or another choice.
     """
-    effect = first.payload["rows"][0]
+    effect = next(each for each in first.payload["rows"] if each[1] == "vote")
     _, member, attempt = effect[2]
     if member != resolve(reader, command.reference) or effect[3]["choice"] != command.choice:
         raise NonceUsed()
@@ -235,6 +253,35 @@ def void_vote(command: VoidVote, act: Act) -> Done[VoteCast]:
     member = resolve(act.reader, command.reference)
     voided = _void_standing(act, meeting, motion, count, member, command.reason)
     return Done(voided, (VoteChanged(),))
+
+
+@dataclass(frozen=True, slots=True)
+class RestoreAdvance(Command[VoteCast]):
+    """Undo of a vote in the room that took the place of one sent in: the one sent in counts again."""
+
+    meeting: int
+    number: int
+    reference: str
+
+
+@handles(RestoreAdvance)
+def restore_advance(command: RestoreAdvance, act: Act) -> Done[VoteCast]:
+    """Void the vote in the room and cast the one that was sent in anew, marked as such.
+
+    Raises:
+        NoVoteToVoid: there is none.
+        MotionNotOpen: voting is not open.
+    """
+    meeting, motion, count = _open_count(act.reader, command.meeting, command.number)
+    member = resolve(act.reader, command.reference)
+    sent = act.reader.value(SENT_CHOICE, count=count.id, member=member)
+    if sent is None:
+        raise NoVoteToVoid(motion.number, display_number(command.reference))
+    voided = _void_standing(act, meeting, motion, count, member, "undone at the desk")
+    attempt = voided.attempt + 1
+    act.add(VoteRow, count=count.id, member=member, attempt=attempt, choice=sent, at=act.at)
+    act.add(AdvanceCastRow, count=count.id, member=member, attempt=attempt, stands=0)
+    return Done(VoteCast(motion.number, member, voided.member_number, Choice(sent), attempt), (VoteChanged(),))
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,14 +346,6 @@ class VoidForTheRest(Command[int]):
     number: int
 
 
-_STANDS = select(VoteRow.attempt).where(
-    VoteRow.count == bindparam("count"),
-    VoteRow.member == bindparam("member"),
-    VoteRow.attempt == bindparam("attempt"),
-    _STANDING,
-)
-
-
 @handles(VoidForTheRest)
 def void_for_the_rest(command: VoidForTheRest, act: Act) -> Done[int]:
     """Void the votes that one "all for" recorded and that still stand.
@@ -334,6 +373,7 @@ def _void_standing(act: Act, meeting: Meeting, motion: Motion, count: Count, mem
     _, _, attempt, standing = facts
     if standing is None:
         raise NoVoteToVoid(motion.number, display_number(person.number))
+    replaceable(act.reader, count.id, motion.number, member, attempt, person.number)
     act.add(VoteVoidRow, count=count.id, member=member, attempt=attempt, at=act.at, reason=words)
     return VoteCast(motion.number, member, person.number, Choice.ABSTAIN, attempt)
 

@@ -28,7 +28,7 @@ _SHELL_HINTS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r" Look it up with “[a-z]+(?: [a-z-]+)+”\.", ""),
         (r" Make a key first: “society key FILE new --passphrase-file P”\.", " Make a key first, in Set-up."),
         (r" Enter them with “[a-z]+(?: [a-z-]+)+”\.", ""),
-        (r" use “motion advance” on the motion of the first meeting", " bring the motion of the first meeting instead"),
+        (r" use “motion confirm” on the motion of the first meeting", " bring the motion of the first meeting instead"),
         (r" Name one with --meeting\.", ""),
         (r", or name its encoding with --encoding", ""),
         (r", or say which it is with --map \"Column=name\"", ", or say which it is in the list of columns"),

@@ -138,11 +138,11 @@ def test_a_merger_awaits_its_second_meeting(shell: Shell) -> None:
     shell("motion", "hands", number, "--for", 12, "--against", 0)
     shell("motion", "close", number)
     assert shell("motion", "declare", number)["result"]["outcome"] == "undecided"
-    waits = shell("motion", "advance", number)
+    waits = shell("motion", "confirm", number)
     assert (waits["status"], waits["confirming_motion"]) == ("awaiting confirmation", None)
     shell("meeting", "close")
     shell("meeting", "new", "--kind", "sgm", "--at", "2030-01-01T19:00")
-    assert shell.refused("motion", "advance", number, "--to", 2, "--meeting", 1) == "SECOND-MEETING-OUT-OF-TIME"
+    assert shell.refused("motion", "confirm", number, "--to", 2, "--meeting", 1) == "SECOND-MEETING-OUT-OF-TIME"
     assert shell("motion", "show", number, "--meeting", 1)["standing"]["status"] == "awaiting confirmation"
 
 
@@ -152,6 +152,6 @@ def test_a_rule_change_is_registered(shell: Shell) -> None:
     shell("motion", "hands", number, "--for", 12, "--against", 0)
     shell("motion", "close", number)
     shell("motion", "declare", number)
-    assert shell("motion", "advance", number)["status"] == "not in force until registered"
+    assert shell("motion", "confirm", number)["status"] == "not in force until registered"
     later = ("--on", "2026-12-20", "--now", "2026-12-24T09:00:00+00:00")
     assert shell("motion", "registered", number, *later)["in_force_since"] == "2026-12-20"

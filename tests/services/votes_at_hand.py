@@ -4,10 +4,11 @@ from coopdesk.domain.tally import Decision
 from coopdesk.services.counting import CloseVote, DeclareResult, PutMotion, RecordHands
 from coopdesk.services.motion_view import MotionView, motion_view
 from coopdesk.services.motions import AddMotion
+from coopdesk.services.perform import Desk
 from tests.conftest import DeskAtHand
 
 
-def written(desk: DeskAtHand, kind: str = "ordinary", meeting: int = 1) -> int:
+def written(desk: Desk, kind: str = "ordinary", meeting: int = 1) -> int:
     """A motion in draft; its number."""
     return desk.perform(AddMotion(meeting=meeting, title="Garden", text="That there be a garden.", kind=kind))
 

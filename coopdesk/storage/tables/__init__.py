@@ -5,6 +5,13 @@ journal carries only SHA-256 of the row's salt and its sealed values; a *derived
 others and is not journalled at all.
 """
 
+from coopdesk.storage.tables.advance import (
+    AdvanceBatchRow,
+    AdvanceCastRow,
+    AdvanceVoidRow,
+    AdvanceVoterRow,
+    CountAdvanceRow,
+)
 from coopdesk.storage.tables.ballots import BallotBoxRow, BallotSealRow, BallotVotedRow, UrnRow
 from coopdesk.storage.tables.base import Base
 from coopdesk.storage.tables.cash import CashUpCoinRow, CashUpMethodRow, CashUpReceiptRow, CashUpRow
@@ -100,6 +107,10 @@ from coopdesk.storage.tables.society import CounterRow, OperatorRow, SocietyRow
 
 __all__ = [
     "AddressPurposeRow",
+    "AdvanceBatchRow",
+    "AdvanceCastRow",
+    "AdvanceVoidRow",
+    "AdvanceVoterRow",
     "AgendaItemRow",
     "AmendmentRow",
     "ApologyRow",
@@ -122,6 +133,7 @@ __all__ = [
     "ClassFiguresRow",
     "ColumnMappingRow",
     "ConfirmationRow",
+    "CountAdvanceRow",
     "CountRow",
     "CountVoidRow",
     "CounterRow",

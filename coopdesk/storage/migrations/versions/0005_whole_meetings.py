@@ -3,6 +3,7 @@
 Revision ID: 0005
 """
 
+from coopdesk.storage.migrations.advance_0005 import make_advance_tables
 from coopdesk.storage.migrations.elections_0005 import make_election_tables
 from coopdesk.storage.migrations.treasury_0005 import make_treasury
 
@@ -14,3 +15,4 @@ def upgrade() -> None:
     """Make the tables, then the guards that hold them."""
     make_election_tables()
     make_treasury()
+    make_advance_tables()

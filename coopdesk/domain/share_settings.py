@@ -33,7 +33,7 @@ class Meaning:
 
     words: str
     read: Callable[[str, str], str]
-    """(name, as typed) -> the one spelling it is kept in."""
+    """(what it is called, as typed) -> the one spelling it is kept in."""
     shown: Callable[[str], str]
 
 
@@ -139,29 +139,30 @@ MEANINGS: dict[str, Meaning] = {
 }
 """Every setting there is."""
 
-_HANDBOOK = "a usual rule; set it as the registered rules say"
+USUAL = "a usual rule; set it as the registered rules say"
+"""The source of what no law lays down and the society has not set."""
 
 OF_THE_PROGRAM: tuple[DatedSetting, ...] = (
     DatedSetting("withdrawable_limit", "2000000", LONG_AGO, "Industrial and Provident Societies Acts, before 2014"),
     # The limit was raised before the 2014 Act took it over in s.24.
     DatedSetting("withdrawable_limit", "10000000", date(2014, 4, 6), "2014 Act s.24"),
-    DatedSetting("withdrawal_notice", "0 days", LONG_AGO, f"none until it is set; 13 weeks or 3 months is {_HANDBOOK}"),
-    DatedSetting("below_minimum", "refuse", LONG_AGO, _HANDBOOK),
-    DatedSetting("on_exit", "repay", LONG_AGO, _HANDBOOK),
-    DatedSetting("board_approves_applications", "no", LONG_AGO, _HANDBOOK),
-    DatedSetting("board_consents_transfers", "no", LONG_AGO, _HANDBOOK),
-    DatedSetting("part_paid", "no", LONG_AGO, _HANDBOOK),
-    DatedSetting("joint_holders", "yes", LONG_AGO, _HANDBOOK),
-    DatedSetting("least_age", "16", LONG_AGO, f"aged 16 or over is {_HANDBOOK}"),
-    DatedSetting("holding_classes", "all", LONG_AGO, _HANDBOOK),
-    DatedSetting("secretary_nominee", "no", LONG_AGO, _HANDBOOK),
-    DatedSetting("year_end", "31 December", LONG_AGO, _HANDBOOK),
+    DatedSetting("withdrawal_notice", "0 days", LONG_AGO, f"none until it is set; 13 weeks or 3 months is {USUAL}"),
+    DatedSetting("below_minimum", "refuse", LONG_AGO, USUAL),
+    DatedSetting("on_exit", "repay", LONG_AGO, USUAL),
+    DatedSetting("board_approves_applications", "no", LONG_AGO, USUAL),
+    DatedSetting("board_consents_transfers", "no", LONG_AGO, USUAL),
+    DatedSetting("part_paid", "no", LONG_AGO, USUAL),
+    DatedSetting("joint_holders", "yes", LONG_AGO, USUAL),
+    DatedSetting("least_age", "16", LONG_AGO, f"aged 16 or over is {USUAL}"),
+    DatedSetting("holding_classes", "all", LONG_AGO, USUAL),
+    DatedSetting("secretary_nominee", "no", LONG_AGO, USUAL),
+    DatedSetting("year_end", "31 December", LONG_AGO, USUAL),
     DatedSetting(
         "nomination_limit", "500000", LONG_AGO, "Administration of Estates (Small Payments) Act 1965, as raised"
     ),
     DatedSetting("nomination_limit", "500000", date(2014, 8, 1), "2014 Act s.37(4)"),
     DatedSetting("retention", "never", LONG_AGO, "no period is laid down for societies; a company may after 10 years"),
-    DatedSetting("lapse_after", "0", LONG_AGO, _HANDBOOK),
+    DatedSetting("lapse_after", "0", LONG_AGO, USUAL),
 )
 
 
@@ -173,7 +174,8 @@ def read_setting(name: str, text: str) -> str:
     """
     if name not in MEANINGS:
         raise NotUnderstood("A setting of the shares", name, f"there are {', '.join(MEANINGS)}")
-    return MEANINGS[name].read(name, text)
+    meaning = MEANINGS[name]
+    return meaning.read(meaning.words, text)
 
 
 def in_force(settings: Iterable[DatedSetting], day: date) -> dict[str, DatedSetting]:
@@ -187,6 +189,18 @@ def in_force(settings: Iterable[DatedSetting], day: date) -> dict[str, DatedSett
     for each in sorted(own, key=_day_of):
         found[each.name] = each
     return found
+
+
+def over_time(settings: Iterable[DatedSetting], name: str) -> tuple[DatedSetting, ...]:
+    """Every value one setting has had, has, or will have, the first day first.
+
+    Args:
+        settings: as for :func:`in_force`; from the society's first day on its own values are the only ones.
+    """
+    own = {each.from_day: each for each in settings if each.name == name}
+    begins = min(own, default=date.max)
+    before = [each for each in OF_THE_PROGRAM if each.name == name and each.from_day < begins]
+    return tuple(sorted((*before, *own.values()), key=_day_of))
 
 
 def _day_of(setting: DatedSetting) -> date:

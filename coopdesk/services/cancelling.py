@@ -1,7 +1,7 @@
 """Shares cancelled on exit, repaid or with the £1 kept, and capital written down (domain reference §4.4)."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import func, select
 
@@ -132,6 +132,18 @@ class WrittenDownView:
 
 
 @dataclass(frozen=True, slots=True)
+class WriteDownAhead:
+    """What writing down would do, said before it is done."""
+
+    shares: int
+    holders: int
+    """Members whose holding would become smaller."""
+    shares_now: int
+    holders_now: int
+    nominal_pence: int
+
+
+@dataclass(frozen=True, slots=True)
 class WriteDown(Command[WrittenDownView]):
     """Write every holding down by so many per cent: the society's losses have used that part of its capital up.
 
@@ -154,21 +166,48 @@ def write_down(command: WriteDown, act: Act) -> Done[WrittenDownView]:
         ReasonNeeded: no reason is given.
         MoreThanHeld: on the day given somebody held less.
     """
-    if not 1 <= command.percent <= 99:
-        raise NotUnderstood("The part to write down", f"{command.percent}%", "use a whole number from 1 to 99 per cent")
+    cuts = _cuts(act.reader, command.percent)
     if not clean_text("The reason", command.reason, REASON_LIMIT):
         raise ReasonNeeded()
     day = day_given("The day of the write-down", command.on, act.now)
     total = holders = 0
-    for member, share_class, held in act.reader.rows(_HOLDINGS):
-        count = min(held * command.percent // 100, held - 1)
-        if count <= 0:
-            continue
+    for member, share_class, count in cuts:
         _take_off(act, member, share_class, count, day, command.reason)
         total += count
         holders += 1
     pence = total * rules_on(act.reader, day).nominal_pence
     return Done(WrittenDownView(total, pence, holders), (SharesChanged(),))
+
+
+def write_down_ahead(reader: Reader, percent: int, on: str, now: datetime) -> WriteDownAhead:
+    """What writing down would do; nothing is changed.
+
+    Raises:
+        NotUnderstood, MoreThanHeld: as :func:`write_down` does.
+    """
+    day = day_given("The day of the write-down", on, now)
+    cuts = _cuts(reader, percent)
+    for member, share_class, count in cuts:
+        check_free(reader, member_by_id(reader, MemberId(member)), share_class, day, count)
+    held = reader.rows(_HOLDINGS)
+    return WriteDownAhead(
+        shares=sum(count for _, _, count in cuts),
+        holders=len({member for member, _, _ in cuts}),
+        shares_now=sum(count for _, _, count in held),
+        holders_now=len({member for member, _, _ in held}),
+        nominal_pence=rules_on(reader, day).nominal_pence,
+    )
+
+
+def _cuts(reader: Reader, percent: int) -> list[tuple[int, int | None, int]]:
+    """Member, class and shares to go, for every holding that becomes smaller."""
+    if not 1 <= percent <= 99:
+        raise NotUnderstood("The part to write down", f"{percent}%", "use a whole number from 1 to 99 per cent")
+    parts = (
+        (member, share_class, min(held * percent // 100, held - 1))
+        for member, share_class, held in reader.rows(_HOLDINGS)
+    )
+    return [cut for cut in parts if cut[2] > 0]
 
 
 def _take_off(act: Act, member: int, share_class: int | None, count: int, day: date, reason: str) -> None:

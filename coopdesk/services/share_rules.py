@@ -1,6 +1,6 @@
 """The rules of shares as they hold on a day: the rule sheet, the dated settings, and the classes of shares."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -11,7 +11,7 @@ from coopdesk.domain.clock import local_day
 from coopdesk.domain.members import clean_line
 from coopdesk.domain.refusals import NotUnderstood, Refusal
 from coopdesk.domain.share_rules import ShareRules
-from coopdesk.domain.share_settings import MEANINGS, DatedSetting, in_force, read_setting
+from coopdesk.domain.share_settings import MEANINGS, DatedSetting, in_force, over_time, read_setting
 from coopdesk.services.act import Act
 from coopdesk.services.events import SocietyChanged
 from coopdesk.services.movements import day_given
@@ -205,12 +205,21 @@ def settings_on(reader: Reader, day: date) -> Mapping[str, DatedSetting]:
 
 @lru_cache(maxsize=64)
 def _held(rows: tuple[tuple[str, str, str, str], ...], day: date) -> Mapping[str, DatedSetting]:
-    own = [
+    return in_force(_own(rows), day)
+
+
+def _own(rows: Iterable[tuple[str, str, str, str]]) -> list[DatedSetting]:
+    return [
         DatedSetting(name, value, date.fromisoformat(from_day), source)
         for name, value, from_day, source in rows
         if name in MEANINGS
     ]
-    return in_force(own, day)
+
+
+def settings_over_time(reader: Reader) -> tuple[tuple[SettingView, ...], ...]:
+    """Every setting in the order of the rules: the values it has had, has and will have, the first day first."""
+    own = _own(reader.rows(_SETTINGS))
+    return tuple(tuple(_shown(each) for each in over_time(own, name)) for name in MEANINGS)
 
 
 def settings_view(reader: Reader, day: date) -> tuple[SettingView, ...]:

@@ -36,6 +36,7 @@ FEATURES: tuple[Feature, ...] = (
     Feature("certificates", "award", "Certificates", "", "coopdesk.ui.certificates.page:build", beside="shares"),
     Feature("cashup", "banknote", "Cash-up", "", "coopdesk.ui.cash_up.page:build", beside="shares"),
     Feature("registers", "notebook-pen", "Registers", "", "coopdesk.ui.registers.page:build", beside="shares"),
+    Feature("sharerules", "scale", "Share rules", "", "coopdesk.ui.share_rules.page:build", beside="shares"),
     Feature("minutes", "file-text", "Minutes", "Ctrl+6", "coopdesk.ui.minutes.page:build"),
     Feature("papers", "printer", "Papers", "Ctrl+7", "coopdesk.ui.papers_page.page:build"),
     Feature("setup", "settings", "Set-up", "Ctrl+8", "coopdesk.ui.setup.page:build"),

@@ -143,7 +143,7 @@ def _cash_up(operator: Operator) -> None:
 def _open_an_account(operator: Operator) -> None:
     operator.press("Ctrl+5")
     shares = operator.page(SharesPage)
-    assert shares.to_reconcile.note() == "all money is cashed up"
+    assert shares.to_reconcile.note() == "all cashed up"
     operator.press("Down")
     operator.press("Alt+a")
     assert operator.page(MembersPage).account.account() is not None

@@ -8,9 +8,11 @@ from pathlib import Path
 from pytestqt.qtbot import QtBot
 
 from coopdesk.domain.clock import fixed_clock
+from coopdesk.domain.rules import LegalForm
 from coopdesk.services import everything
 from coopdesk.services.perform import Desk
 from coopdesk.services.sample import make_sample
+from coopdesk.services.society import FoundSociety, preset_rules
 from coopdesk.storage import files
 from coopdesk.ui.kit.hub import Hub
 from coopdesk.ui.kit.jobs import Jobs
@@ -30,6 +32,19 @@ def sample_desk(path: Path, hub: Hub, members: int = 40) -> Iterator[Desk]:
     make_sample(store, NOW, members=members)
     try:
         yield Desk(store, clock=fixed_clock(NOW), publish=hub.publish)
+    finally:
+        store.close()
+
+
+@contextmanager
+def new_desk(path: Path, hub: Hub) -> Iterator[Desk]:
+    """A society of this moment: nobody on its register, no share issued, nothing set."""
+    store = files.make(path / "ours.coopdesk")
+    desk = Desk(store, clock=fixed_clock(NOW), publish=hub.publish)
+    form = LegalForm("co-operative-society")
+    desk.perform(FoundSociety("Hebden Stores Co-operative Society Limited", "30123R", form, preset_rules(form, {})))
+    try:
+        yield desk
     finally:
         store.close()
 

@@ -81,6 +81,18 @@ class ListRow(QFrame):
         bring_into_sight(to)
 
 
+class TallRow(ListRow):
+    """A row of sentences, as high as its words need."""
+
+    def __init__(self, *items: Item, name: str = "") -> None:
+        # Where a widget has a layout, Qt asks that for the height a width needs: what is wanted beside the words is
+        # in its margins.
+        super().__init__(*items, height=38, margins=(6, 9, 6, 10), name=name)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+
 class RowList(QWidget):
     """Rows from the top, as many as there is room for: the newest are always seen, none is cut in half."""
 

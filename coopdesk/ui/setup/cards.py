@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QLineEdit, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout
 
 from coopdesk.assets import IconName
 from coopdesk.domain.clock import day_words, hour, local_day, weekday_words
@@ -18,8 +18,8 @@ from coopdesk.ui.kit.icons import IconMark
 from coopdesk.ui.kit.labels import Elided, label, set_ink
 from coopdesk.ui.kit.layouts import Grow, column, empty, row
 from coopdesk.ui.kit.picker import Picker
-from coopdesk.ui.kit.rows import ListRow
-from coopdesk.ui.kit.theme import SMALLEST_SCALE, Token, current
+from coopdesk.ui.kit.rows import ListRow, TallRow
+from coopdesk.ui.kit.theme import SMALLEST_SCALE, Token
 from coopdesk.ui.text import words
 
 SIZES = (SMALLEST_SCALE, 100, 110, 125, 150, 175, 200)
@@ -117,26 +117,15 @@ def _facts(ready: MeetingBeingSetUp) -> list[tuple[IconName, Token, str]]:
     return lines
 
 
-class RuleRow(ListRow):
-    """A sentence of the rule sheet, as high as its words need."""
+class RuleRow(TallRow):
+    """A sentence of the rule sheet."""
 
     def __init__(self, what: str, said: str) -> None:
         super().__init__(
             Grow(label(what, "muted", wrap=True), 2), Grow(label(said, wrap=True), 5),
             IconMark("pencil", "muted", 16),
-            height=38, name=f"{what}: {said}. {words('Change')}",
+            name=f"{what}: {said}. {words('Change')}",
         )  # fmt: skip
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        layout = self.layout()
-        need = layout.totalHeightForWidth(width) if layout is not None else 0
-        return max(current().px(38), need + 14)
 
 
 class RulesCard(Card):

@@ -99,6 +99,13 @@ class SetupPage(Page):
         self.computer.show_scan(code)
         return True
 
+    def take(self, subject: object) -> bool:
+        """Opened for the rules, from a page that shows some of them."""
+        if subject != "rules":
+            return False
+        self._on_rules_part()
+        return True
+
     def show_view(self, view: SetupView) -> None:
         """Fill every card."""
         self.set_subtitle(view.society.letterhead.name)

@@ -64,6 +64,7 @@ class SharesDesk(QObject):
         presenter.grown.connect(self._on_grown)
         presenter.listed.connect(self._on_listed)
         presenter.waiting.connect(self._on_waiting)
+        presenter.stopped.connect(page.show_stops)
         presenter.line_read.connect(page.show_movement)
         presenter.refused.connect(self._on_refused)
         presenter.done.connect(self._on_done)

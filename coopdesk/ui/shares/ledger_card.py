@@ -30,6 +30,7 @@ class LedgerCard(QFrame):
     line_opened = Signal(int)
     undo_requested = Signal()
     registers_requested = Signal()
+    rules_requested = Signal()
     first_requested = Signal()
 
     def __init__(self, jobs: Jobs) -> None:
@@ -48,6 +49,7 @@ class LedgerCard(QFrame):
         self.table = LongTable(self._model, words("Movements"), 38)
         self.undo = Button(words("Undo"), icon="undo-2", key="Ctrl Z", kind="ghost")
         self.registers = Button(words("Registers"), icon="notebook-pen", key="Alt R", kind="ghost")
+        self.rules = Button(words("Rules"), icon="scale", key="Alt U", kind="ghost")
         self._range = label("", "small")
         self._sentence = label("", "muted", wrap=True)
         self.first = Button(words("Issue the first shares"), icon="plus")
@@ -58,7 +60,7 @@ class LedgerCard(QFrame):
         self._typing.setSingleShot(True)
         self._typing.setInterval(80)
         head = row(Grow(self.search), self.kinds, self.this_year, self.to_do, self.all, gap=8)
-        foot = row(self._range, Grow(), self.undo, self.registers, gap=6, margins=(4, 0, 0, 0))
+        foot = row(self._range, Grow(), self.undo, self.rules, self.registers, gap=6, margins=(4, 0, 0, 0))
         self.setLayout(column(head, Grow(self.table), Grow(self._nothing), foot, gap=6, margins=(12, 10, 12, 8)))
         self._connect()
 
@@ -75,6 +77,7 @@ class LedgerCard(QFrame):
         self._model.dataChanged.connect(self._on_data)
         self.undo.clicked.connect(self.undo_requested)
         self.registers.clicked.connect(self.registers_requested)
+        self.rules.clicked.connect(self.rules_requested)
         self.first.clicked.connect(self.first_requested)
 
     def _chips(self) -> tuple[Button, Button, Button]:

@@ -10,7 +10,9 @@ from coopdesk.domain.money import pounds
 from coopdesk.services.cash_up import CashUpToDo
 from coopdesk.services.movement_list import MovementLine
 from coopdesk.services.perform import Desk
+from coopdesk.services.suspensions import SuspensionView
 from coopdesk.services.treasury import TreasuryView
+from coopdesk.ui.kit.banner import NoticeBanner
 from coopdesk.ui.kit.buttons import Button
 from coopdesk.ui.kit.commands import Command
 from coopdesk.ui.kit.forms import FormPlace, InlineForm
@@ -22,6 +24,7 @@ from coopdesk.ui.kit.page import Page
 from coopdesk.ui.kit.panel import SideSplit
 from coopdesk.ui.kit.progress_line import ProgressLine
 from coopdesk.ui.kit.tiles import Tile
+from coopdesk.ui.share_rules.wording import stop_words
 from coopdesk.ui.shares.forms import member_asked
 from coopdesk.ui.shares.ledger_card import LedgerCard
 from coopdesk.ui.shares.movement_panel import MovementPanel
@@ -42,7 +45,7 @@ class SharesPage(Page):
     def __init__(self, jobs: Jobs) -> None:
         super().__init__(words("Shares"))
         self.capital = Tile(words("share capital"))
-        self.holders = Tile(words("members hold shares"))
+        self.holders = Tile(words("members"))
         self.issued = Tile(words("issued this year"))
         self.to_reconcile = Tile(words("to reconcile"))
         self.cash_up = Button(words("Cash up"), icon="banknote", key="F9", height=52)
@@ -50,6 +53,9 @@ class SharesPage(Page):
         self.transfer = Button(words("Transfer"), icon="arrow-right-left", key="Alt T", height=52)
         self.withdraw = Button(words("Withdraw"), icon="minus", key="Alt W", height=52)
         self.certificates = Button(words("Certificates"), icon="award", key="Alt C", height=52)
+        self.to_rules = Button(words("Share rules"), icon="scale", kind="ghost")
+        self.stops = NoticeBanner("warning", "lock", "", self.to_rules)
+        self.stops.hide()
         self.news = NewsLine()
         self.progress = ProgressLine()
         self.ledger = LedgerCard(jobs)
@@ -67,7 +73,7 @@ class SharesPage(Page):
         self.side.addWidget(self.movement)
         main = QWidget()
         acts = row(*(Grow(button) for button in self._acts()), gap=10)
-        main.setLayout(column(self._tiles(), acts, self.news, self.progress, Grow(self.stack), gap=12))
+        main.setLayout(column(self._tiles(), acts, self.stops, self.news, self.progress, Grow(self.stack), gap=12))
         self.setLayout(column(Grow(SideSplit(main, self.side, 300, gap=14)), gap=0))
         self._connect()
 
@@ -93,6 +99,8 @@ class SharesPage(Page):
         self.overview.waiting.open_requested.connect(self.show_waiting_list)
         self.waiting.left.connect(self.leave_form)
         self.ledger.registers_requested.connect(self._on_registers)
+        self.ledger.rules_requested.connect(self._on_rules)
+        self.to_rules.clicked.connect(self._on_rules)
         self.certificates.clicked.connect(self._on_certificates)
         self.ledger.first_requested.connect(self.issue_requested)
         self.ledger.undo_requested.connect(self.undo_requested)
@@ -122,7 +130,7 @@ class SharesPage(Page):
     def _show_cash(self, to_do: CashUpToDo) -> None:
         since = "" if to_do.since is None or self._view is None else brief_day(to_do.since, self._view.today)
         count = words("1 receipt since {}") if to_do.receipts == 1 else words("{n} receipts since {}")
-        note = count.format(since, n=f"{to_do.receipts:,}") if to_do.receipts else words("all money is cashed up")
+        note = count.format(since, n=f"{to_do.receipts:,}") if to_do.receipts else words("all cashed up")
         self.to_reconcile.show_number(pounds(to_do.pence), note)
         self.to_reconcile.set_tone("warning" if to_do.receipts else None)
         due = words("Cash up {}").format(pounds(to_do.pence)) if to_do.receipts else words("Cash up")
@@ -144,6 +152,11 @@ class SharesPage(Page):
             self.set_status(said.format(f"{to_do.receipts:,}", weekday_words(to_do.since)), "receipt-pound-sterling")
         else:
             self.set_status(words("Type a name, or issue shares (Alt+I)."), "badge-pound-sterling")
+
+    def show_stops(self, stops: Sequence[SuspensionView]) -> None:
+        """Say above the ledger that nothing is paid out, while it is so."""
+        self.stops.setVisible(bool(stops))
+        self.stops.show_notice("warning", "lock", " ".join(stop_words(each) for each in stops))
 
     def show_lines(self, keys: Sequence[int], read: Callable[[Sequence[int]], Sequence[MovementLine]]) -> None:
         """Show the movements."""
@@ -218,6 +231,7 @@ class SharesPage(Page):
             Command(words("Record an application for shares"), "", self.waiting.apply_requested.emit, "file-plus"),
             Command(words("What waits"), "Alt O", self.show_waiting_list, "clock"),
             Command(words("Statement of share capital"), "Alt S", self.overview.year.statement.click, "file-text"),
+            Command(words("Share rules, suspension, writing down"), "Alt U", self.ledger.rules.click, "scale"),
             Command(words("Cash up"), "F9", self.cash_up.click, "banknote"),
             Command(words("Certificates"), "Alt C", self.certificates.click, "award"),
         )
@@ -235,6 +249,9 @@ class SharesPage(Page):
 
     def _on_registers(self) -> None:
         self.page_requested.emit("registers")
+
+    def _on_rules(self) -> None:
+        self.page_requested.emit("sharerules")
 
     def _on_opened(self, _key: int) -> None:
         split = self.side_split()

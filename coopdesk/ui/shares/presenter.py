@@ -14,6 +14,8 @@ from coopdesk.services.member_meant import member_meant
 from coopdesk.services.members import MemberView
 from coopdesk.services.movement_list import MovementFilter, MovementLine, movement_keys, movement_lines
 from coopdesk.services.perform import Desk
+from coopdesk.services.share_rules_view import suspended_on
+from coopdesk.services.suspensions import SuspensionView, suspensions
 from coopdesk.services.treasury import TreasuryView, treasury_view
 from coopdesk.services.waiting import WaitingView, waiting_view
 from coopdesk.ui.kit.hub import Hub
@@ -34,6 +36,8 @@ class SharesPresenter(PagePresenter):
     line_read = Signal(object)
     who = Signal(str, object)
     waiting = Signal(object)
+    stopped = Signal(object)
+    """The suspensions of withdrawals that hold today."""
     done = Signal(str)
 
     def __init__(self, desk: Desk, jobs: Jobs, hub: Hub, parent: QObject | None = None) -> None:
@@ -49,6 +53,7 @@ class SharesPresenter(PagePresenter):
         self.ask(self._on_read, treasury_view, self.desk.now())
         self.ask(self._on_grown, growth, local_day(self.desk.now()))
         self.ask(self._on_waiting, waiting_view)
+        self.ask(self._on_stops, suspensions)
         self._list()
 
     def _on_read(self, view: TreasuryView) -> None:
@@ -59,6 +64,9 @@ class SharesPresenter(PagePresenter):
 
     def _on_waiting(self, view: WaitingView) -> None:
         self.waiting.emit(view)
+
+    def _on_stops(self, known: tuple[SuspensionView, ...]) -> None:
+        self.stopped.emit(suspended_on(known, local_day(self.desk.now())))
 
     def narrow(self, chosen: MovementFilter) -> None:
         """List other movements."""

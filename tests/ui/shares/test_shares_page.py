@@ -15,6 +15,7 @@ from coopdesk.services.members import member
 from coopdesk.services.perform import Desk
 from coopdesk.services.share_rules import SetShareRule
 from coopdesk.services.shares import IssueShares, ReverseIssue
+from coopdesk.services.suspensions import EndSuspension, SuspendWithdrawals
 from coopdesk.services.treasury import treasury_view
 from coopdesk.services.verify import verify
 from coopdesk.ui.kit.forms import InlineForm
@@ -294,6 +295,29 @@ def test_waived_notice_pays_at_once_and_leaving_cancels(at: _At) -> None:
     at.settle()
     assert "The membership has ended." in at.page.news.text()
     assert not at.desk.ask(member, "9").active
+
+
+def test_while_withdrawals_are_suspended_the_page_says_so_and_leads_to_the_rules(at: _At) -> None:
+    pages: list[str] = []
+    at.page.page_requested.connect(pages.append)
+    assert not at.page.stops.isVisible()
+    at.desk.perform(SuspendWithdrawals("board", "2026-11-01", "The roof first."))
+    at.settle()
+    assert at.page.stops.text() == "The board has suspended withdrawals from 1 November 2026. The roof first."
+    form = at.open("withdraw")
+    form.show_values({"reference": "7", "shares": "1", "what": "waive"})
+    form.submit()
+    at.settle()
+    assert "suspended since 1 November 2026 by the board" in form.refusal()
+    assert audit_all_looks(at.page) == []
+    at.page.leave_form()
+    assert audit_all_looks(at.page) == []
+    at.page.to_rules.click()
+    at.page.ledger.rules.click()
+    assert pages == ["sharerules", "sharerules"]
+    at.desk.perform(EndSuspension("2026-11-27"))
+    at.settle()
+    assert not at.page.stops.isVisible()
 
 
 def test_a_movement_is_corrected_with_its_reason(at: _At) -> None:

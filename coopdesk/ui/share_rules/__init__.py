@@ -1,0 +1,1 @@
+"""The rules of shares on screen: dated settings with their source, classes, suspension, writing down."""

@@ -98,12 +98,11 @@ def read_papers(file: Path, rule: Rule, places: int | None) -> Ballots:
         data = file.read_bytes()
     except OSError as wrong:
         raise UnusableInput(f"{file} cannot be read ({wrong.strerror or wrong}). Nothing was counted.") from wrong
-    crosses = not rule.by_preference
     if file.suffix.lower() != ".csv":
-        return read_blt(data, crosses=crosses)
+        return read_blt(data, rule)
     if places is None:
         raise UnusableInput("A .csv file does not say how many places there are: give --places.")
-    return read_ballot_csv(data, places, crosses=crosses)
+    return read_ballot_csv(data, places, rule)
 
 
 def _ballots(file: Path, rule: Rule, places: int | None, withdrawn: tuple[int, ...]) -> Ballots:

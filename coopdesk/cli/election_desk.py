@@ -33,6 +33,8 @@ def election_json(election: "Election") -> dict[str, Any]:
         "unopposed": election.unopposed,
         "electors": election.electors,
         "term": election.term,
+        "expires": election.expires.isoformat() if election.expires else None,
+        "confirm": election.confirm,
         "candidates": [
             {"number": each.number or None, "name": each.name, "consent": each.consent, "withdrawn": each.withdrawn}
             for each in election.candidates
@@ -63,6 +65,7 @@ def result_json(result: "ElectionResult") -> dict[str, Any]:
         "state": result.election.state,
         "attempt": result.attempt,
         "vacant": result.vacant,
+        "seated": list(result.seated),
         "account": account_json(result.account),
         **facts_of(result.counted, result.ballots),
         "spoilt": dict(result.spoilt),
@@ -73,7 +76,12 @@ def result_json(result: "ElectionResult") -> dict[str, Any]:
 @FILE
 @click.option("--title", required=True)
 @click.option("--places", required=True, type=NUMBERS)
-@click.option("--rule", default="scottish", show_default=True, type=click.Choice([rule.value for rule in Rule]))
+@click.option(
+    "--rule",
+    default="scottish",
+    show_default=True,
+    type=click.Choice([rule.value for rule in Rule if rule is not Rule.CONFIRM]),
+)
 @click.option("--office", default="director", show_default=True)
 @click.option("--constituency", default="", metavar="CLASS", help="The class of members who stand and vote.")
 @click.option("--exactly", is_flag=True, help="Block vote: fewer crosses than places spoil the paper too.")
@@ -82,6 +90,14 @@ def result_json(result: "ElectionResult") -> dict[str, Any]:
 @click.option("--stand-days", default=0, type=NUMBERS, help="Days of membership before somebody may stand.")
 @click.option("--nominations-until", default="", metavar="WHEN")
 @click.option("--term", default="", help="Until when those elected serve: “the 2029 AGM”.")
+@click.option(
+    "--expires", default="", metavar="DAY", help="The day by which they retire, for the register of officers."
+)
+@click.option(
+    "--confirm/--no-confirm",
+    default=None,
+    help="No more candidates than places: a yes or no to each, or elected unopposed. As the rule sheet says.",
+)
 @click.pass_context
 def add(context: click.Context, /, file: Path, **content: Any) -> None:
     """Call an election; nominations are open from now on."""
@@ -167,7 +183,11 @@ def open_(context: click.Context, file: Path, number: int) -> None:
     with session(context, file) as desk:
         election = desk.desk.perform(OpenElection(desk.meeting().id, number))
         names = [f"{each.number:>3}  {each.name}" for each in election.standing]
-        said = "No more candidates than places: declare them elected." if election.unopposed else "The ballot is open."
+        said = "The ballot is open."
+        if election.unopposed:
+            said = "No more candidates than places: declare them elected."
+        elif election.rule is Rule.CONFIRM:
+            said = "No more candidates than places: the ballot asks for a yes or no to each."
         desk.answer(election_json(election), f"{said} {election.electors} members may vote.", *names)
 
 
@@ -191,7 +211,9 @@ def issue(context: click.Context, file: Path, number: int, member: str, replacin
 @FILE
 @ELECTION
 @click.option("--paper", metavar="PAPER", help="Its code, or the number tellers wrote on it.")
-@click.option("--marks", help="Candidates in order of choice, “3 1 2”; “!blank”, “!unclear” … for a spoilt one.")
+@click.option(
+    "--marks", help="Candidates in order of choice, “3 1 2”; yes and no, “1 -2”; “!blank”, “!unclear” … if spoilt."
+)
 @click.option("--reader", default=1, show_default=True, type=click.IntRange(1, 2), help="Which of two people reads.")
 @click.option("--from", "source", type=click.Path(path_type=Path), help="Papers counted elsewhere: .blt or .csv.")
 @click.pass_context
@@ -273,11 +295,11 @@ def declare(context: click.Context, file: Path, number: int) -> None:
 
     with session(context, file) as desk:
         result = desk.desk.perform(DeclareElection(desk.meeting().id, number))
-        people = [result.ballots.name(each) for each in result.counted.elected if each != result.reopen_number]
+        people = [result.ballots.name(each) for each in result.seated]
         vacant = f" {result.vacant} vacant." if result.vacant else ""
         until = f" until {result.election.term}" if result.election.term else ""
         said = f"Declared elected as {result.election.office}{until}: {', '.join(people) or 'nobody'}.{vacant}"
-        desk.answer({**result_json(result), "declared": people}, said)
+        desk.answer({**result_json(result), "declared": people}, said, *([result.reopened] if result.reopened else []))
 
 
 @click.command()

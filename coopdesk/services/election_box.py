@@ -76,8 +76,8 @@ def blank(candidates: int, marks: str = "") -> str:
 
 
 def reading_width(candidates: int) -> int:
-    """Letters there are for a reading: every candidate's number, a space each, and room for a word or for gaps."""
-    return sum(len(str(number)) + 1 for number in range(1, candidates + 1)) + 16
+    """Letters there are for a reading: every candidate's number with space and sign, and room for a word or gaps."""
+    return sum(len(str(number)) + 2 for number in range(1, candidates + 1)) + 16
 
 
 def note_entry(act: Act, election: int) -> None:

@@ -109,13 +109,30 @@ class ElectionResult:
 
     @property
     def vacant(self) -> int:
-        """Places nobody takes: too few candidates, or "re-open nominations" won them."""
-        return self.counted.unfilled + sum(1 for each in self.counted.elected if each == self.reopen_number)
+        """Places nobody takes: too few candidates, or "re-open nominations" won one."""
+        return self.counted.places - len(self.seated) if self.counted.finished else 0
+
+    @property
+    def seated(self) -> tuple[int, ...]:
+        """Who takes a place, in order: nobody whom the voters put behind "re-open nominations"."""
+        return self.counted.won_places(self.reopen_number)
 
     @property
     def reopen_number(self) -> int:
         """The ballot-paper number of "re-open nominations"; 0 where it does not stand."""
-        return next((each.number for each in self.election.candidates if each.member is None), 0)
+        return self.election.reopen_number
+
+    @property
+    def reopened(self) -> str:
+        """One sentence where "re-open nominations" won a place, or ""."""
+        if self.reopen_number not in self.counted.elected:
+            return ""
+        behind = [each for each in self.counted.elected if each not in (*self.seated, self.reopen_number)]
+        names = " and ".join(self.ballots.name(each) for each in behind)
+        said = f"“Re-open nominations” won a place, so {_places(self.vacant)} vacant and nominations open again."
+        return (
+            f"{said} {names} came behind it and {'is' if len(behind) == 1 else 'are'} not elected." if names else said
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -272,7 +289,7 @@ def declare_election(command: DeclareElection, act: Act) -> Done[ElectionResult]
         raise NotCounted(election.number, "needs a lot to be drawn")
     day = held_on(meeting, act.now).isoformat()
     people = {each.number: each for each in election.candidates if each.member is not None}
-    for number in result.counted.elected:
+    for number in result.seated:
         if number in people:
             words = f"elected until {election.term}" if election.term else "elected"
             act.add(
@@ -325,6 +342,10 @@ def election_faults(reader: Reader) -> Iterator[tuple[str, str]]:
                 yield "ELECTION-PAPERS-CHANGED", f"The papers of {where} are not those that were counted."
             elif again.count_digest != last[4] or " ".join(map(str, again.counted.elected)) != last[1]:
                 yield "ELECTION-COUNT-WRONG", f"The papers of {where} do not add up to what was declared."
+
+
+def _places(vacant: int) -> str:
+    return "1 place stays" if vacant == 1 else f"{vacant} places stay"
 
 
 def declared_on(result: ElectionResult) -> str:

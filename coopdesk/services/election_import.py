@@ -20,11 +20,10 @@ def outside_papers(path: Path, election: Election) -> str:
         data = path.read_bytes()
     except OSError as wrong:
         raise UnusableInput(f"{path} cannot be read ({wrong.strerror or wrong}). Nothing was brought in.") from wrong
-    crosses = not election.rule.by_preference
     if path.suffix.lower() == ".csv":
-        ballots = read_ballot_csv(data, election.places, crosses=crosses)
+        ballots = read_ballot_csv(data, election.places, election.rule)
     else:
-        ballots = read_blt(data, crosses=crosses)
+        ballots = read_blt(data, election.rule)
     names = sum(1 for each in election.candidates if each.number)
     if ballots.candidates != names:
         raise UnusableInput(

@@ -13,6 +13,7 @@ from sqlalchemy import bindparam, func, select, update
 from coopdesk.domain.codes import CODE_NAMES, TOKEN_LENGTH, CodeKind, read_code, token_from
 from coopdesk.domain.elections.ballots import Ballots
 from coopdesk.domain.elections.blt import BallotFileFault, read_blt
+from coopdesk.domain.elections.record import Rule
 from coopdesk.domain.ids import MeetingId
 from coopdesk.domain.members import clean_line, display_number
 from coopdesk.domain.refusals import NotUnderstood, Refusal
@@ -187,7 +188,8 @@ def lay_slips(command: LaySlips, act: Act) -> Done[tuple[str, ...]]:
 
 @dataclass(frozen=True, slots=True)
 class EnterPaper(Command[str]):
-    """One person's reading of one paper: candidates' numbers in order of choice, or "!" and why it is spoilt.
+    """One person's reading of one paper: candidates' numbers in order of choice (where each is put to a yes or no, "2"
+    for a yes and "-2" for a no), or "!" and why it is spoilt.
 
     The value says "once", "agrees" or "differs".
     """
@@ -255,7 +257,7 @@ def import_papers(command: ImportPapers, act: Act) -> Done[int]:
         BallotFileFault: a line cannot be used.
     """
     election = _at_work(act, command.meeting, command.number, "open", "closed")
-    ballots = read_blt(f"{_header(election)}\n{command.lines}\n0\n".encode(), crosses=not election.rule.by_preference)
+    ballots = read_blt(f"{_header(election)}\n{command.lines}\n0\n".encode(), election.rule)
     papers = [*ballots.papers.items(), *((f"!{reason.value}", many) for reason, many in ballots.spoilt.items())]
     many = sum(count for _, count in papers)
     _check_room(act.reader, election, many)
@@ -303,11 +305,12 @@ def check_marks(election: Election, marks: str) -> str:
         return text
     if not text:
         return "!blank"
-    for word in text.replace("=", " ").split():
+    for each in text.replace("=", " ").split():
+        word = each.removeprefix("-") if election.rule is Rule.CONFIRM else each
         if word.isdecimal() and not 1 <= int(word[:6]) <= _on_the_paper(election):
             raise UnknownCandidate(election.number, word)
     try:
-        read_blt(f"{_header(election)}\n1 {text} 0\n0\n".encode())
+        read_blt(f"{_header(election)}\n1 {text} 0\n0\n".encode(), election.rule)
     except BallotFileFault as wrong:
         raise NotUnderstood("The paper", marks, wrong.fault) from wrong
     if len(text) > reading_width(_on_the_paper(election)):
@@ -351,7 +354,7 @@ def ballots_of(reader: Reader, election: Election) -> tuple[Ballots, Mapping[str
         else:
             lines.append(f"1 {marks} 0")
     lines.append("0")
-    read = read_blt("\n".join(lines).encode(), crosses=not election.rule.by_preference)
+    read = read_blt("\n".join(lines).encode(), election.rule)
     numbered = sorted((each for each in election.candidates if each.number), key=lambda each: each.number)
     return replace(read, names=tuple(each.name for each in numbered), title=election.title), aside
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, func, select
 
 from coopdesk.domain.clock import read_moment
 from coopdesk.domain.elections.record import Rule
@@ -14,7 +14,7 @@ from coopdesk.services.act import Act
 from coopdesk.services.members import resolve
 from coopdesk.services.room import Meeting, entitled_members, held_on, roll_members
 from coopdesk.storage.store import Reader
-from coopdesk.storage.tables import CandidateRow, ElectionRow, MemberRow
+from coopdesk.storage.tables import CandidateRow, ElectionDetailRow, ElectionRow, MemberRow
 
 REOPEN = "Re-open nominations"
 
@@ -35,7 +35,10 @@ _ELECTION = select(
     ElectionRow.state,
     ElectionRow.electors,
     ElectionRow.declared_at,
-)
+    func.coalesce(ElectionDetailRow.confirm, 0),
+    func.coalesce(ElectionDetailRow.confirming, 0),
+    ElectionDetailRow.expires,
+).join(ElectionDetailRow, ElectionDetailRow.election == ElectionRow.id, isouter=True)
 _BY_NUMBER = _ELECTION.where(ElectionRow.meeting == bindparam("meeting"), ElectionRow.number == bindparam("number"))
 _NUMBERS = select(ElectionRow.number).where(ElectionRow.meeting == bindparam("meeting")).order_by(ElectionRow.number)
 _CANDIDATES = (
@@ -111,6 +114,7 @@ class Election:
     office: str
     constituency: str
     rule: Rule
+    """By which the papers are counted: that the election was called with, or a yes or no to each candidate."""
     places: int
     exactly: bool
     reopen: bool
@@ -121,6 +125,9 @@ class Election:
     state: str
     electors: int
     declared_at: datetime | None
+    confirm: bool
+    """No more candidates than places are put to a yes or no."""
+    expires: date | None
     candidates: tuple[Candidate, ...]
 
     @property
@@ -135,8 +142,13 @@ class Election:
 
     @property
     def unopposed(self) -> bool:
-        """No more people than places, and nobody to vote against them."""
-        return len(self.people) <= self.places and not self.reopen
+        """No more people than places, and no way to vote against them."""
+        return len(self.people) <= self.places and not self.reopen and not self.confirm
+
+    @property
+    def reopen_number(self) -> int:
+        """The ballot-paper number of "re-open nominations"; 0 where it does not stand."""
+        return next((each.number for each in self.standing if each.member is None), 0)
 
 
 def check_state(election: Election, *wanted: str) -> None:
@@ -169,7 +181,7 @@ def election_by_number(reader: Reader, meeting: int, number: int) -> Election:
         raise UnknownElection(number)
     (
         key, found, title, office, constituency, rule, places, exactly, reopen, naming, stand_days, until, term, state,
-        electors, declared,
+        electors, declared, confirm, confirming, expires,
     ) = row  # fmt: skip
     candidates = tuple(
         Candidate(
@@ -181,8 +193,9 @@ def election_by_number(reader: Reader, meeting: int, number: int) -> Election:
         )
     )  # fmt: skip
     return Election(
-        key, found, title, office, constituency, Rule(rule), places, bool(exactly), bool(reopen), naming, stand_days,
-        _moment(until), term, state, electors or 0, _moment(declared), candidates,
+        key, found, title, office, constituency, Rule.CONFIRM if confirming else Rule(rule), places, bool(exactly),
+        bool(reopen), naming, stand_days, _moment(until), term, state, electors or 0, _moment(declared), bool(confirm),
+        date.fromisoformat(expires) if expires else None, candidates,
     )  # fmt: skip
 
 

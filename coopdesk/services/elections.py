@@ -1,10 +1,12 @@
 """Board elections: the contest is called, and its ballot opened with the order of names and the frozen roll."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import bindparam, func, select
 
 from coopdesk.domain.clock import moment_text
+from coopdesk.domain.days import read_day
 from coopdesk.domain.elections.record import Rule
 from coopdesk.domain.ids import MeetingId
 from coopdesk.domain.members import clean_line, search_form
@@ -22,9 +24,9 @@ from coopdesk.services.election_view import (
 )
 from coopdesk.services.events import ElectionChanged
 from coopdesk.services.perform import Command, Done, handles
-from coopdesk.services.room import digest_of, meeting_by_id, read_when, refuse_closed
+from coopdesk.services.room import digest_of, held_on, meeting_by_id, read_when, refuse_closed, rules_of
 from coopdesk.storage.store import Reader
-from coopdesk.storage.tables import CandidateRow, ElectionElectorRow, ElectionRow, MemberRow
+from coopdesk.storage.tables import CandidateRow, ElectionDetailRow, ElectionElectorRow, ElectionRow, MemberRow
 
 TITLE_LIMIT = 120
 MOST_PLACES = 99
@@ -68,6 +70,10 @@ class AddElection(Command[int]):
     stand_days: int = 0
     nominations_until: str = ""
     term: str = ""
+    expires: str = ""
+    """The day by which those elected retire, ISO; it stands on the register of officers with each of them."""
+    confirm: bool | None = None
+    """No more candidates than places are put to a yes or no; None for what the rule sheet says."""
 
 
 @handles(AddElection)
@@ -80,8 +86,9 @@ def add_election(command: AddElection, act: Act) -> Done[int]:
     """
     meeting = meeting_by_id(act.reader, MeetingId(command.meeting))
     refuse_closed(meeting)
-    if command.rule not in list(Rule):
-        raise NotUnderstood("The rule", command.rule, f"use {', '.join(Rule)}")
+    rules = [rule for rule in Rule if rule is not Rule.CONFIRM]
+    if command.rule not in rules:
+        raise NotUnderstood("The rule", command.rule, f"use {', '.join(rules)}")
     if not 1 <= command.places <= MOST_PLACES:
         raise NotUnderstood("The number of places", str(command.places), f"use 1 to {MOST_PLACES}")
     if command.rule == Rule.AV and command.places != 1:
@@ -113,6 +120,17 @@ def add_election(command: AddElection, act: Act) -> Done[int]:
         electors=None,
         elector_digest=None,
         title=clean_line("The title", command.title, TITLE_LIMIT, required=True),
+    )
+    confirm = command.confirm
+    if confirm is None:
+        confirm = rules_of(act.reader, meeting).uncontested == "confirmed"
+    expires = command.expires.strip()
+    act.add(
+        ElectionDetailRow,
+        election=election,
+        confirm=int(confirm),
+        confirming=0,
+        expires=_day_ahead(expires, held_on(meeting, act.now)) if expires else None,
     )
     if command.reopen:
         add_candidate(act, election, None, REOPEN)
@@ -165,6 +183,8 @@ def open_election(command: OpenElection, act: Act) -> Done[Election]:
     silent = [each.name for each in election.people if not each.consent]
     if silent:
         raise ConsentMissing(", ".join(silent))
+    if election.confirm and not election.reopen and len(election.people) <= election.places:
+        act.change(ElectionDetailRow, election.id, confirming=1)
     for number, candidate in enumerate(_in_order(election, act), start=1):
         act.change(CandidateRow, candidate.id, number=number)
     roll = sorted(entitled_to_vote(act.reader, meeting, election.constituency, act.now))
@@ -192,6 +212,13 @@ def _in_order(election: Election, act: Act) -> list[Candidate]:
         drawn = {each.id: act.random(16) for each in people}
         people.sort(key=lambda each: drawn[each.id])
     return [*people, *(each for each in election.standing if each.member is None)]
+
+
+def _day_ahead(text: str, held: date) -> str:
+    day = read_day("The end of the term", text, held)
+    if day <= held:
+        raise NotUnderstood("The end of the term", text, "it lies after the meeting that elects")
+    return day.isoformat()
 
 
 def _class(reader: Reader, wanted: str) -> str:

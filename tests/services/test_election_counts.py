@@ -112,9 +112,9 @@ def test_papers_entered_after_the_count_stop_the_declaration(quorate: DeskAtHand
 
 
 def test_re_open_nominations_leaves_its_place_vacant(quorate: DeskAtHand) -> None:
-    number = counted(quorate, "5", "5", "5", "1", "1", "2", places=2, reopen=True, rule="block")
+    number = counted(quorate, "1", "1", "1", "5", "5", "2", places=2, reopen=True, rule="block")
     result = quorate.perform(DeclareElection(1, number))
-    assert (result.counted.elected, result.vacant) == ((5, 1), 1)
+    assert (result.counted.elected, result.seated, result.vacant) == ((1, 5), (1,), 1)
     assert len(_officers(quorate)) == 1
 
 

@@ -1,7 +1,7 @@
 """Ballots as a spreadsheet: a heading row of candidates, then one row for each paper, with the numbers as written.
 
 A last column headed "papers" may say how many papers look like the row. Empty cells are empty boxes; an ``x`` counts as
-a cross where the rule takes crosses.
+a cross where the rule takes crosses, ``yes`` and ``no`` where it asks for one or the other.
 """
 
 import csv
@@ -9,12 +9,15 @@ import io
 
 from coopdesk.domain.elections.ballots import Ballots, Preferences, Spoilt, read_marks
 from coopdesk.domain.elections.blt import MOST_CANDIDATES, BallotFileFault, decode
+from coopdesk.domain.elections.record import Rule
 
 _COUNT_HEADINGS = ("papers", "count", "number of papers")
+_YES = frozenset(("yes", "y", "for"))
+_NO = frozenset(("no", "n", "against"))
 _CROSSES = frozenset("xX✗✘×✓✔1")
 
 
-def read_ballot_csv(data: bytes, places: int, *, crosses: bool = False) -> Ballots:
+def read_ballot_csv(data: bytes, places: int, rule: Rule = Rule.SCOTTISH) -> Ballots:
     """Read a whole file; how many places there are it cannot say.
 
     Raises:
@@ -34,7 +37,7 @@ def read_ballot_csv(data: bytes, places: int, *, crosses: bool = False) -> Ballo
                 if row and len(row) >= len(names):
                     spoilt[Spoilt.BLANK] = spoilt.get(Spoilt.BLANK, 0) + 1
                 continue
-            read, count = _paper(row, len(names), counted, crosses, rows.line_num)
+            read, count = _paper(row, len(names), counted, rule, rows.line_num)
             if read:
                 papers[read] = papers.get(read, 0) + count
             else:
@@ -59,7 +62,7 @@ def _headings(row: list[str]) -> tuple[tuple[str, ...], bool]:
     return tuple(names), counted
 
 
-def _paper(row: list[str], candidates: int, counted: bool, crosses: bool, line: int) -> tuple[Preferences, int]:
+def _paper(row: list[str], candidates: int, counted: bool, rule: Rule, line: int) -> tuple[Preferences, int]:
     if len(row) > candidates + counted or (counted and len(row) <= candidates):
         raise BallotFileFault(line, f"it has {len(row)} columns and the heading has {candidates + counted}")
     cells = [cell.strip() for cell in row]
@@ -68,7 +71,9 @@ def _paper(row: list[str], candidates: int, counted: bool, crosses: bool, line: 
         if not (cells[-1].isascii() and cells[-1].isdecimal() and 0 < int(cells[-1]) < 10**9):
             raise BallotFileFault(line, f"“{cells[-1][:40]}” is not a number of papers")
         count = int(cells.pop())
-    if crosses:
+    if rule is Rule.CONFIRM:
+        return _yes_or_no(cells, line), count
+    if not rule.by_preference:
         return _crosses(cells, line), count
     marks: list[int | None] = []
     for cell in cells:
@@ -76,6 +81,17 @@ def _paper(row: list[str], candidates: int, counted: bool, crosses: bool, line: 
             raise BallotFileFault(line, f"“{cell[:40]}” is not a preference")
         marks.append(int(cell) if cell else None)
     return read_marks(marks), count
+
+
+def _yes_or_no(cells: list[str], line: int) -> Preferences:
+    read: list[int] = []
+    for place, cell in enumerate(cells, start=1):
+        word = cell.casefold()
+        if word and word not in _YES | _NO:
+            raise BallotFileFault(line, f"“{cell[:40]}” is neither yes nor no")
+        if word:
+            read.append(place if word in _YES else -place)
+    return tuple(read)
 
 
 def _crosses(cells: list[str], line: int) -> Preferences:

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 Preferences = tuple[int, ...]
-"""Candidates by ballot-paper number, first choice first; each at most once."""
+"""Candidates by ballot-paper number, first choice first; each at most once. Where candidates are put to a yes or no, a
+number below zero is a no."""
 
 
 class Spoilt(StrEnum):
@@ -71,6 +72,6 @@ def pass_over(papers: Mapping[Preferences, int], withdrawn: Iterable[int]) -> tu
     gone = frozenset(withdrawn)
     kept: dict[Preferences, int] = {}
     for preferences, count in papers.items():
-        left = tuple(each for each in preferences if each not in gone) if gone else preferences
+        left = tuple(each for each in preferences if abs(each) not in gone) if gone else preferences
         kept[left] = kept.get(left, 0) + count
     return kept, kept.pop((), 0)

@@ -1,22 +1,24 @@
 """Ballot files ending in .blt: "candidates places", one line for each distinct paper, a line 0, names, title.
 
 Strict: a file that could be read in two ways is refused, with the line and the fault. A ``-`` is a number left out and
-``2=3`` a number given twice; a paper of preferences is read up to there, a paper of crosses to its end.
+``2=3`` a number given twice; a paper of preferences is read up to there, a paper of crosses to its end. Where
+candidates are put to a yes or no, ``3`` is a yes to the third and ``-3`` a no.
 """
 
 import codecs
 import re
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from coopdesk.domain.elections.ballots import Ballots, Preferences, Spoilt
 from coopdesk.domain.elections.collecting import no_collecting
+from coopdesk.domain.elections.record import Rule
 from coopdesk.domain.faults import Fault
 
 MOST_CANDIDATES = 1000
 _MOST_PAPERS = 10**9
 _TOKEN = re.compile(r"[0-9]{1,12}(?:=[0-9]{1,12})*|-")
+_YES_OR_NO = re.compile(r"-?[0-9]{1,12}")
 _WITHDRAWN = re.compile(r"-[0-9]{1,12}")
 _NUMBER = re.compile(r"[0-9]{1,12}")
 
@@ -56,24 +58,26 @@ def decode(data: bytes) -> str:
     return text
 
 
-def read_blt(data: bytes, *, crosses: bool = False) -> Ballots:
+def read_blt(data: bytes, rule: Rule = Rule.SCOTTISH) -> Ballots:
     """Read a whole file.
 
     Args:
         data: the bytes as they lie on the disk.
-        crosses: papers are marked with crosses: every candidate named counts, and their order means nothing.
+        rule: how papers are marked: with preferences; with crosses, where every candidate named counts and their order
+            means nothing; with a yes or no to each.
 
     Raises:
         BallotFileFault: naming the first line at fault, counted from 1.
     """
     with no_collecting():
-        return _Reading(decode(data), crosses).ballots()
+        return _Reading(decode(data), rule).ballots()
 
 
 class _Reading:
-    def __init__(self, text: str, crosses: bool) -> None:
+    def __init__(self, text: str, rule: Rule) -> None:
         self._lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-        self._crosses = crosses
+        self._crosses = not rule.by_preference
+        self._yes_or_no = rule is Rule.CONFIRM
         self._at = 0
         self._withdrawn: set[int] = set()
         self._papers: dict[Preferences, int] = {}
@@ -82,7 +86,9 @@ class _Reading:
     def ballots(self) -> Ballots:
         """The whole file, in its order."""
         self._candidates, self._places = self._header()
-        self._known: Mapping[str, int] = {str(number): number for number in range(1, self._candidates + 1)}
+        self._known: dict[str, int] = {str(number): number for number in range(1, self._candidates + 1)}
+        if self._yes_or_no:
+            self._known |= {f"-{number}": -number for number in range(1, self._candidates + 1)}
         self._withdrawals()
         self._read_papers()
         names, title = self._names()
@@ -146,7 +152,7 @@ class _Reading:
             end = self._lines.index("0", self._at)
         except ValueError:
             return False
-        known, papers, crosses = self._known.__getitem__, self._papers, self._crosses
+        known, papers, crosses, yes_or_no = self._known.__getitem__, self._papers, self._crosses, self._yes_or_no
         for line, times in Counter(self._lines[self._at : end]).items():
             words = line.split()
             try:
@@ -159,7 +165,9 @@ class _Reading:
             if count == "0" or not read or len(set(read)) < len(read):
                 return False
             if crosses:
-                read = tuple(sorted(read))
+                read = tuple(sorted(read, key=abs))
+                if yes_or_no and len(set(map(abs, read))) < len(read):
+                    return False
             papers[read] = papers.get(read, 0) + int(count) * times
         self._at = end + 1
         return True
@@ -189,14 +197,14 @@ class _Reading:
             self._spoilt[reason] = self._spoilt.get(reason, 0) + papers
             return
         if self._crosses:
-            read = tuple(sorted(read))
+            read = tuple(sorted(read, key=abs))
         self._papers[read] = self._papers.get(read, 0) + papers
 
     def _understood(self, paper: str, place: int) -> Preferences:
         """A paper, with its marks for numbers left out or given twice."""
         words = paper.split()
         for word in words:
-            if not _TOKEN.fullmatch(word):
+            if not (_TOKEN.fullmatch(word) or (self._yes_or_no and _YES_OR_NO.fullmatch(word))):
                 raise self._fault(place, f"“{_short(word)}” is not a candidate's number")
         if not words or words[-1] != "0":
             raise self._fault(place, "the paper does not end with a 0")
@@ -205,7 +213,7 @@ class _Reading:
         clear = True
         for word in words[:-1]:
             together = [] if word == "-" else [int(each) for each in word.split("=")]
-            for candidate in together:
+            for candidate in map(abs, together):
                 if not 1 <= candidate <= self._candidates:
                     raise self._fault(place, f"there is no candidate {candidate}: the file has {self._candidates}")
                 if candidate in seen:

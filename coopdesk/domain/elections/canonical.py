@@ -85,7 +85,15 @@ def _stage(counted: Count, number: int, stage: Stage) -> dict[str, Any]:
         "elected": list(stage.elected),
         "excluded": list(stage.excluded),
         "ties": [_tie(counted, tie) for tie in stage.ties],
+        **_against(stage),
     }
+
+
+def _against(stage: Stage) -> dict[str, dict[str, str]]:
+    """Votes against, where the paper asks for a yes or no; nothing elsewhere, so that older fingerprints stand."""
+    if not stage.against:
+        return {}
+    return {"against": {str(place): str(votes) for place, votes in enumerate(stage.against, start=1)}}
 
 
 def _tie(counted: Count, tie: Tie) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from coopdesk.domain.elections.lots import Entered, Lots, NoLots
 from coopdesk.domain.elections.meek import count_meek
 from coopdesk.domain.elections.record import Count, Rule
 from coopdesk.domain.elections.scottish import count_scottish
+from coopdesk.domain.elections.unopposed import count_confirmation
 from coopdesk.domain.elections.x_vote import count_approval, count_block
 from coopdesk.domain.refusals import Refusal
 
@@ -40,6 +41,7 @@ def count(ballots: Ballots, rule: Rule, lots: Lots | None = None, *, exactly: bo
     Raises:
         OnePlaceOnly: the alternative vote for several places.
         NobodyStands: no candidate is left.
+        ElectionContested: a yes or no to more candidates than places.
         LotNotAmongThem, LotsNotNeeded: as their sentences say.
     """
     standing = without_withdrawn(ballots)
@@ -64,6 +66,8 @@ def _by_rule(ballots: Ballots, rule: Rule, lots: Lots, exactly: bool) -> Count:
         return count_block(ballots, lots, exactly=exactly)
     if rule is Rule.APPROVAL:
         return count_approval(ballots, lots)
+    if rule is Rule.CONFIRM:
+        return count_confirmation(ballots)
     return count_scottish(ballots, lots, rule)
 
 

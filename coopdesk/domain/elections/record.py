@@ -17,6 +17,7 @@ class Rule(StrEnum):
     AV = "av"
     BLOCK = "block"
     APPROVAL = "approval"
+    CONFIRM = "confirm"
 
     @property
     def decimals(self) -> int:
@@ -26,7 +27,7 @@ class Rule(StrEnum):
     @property
     def by_preference(self) -> bool:
         """Are papers numbered 1, 2, 3, rather than marked with crosses?"""
-        return self not in (Rule.BLOCK, Rule.APPROVAL)
+        return self not in (Rule.BLOCK, Rule.APPROVAL, Rule.CONFIRM)
 
     @property
     def whole_quota(self) -> bool:
@@ -52,6 +53,7 @@ _FULL_NAMES = {
     Rule.AV: "Alternative vote",
     Rule.BLOCK: "Crosses, the highest totals elected",
     Rule.APPROVAL: "Approval: as many crosses as the voter likes, the highest totals elected",
+    Rule.CONFIRM: "Yes or no to each candidate: more yes than no elects",
 }
 
 
@@ -62,6 +64,7 @@ _SOURCES = {
     Rule.AV: "The Scottish rule with one place",
     Rule.BLOCK: "The society's rules",
     Rule.APPROVAL: "The society's rules",
+    Rule.CONFIRM: "The society's rules",
 }
 
 
@@ -140,6 +143,8 @@ class Stage:
     """Surpluses left where they were because moving them could change nothing yet (ERS97 5.2.1)."""
     batches: tuple[Batch, ...] = ()
     ties: tuple[Tie, ...] = ()
+    against: tuple[int, ...] = ()
+    """Votes against each, by ballot-paper number, where candidates are put to a yes or no."""
 
     @property
     def total(self) -> int:
@@ -184,10 +189,31 @@ class Count:
         """Places nobody stood for; they stay vacant."""
         return self.places - len(self.elected) if self.finished else 0
 
+    def won_places(self, reopen: int) -> tuple[int, ...]:
+        """Who takes a place, in order of election, where "re-open nominations" stood as candidate ``reopen`` (0: not).
+
+        Once it wins a place, that place and all not filled by then stay vacant and nominations re-open for them:
+        nobody takes a place whom the voters put behind it. Whoever reached the quota at the same stage, or had as many
+        votes then, is not behind it.
+        """
+        if reopen not in self.elected:
+            return self.elected
+        at = self.elected_at(reopen)
+        stage = self.stages[at - 1]
+        enough = stage.votes[reopen - 1]
+        if stage.quota:
+            enough = min(enough, stage.quota)
+        return tuple(
+            each
+            for each in self.elected
+            if each != reopen
+            and (self.elected_at(each) < at or (each in stage.elected and stage.votes[each - 1] >= enough))
+        )
+
     @property
     def runners_up(self) -> tuple[int, ...]:
         """Who came nearest without a place, for a casual vacancy: one, or more where they stood equal."""
-        if not self.finished or not self.stages:
+        if not self.finished or not self.stages or self.rule is Rule.CONFIRM:
             return ()
         out = set(self.excluded) | set(self.elected)
         still = [each for each in self.standing if each not in out]

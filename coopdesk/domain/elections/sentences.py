@@ -80,6 +80,8 @@ class _Stage:
     def _done(self) -> str:
         stage = self._stage
         if stage.action is Action.FIRST:
+            if self._counted.rule is Rule.CONFIRM:
+                return self._yes_and_no()
             if not self._counted.rule.by_preference:
                 return f"{self._counted.valid} papers counted, {stage.total} crosses."
             return f"{self._counted.valid} first preferences counted."
@@ -88,6 +90,17 @@ class _Stage:
         if stage.action is Action.EXCLUDE:
             return self._exclusion()
         return self._round()
+
+    def _yes_and_no(self) -> str:
+        had = [
+            f"{self._name(each)} {self._stage.votes[each - 1]} yes, {self._stage.against[each - 1]} no"
+            for each in self._counted.standing
+        ]
+        refused = [self._name(each) for each in self._stage.excluded]
+        said = f"{self._counted.valid} papers counted: {'; '.join(had)}."
+        if refused:
+            said += f" {_listed(refused)} had no more yes than no and {_are(refused)} not elected."
+        return said
 
     def _surplus(self) -> str:
         stage = self._stage
@@ -167,7 +180,9 @@ class _Stage:
         reached = [each for each in stage.elected if not rule.by_preference or stage.votes[each - 1] >= stage.quota]
         others = [each for each in stage.elected if each not in reached]
         parts = []
-        if reached and not rule.by_preference:
+        if reached and rule is Rule.CONFIRM:
+            parts.append(f"{_listed([self._name(e) for e in reached])} {_are(reached)} elected.")
+        elif reached and not rule.by_preference:
             had = [f"{self._name(each)} ({self._votes(stage.votes[each - 1])})" for each in reached]
             parts.append(f"{_listed(had)} {_are(reached)} elected.")
         elif reached:
@@ -190,9 +205,10 @@ class _Stage:
         unfilled = self._counted.unfilled
         if unfilled == 0:
             return "All places are filled."
-        return (
-            f"{unfilled} {'place stays' if unfilled == 1 else 'places stay'} vacant: there were not enough candidates."
-        )
+        why = "there were not enough candidates"
+        if self._counted.rule is Rule.CONFIRM:
+            why = "nobody else was elected"
+        return f"{unfilled} {'place stays' if unfilled == 1 else 'places stay'} vacant: {why}."
 
     def _lost(self) -> str:
         before = self._before.non_transferable if self._before else 0
@@ -214,7 +230,7 @@ def _papers(papers: int) -> str:
     return "1 paper" if papers == 1 else f"{papers} papers"
 
 
-def _are(people: Sequence[int]) -> str:
+def _are(people: Sequence[object]) -> str:
     return "is" if len(people) == 1 else "are"
 
 

@@ -55,6 +55,11 @@ def _column(counted: Count, place: int) -> list[str]:
         lost = change(stage.non_transferable, before.non_transferable if before else None, decimals)
         cells.append((lost, written(stage.non_transferable, decimals) + " "))
         cells.append(("", written(stage.total, decimals) + " "))
+    if stage.against:
+        cells = [
+            (f"{votes} yes", f"{no} no{total[-1]}")
+            for (_, total), votes, no in zip(cells, stage.votes, stage.against, strict=True)
+        ]
     changes = max(len(moved) for moved, _ in cells)
     totals = max(len(total) for _, total in cells)
     head = _heading(place + 1, stage)

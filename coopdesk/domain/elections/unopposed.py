@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from coopdesk.domain.elections.ballots import Ballots
+from coopdesk.domain.elections.record import Action, Count, Rule, Stage
 from coopdesk.domain.refusals import Refusal
 
 
@@ -52,3 +54,22 @@ def confirmed(votes: Sequence[Confirmation], places: int) -> tuple[int, ...]:
     """
     elected_unopposed([each.candidate for each in votes], places)
     return tuple(sorted(each.candidate for each in votes if each.confirmed))
+
+
+def count_confirmation(ballots: Ballots) -> Count:
+    """Each candidate's yes and no votes counted, in one stage; who has no more yes than no is not elected.
+
+    Raises:
+        ElectionContested: there are more candidates than places.
+    """
+    yes, no = [0] * ballots.candidates, [0] * ballots.candidates
+    for marks, papers in ballots.papers.items():
+        for each in marks:
+            (yes if each > 0 else no)[abs(each) - 1] += papers
+    votes = [Confirmation(each, yes[each - 1], no[each - 1]) for each in ballots.standing]
+    elected = confirmed(votes, ballots.places)
+    refused = tuple(each for each in ballots.standing if each not in elected)
+    stage = Stage(Action.FIRST, (), tuple(yes), 0, 0, elected, refused, against=tuple(no))
+    return Count(
+        Rule.CONFIRM, ballots.candidates, ballots.places, ballots.valid, 0, (stage,), elected, standing=ballots.standing
+    )

@@ -43,9 +43,16 @@ def describe(sheet: RuleSheet) -> tuple[tuple[str, str], ...]:
         ("Members may call a meeting", _requisition_words(sheet)),
         ("Annual meeting", f"Within {sheet.agm_months} month{'' if sheet.agm_months == 1 else 's'} of the year end"),
         ("Directors retire", "One-third a year" if sheet.retirement == "third" else "After fixed terms"),
+        ("Board elections", _election_words(sheet)),
         ("Shares", _shares_words(sheet)),
         ("On leaving", _exit_words(sheet)),
     )
+
+
+def _election_words(sheet: RuleSheet) -> str:
+    alone = "elected unopposed" if sheet.uncontested == "elected" else "each put to a yes or no vote"
+    casual = "the board" if sheet.casual_vacancies == "board" else "the runner-up"
+    return f"No more candidates than places: {alone}. A casual vacancy is filled by {casual}"
 
 
 def warnings(sheet: RuleSheet) -> tuple[str, ...]:

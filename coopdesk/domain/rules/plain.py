@@ -29,6 +29,8 @@ LATER = (
     "advance_votes",
     "agm_months",
     "retirement",
+    "uncontested",
+    "casual_vacancies",
     "withdrawal_weeks",
     "on_exit",
 )
@@ -125,6 +127,8 @@ def _later(whole: Reading) -> dict[str, Any]:
         "advance_votes": lambda row: _word(row, "advance_votes", "none", "stand", "replaced"),
         "agm_months": lambda row: row.number("agm_months"),
         "retirement": lambda row: _word(row, "retirement", "third", "terms"),
+        "uncontested": lambda row: _word(row, "uncontested", "elected", "confirmed"),
+        "casual_vacancies": lambda row: _word(row, "casual_vacancies", "board", "runner-up"),
         "withdrawal_weeks": lambda row: row.number("withdrawal_weeks"),
         "on_exit": lambda row: _word(row, "on_exit", "repay", "keep"),
     }

@@ -60,6 +60,8 @@ _CHOICES = {
     "silent_class": {"dropped": "dropped", "nothing": "nothing"},
     "advance_votes": {"none": "none", "stand": "stand", "replaced": "replaced"},
     "retirement": {"third": "third", "terms": "terms"},
+    "uncontested": {"elected": "elected", "confirmed": "confirmed"},
+    "casual_vacancies": {"board": "board", "runner-up": "runner-up"},
     "on_exit": {"repay": "repay", "keep": "keep"},
 }  # fmt: skip
 

@@ -180,6 +180,10 @@ class RuleSheet:
     """Months after the year end by which the annual meeting is held."""
     retirement: Literal["third", "terms"] = "third"
     """Directors retire by thirds, or after fixed terms."""
+    uncontested: Literal["elected", "confirmed"] = "elected"
+    """No more candidates than places: elected without a vote, or each put to a yes or no."""
+    casual_vacancies: Literal["board", "runner-up"] = "board"
+    """A place that falls empty between elections: the board fills it, or the runner-up of the last election."""
     withdrawal_weeks: int = 13
     """Weeks of notice to withdraw shares."""
     on_exit: Literal["repay", "keep"] = "repay"

@@ -100,9 +100,7 @@ def declaration_view(reader: Reader, meeting_id: int, number: int, now: datetime
         status="Final" if declared else "Draft",
         foot=_foot(result),
         elected=tuple(
-            Elected(result.ballots.name(each), result.counted.elected_at(each), until)
-            for each in result.counted.elected
-            if each != result.reopen_number
+            Elected(result.ballots.name(each), result.counted.elected_at(each), until) for each in result.seated
         ),
         vacant=result.vacant,
         figures=tuple(figures),

@@ -156,3 +156,21 @@ class ElectionBoxRow(Base):
 
     election: Mapped[int] = mapped_column(ForeignKey("election.id"), primary_key=True, autoincrement=False)
     traces: Mapped[int]
+
+
+class ElectionDetailRow(Base):
+    """What a contest is besides its rule and places."""
+
+    __tablename__ = "election_detail"
+    __table_args__ = (
+        CheckConstraint("confirm IN (0, 1) AND confirming IN (0, 1) AND confirming <= confirm", name="flags"),
+        STRICT,
+    )
+
+    election: Mapped[int] = mapped_column(ForeignKey("election.id"), primary_key=True, autoincrement=False)
+    confirm: Mapped[int]
+    """1: no more candidates than places are put to a yes or no, rather than elected unopposed."""
+    confirming: Mapped[int]
+    """1: that is what the ballot asks, which was known when it opened."""
+    expires: Mapped[str | None]
+    """The day by which those elected retire, ISO; None where the term is said in words only."""

@@ -94,6 +94,16 @@ def _retirement(sheet: RuleSheet) -> RuleQuestion:
     )
 
 
+def _elections(sheet: RuleSheet) -> RuleQuestion:
+    alone = (("elected", words("Elected unopposed")), ("confirmed", words("Each put to a yes or no vote")))
+    casual = (("board", words("The board")), ("runner-up", words("The runner-up of the last election")))
+    fields = (
+        FormField("uncontested", words("No more candidates than places"), choices=alone),
+        FormField("casual_vacancies", words("A casual vacancy is filled by"), choices=casual),
+    )
+    return RuleQuestion(fields, {"uncontested": sheet.uncontested, "casual_vacancies": sheet.casual_vacancies})
+
+
 def _leaving(sheet: RuleSheet) -> RuleQuestion:
     ways = (("repay", words("Shares are repaid")), ("keep", words("Shares are cancelled, the value kept")))
     fields = (
@@ -111,6 +121,7 @@ QUESTIONS_OF_VOTES = {
     "Members may call a meeting": _requisition,
     "Annual meeting": _annual,
     "Directors retire": _retirement,
+    "Board elections": _elections,
     "On leaving": _leaving,
 }
 """The sentence's name, as ``domain.rules.describe`` gives it, and what asks for it."""

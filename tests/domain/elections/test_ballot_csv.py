@@ -5,6 +5,7 @@ import pytest
 from coopdesk.domain.elections.ballot_csv import read_ballot_csv
 from coopdesk.domain.elections.ballots import Spoilt
 from coopdesk.domain.elections.blt import BallotFileFault
+from coopdesk.domain.elections.record import Rule
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
@@ -23,7 +24,7 @@ def test_a_last_column_may_count_the_papers() -> None:
 
 
 def test_crosses() -> None:
-    ballots = read_ballot_csv("Ann,Bo,Dot\nx,,X\n1,,\n,✓,\n".encode(), 2, crosses=True)
+    ballots = read_ballot_csv("Ann,Bo,Dot\nx,,X\n1,,\n,✓,\n".encode(), 2, Rule.APPROVAL)
     assert ballots.papers == {(1, 3): 1, (1,): 1, (2,): 1}
 
 
@@ -45,3 +46,11 @@ def test_a_broken_file_is_refused_with_line_and_fault(text: str, line: int, faul
     with pytest.raises(BallotFileFault) as no:
         read_ballot_csv(text.encode(), 1)
     assert (no.value.line, fault in no.value.fault) == (line, True), str(no.value)
+
+
+def test_a_yes_and_a_no() -> None:
+    ballots = read_ballot_csv(b"Ann,Bo\nyes,no\nY,\n,\nno,N\n", 2, Rule.CONFIRM)
+    assert ballots.papers == {(1, -2): 1, (1,): 1, (-1, -2): 1}
+    assert ballots.spoilt == {Spoilt.BLANK: 1}
+    with pytest.raises(BallotFileFault, match="neither yes nor no"):
+        read_ballot_csv(b"Ann,Bo\nperhaps,no\n", 2, Rule.CONFIRM)

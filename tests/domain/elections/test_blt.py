@@ -5,6 +5,7 @@ import pytest
 from coopdesk.domain.elections.ballots import Spoilt
 from coopdesk.domain.elections.blt import BallotFileFault, read_blt
 from coopdesk.domain.elections.canonical import blt_text
+from coopdesk.domain.elections.record import Rule
 
 GOOD = '3 2\n-2\n4 1 3 0\n2 3 0\n4 1 3 0\n0\n"Ann Oak"\n"Bo Ash"\n"Dot ""Dee"" Elm"\n"Board 2026"\n'
 
@@ -41,7 +42,7 @@ def test_a_number_given_twice_or_left_out_ends_a_paper_of_preferences() -> None:
 
 
 def test_a_paper_of_crosses_counts_everybody_named_in_any_order() -> None:
-    ballots = read_blt(b"4 2\n1 4=2 0\n2 2 4 0\n3 - 1 0\n0\n", crosses=True)
+    ballots = read_blt(b"4 2\n1 4=2 0\n2 2 4 0\n3 - 1 0\n0\n", Rule.APPROVAL)
     assert ballots.papers == {(2, 4): 3, (1,): 3}
 
 
@@ -111,3 +112,15 @@ def test_what_is_written_reads_back_the_same() -> None:
     ballots = read_blt(GOOD.encode())
     again = read_blt(blt_text(ballots).encode())
     assert again == ballots
+
+
+def test_a_yes_or_no_to_each() -> None:
+    papers = "2 1 -2 0\n1 -2 1 0\n3 -1 0\n"
+    for ending in ("", "1 - 0\n"):
+        ballots = read_blt(f"2 2\n{papers}{ending}0\n".encode(), Rule.CONFIRM)
+        assert ballots.papers == {(1, -2): 3, (-1,): 3}
+    for wrong, fault in (("1 1 -1 0", "candidate 1 is named twice"), ("1 -3 0", "there is no candidate 3")):
+        with pytest.raises(BallotFileFault, match=fault):
+            read_blt(f"2 2\n{wrong}\n0\n".encode(), Rule.CONFIRM)
+    with pytest.raises(BallotFileFault, match="is not a candidate's number"):
+        read_blt(b"2 2\n1 1 -2 0\n0\n", Rule.BLOCK)

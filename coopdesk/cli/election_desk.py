@@ -8,7 +8,7 @@ import click
 
 from coopdesk.cli.at_the_desk import FILE, NUMBERS, session
 from coopdesk.cli.saying import whole
-from coopdesk.domain.elections.record import Rule
+from coopdesk.domain.elections.record import CALLED_BY, Rule
 from coopdesk.domain.faults import UnusableInput
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def result_json(result: "ElectionResult") -> dict[str, Any]:
     "--rule",
     default="scottish",
     show_default=True,
-    type=click.Choice([rule.value for rule in Rule if rule is not Rule.CONFIRM]),
+    type=click.Choice([rule.value for rule in CALLED_BY]),
 )
 @click.option("--office", default="director", show_default=True)
 @click.option("--constituency", default="", metavar="CLASS", help="The class of members who stand and vote.")

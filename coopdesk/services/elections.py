@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, func, select
 
 from coopdesk.domain.clock import moment_text
 from coopdesk.domain.days import read_day
-from coopdesk.domain.elections.record import Rule
+from coopdesk.domain.elections.record import CALLED_BY, Rule
 from coopdesk.domain.ids import MeetingId
 from coopdesk.domain.members import clean_line, search_form
 from coopdesk.domain.refusals import NotUnderstood, Refusal
@@ -86,9 +86,8 @@ def add_election(command: AddElection, act: Act) -> Done[int]:
     """
     meeting = meeting_by_id(act.reader, MeetingId(command.meeting))
     refuse_closed(meeting)
-    rules = [rule for rule in Rule if rule is not Rule.CONFIRM]
-    if command.rule not in rules:
-        raise NotUnderstood("The rule", command.rule, f"use {', '.join(rules)}")
+    if command.rule not in CALLED_BY:
+        raise NotUnderstood("The rule", command.rule, f"use {', '.join(CALLED_BY)}")
     if not 1 <= command.places <= MOST_PLACES:
         raise NotUnderstood("The number of places", str(command.places), f"use 1 to {MOST_PLACES}")
     if command.rule == Rule.AV and command.places != 1:

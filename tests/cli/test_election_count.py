@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from coopdesk.domain.elections.record import Rule
+from coopdesk.domain.elections.record import CALLED_BY
 from tests.conftest import Run
 
 ROOT = Path(__file__).parents[2]
@@ -58,7 +58,7 @@ def test_the_words_for_people_say_who_why_and_with_what_arithmetic(tied: Path, r
     assert "10 papers counted" in block  # six had two crosses for one place
 
 
-@pytest.mark.parametrize("rule", [rule.value for rule in Rule])
+@pytest.mark.parametrize("rule", [rule.value for rule in CALLED_BY])
 def test_every_rule_has_a_sentence_for_each_stage(tied: Path, run: Run, rule: str) -> None:
     said = run("election", "count", tied, "--rule", rule, "--seed", "s", "--json").json
     assert said["rule"] == rule

@@ -45,6 +45,10 @@ class Rule(StrEnum):
         return _SOURCES[self]
 
 
+CALLED_BY = tuple(rule for rule in Rule if rule is not Rule.CONFIRM)
+"""The rules an election is called by. A yes or no is asked only once there turn out to be no more candidates than
+places."""
+
 _DECIMALS = {Rule.SCOTTISH: 5, Rule.ERS97: 2, Rule.MEEK: 9}
 _FULL_NAMES = {
     Rule.SCOTTISH: "Single transferable vote, Scottish local government rules, five decimals",

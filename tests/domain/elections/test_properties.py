@@ -10,11 +10,9 @@ from coopdesk.domain.elections.ballots import Ballots
 from coopdesk.domain.elections.canonical import ballots_fingerprint, count_fingerprint
 from coopdesk.domain.elections.counting import count
 from coopdesk.domain.elections.lots import Seeded, replay
-from coopdesk.domain.elections.record import Rule
+from coopdesk.domain.elections.record import CALLED_BY, Rule
 from tests.domain.elections.contests import any_contest
 
-OF_ANY_PAPERS = [rule for rule in Rule if rule is not Rule.CONFIRM]
-"""A yes or no is asked only of no more candidates than places."""
 BY_PREFERENCE = [rule for rule in Rule if rule.by_preference]
 
 
@@ -31,7 +29,7 @@ def test_votes_and_non_transferable_add_up_to_the_valid_vote_at_every_stage(rule
     assert all(each >= 0 for stage in counted.stages for each in (*stage.votes, stage.non_transferable))
 
 
-@pytest.mark.parametrize("rule", OF_ANY_PAPERS)
+@pytest.mark.parametrize("rule", CALLED_BY)
 @given(any_contest())
 def test_with_a_seed_every_count_ends_with_every_place_filled_or_nobody_left(rule: Rule, ballots: Ballots) -> None:
     asked = _for(rule, ballots)
@@ -42,7 +40,7 @@ def test_with_a_seed_every_count_ends_with_every_place_filled_or_nobody_left(rul
     assert all(1 <= counted.elected_at(each) <= len(counted.stages) for each in counted.elected)
 
 
-@pytest.mark.parametrize("rule", OF_ANY_PAPERS)
+@pytest.mark.parametrize("rule", CALLED_BY)
 @given(any_contest(), st.randoms(use_true_random=False))
 def test_the_order_of_papers_never_matters(rule: Rule, ballots: Ballots, dice: st.DataObject) -> None:
     shuffled = list(ballots.papers.items())
@@ -60,7 +58,7 @@ def _relabelled(ballots: Ballots, new: Mapping[int, int]) -> Ballots:
     return Ballots(ballots.candidates, ballots.places, papers)
 
 
-@pytest.mark.parametrize("rule", OF_ANY_PAPERS)
+@pytest.mark.parametrize("rule", CALLED_BY)
 @given(any_contest(), st.data())
 def test_relabelling_the_candidates_relabels_the_result(rule: Rule, ballots: Ballots, data: st.DataObject) -> None:
     numbers = range(1, ballots.candidates + 1)
@@ -89,7 +87,7 @@ def test_a_quota_of_first_preferences_elects_at_the_first_stage(rule: Rule, ball
         assert reached <= set(first.elected)
 
 
-@pytest.mark.parametrize("rule", OF_ANY_PAPERS)
+@pytest.mark.parametrize("rule", CALLED_BY)
 @given(any_contest())
 @settings(max_examples=50)
 def test_a_recount_replays_the_lots_of_the_first_count(rule: Rule, ballots: Ballots) -> None:

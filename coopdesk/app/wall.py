@@ -1,5 +1,6 @@
 """The wall: what the chair put on it, kept up to date, and never over the operator's own window."""
 
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -16,7 +17,7 @@ from coopdesk.ui.kit.hub import Hub
 from coopdesk.ui.kit.jobs import Jobs
 from coopdesk.ui.projector.window import ProjectorWindow
 from coopdesk.ui.text import words
-from coopdesk.ui.wall import WallState, WallWish
+from coopdesk.ui.wall import ElectionInView, StepWish, WallState, WallWish
 
 SETTLE_MS = 100
 
@@ -38,6 +39,7 @@ class Wall(QObject):
         self._hub = hub
         self._operator = operator
         self._topic: Topic | None = None
+        self._in_view: Topic | None = None
         self._offered: Slide = BlankSlide()
         self._counts = False
         self._chosen = ""
@@ -50,6 +52,8 @@ class Wall(QObject):
         self._settle.timeout.connect(self._refresh)
         hub.subscribe(Event, self._on_event)
         hub.subscribe(WallWish, self._on_wish)
+        hub.subscribe(ElectionInView, self._on_in_view)
+        hub.subscribe(StepWish, self._on_step)
         self._keys = (
             QShortcut(QKeySequence("F5"), operator, self.show_at_hand),
             QShortcut(QKeySequence("F7"), operator, self.blank),
@@ -97,9 +101,11 @@ class Wall(QObject):
             self.show_at_hand()
 
     def show_at_hand(self) -> None:
-        """F5: put what the meeting is at on the wall."""
-        job = partial(self._desk.ask, topic_at_hand, self._desk.now())
-        self._jobs.store(job, self._on_topic, self._on_failed)
+        """F5: put what the meeting is at on the wall; on the page of elections, the election looked at."""
+        self._jobs.store(self._at_hand, self._on_topic, self._on_failed)
+
+    def _at_hand(self) -> Topic | None:
+        return self._in_view or self._desk.ask(topic_at_hand, self._desk.now())
 
     def blank(self) -> None:
         """F7: an empty wall, or what was there again."""
@@ -125,6 +131,17 @@ class Wall(QObject):
         else:
             self._refresh()
 
+    def _on_in_view(self, wish: ElectionInView) -> None:
+        before = self._in_view
+        self._in_view = Topic(wish.meeting, "election", wish.number) if wish.number else None
+        if self._in_view != before:
+            self._refresh()
+
+    def _on_step(self, wish: StepWish) -> None:
+        if self._topic is not None and self._topic.kind == "election":
+            self._topic = replace(self._topic, step=wish.step)
+            self._refresh()
+
     def _on_event(self, _event: Event) -> None:
         if not self._settle.isActive():
             self._settle.start()
@@ -133,23 +150,22 @@ class Wall(QObject):
         if topic is None:
             self.said.emit(words("There is nothing to show before a meeting is called."))
             return
-        if topic != self._topic:
+        if not topic.same_subject(self._topic):
             # A new vote starts with its counts hidden, whatever was wanted for the last one.
             self._counts = False
-        self._topic = topic
+            self._topic = topic
         if self.window.blanked:
             self.window.blank(False)
-        self._jobs.store(partial(self._slides, topic, self._counts), self._on_first_slides, self._on_failed)
+        self._jobs.store(partial(self._slides, self._topic, self._counts), self._on_first_slides, self._on_failed)
 
     def _refresh(self) -> None:
         self._jobs.store(partial(self._slides, self._topic, self._counts), self._on_slides, self._on_failed)
 
     def _slides(self, topic: Topic | None, counts: bool) -> tuple[Slide, Slide]:
         """What the topic on the wall looks like now, and what is at hand; both on the store thread."""
-        now = self._desk.now()
-        at_hand = self._desk.ask(topic_at_hand, now)
+        now, at_hand = self._desk.now(), self._at_hand()
         shown = self._desk.ask(slide_of, topic, now, counts=counts) if topic is not None else BlankSlide()
-        if at_hand is None or at_hand == topic:
+        if at_hand is None or at_hand.same_subject(topic):
             return shown, shown
         return shown, self._desk.ask(slide_of, at_hand, now)
 

@@ -1,11 +1,13 @@
 """What the hall sees. Slides have no personal field, so nobody's name can reach the wall by mistake.
 
-The one exception people expect is the motion's own text, which is what was put to the meeting.
+The exceptions people expect are the motion's own text, which is what was put to the meeting, and the candidates of an
+election (``contest_slides``).
 """
 
 from dataclasses import dataclass
 
 from coopdesk.domain.changes import Piece
+from coopdesk.services.contest_slides import ContestSlide
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,4 +113,4 @@ class ResultSlide:
     sample: bool = False
 
 
-Slide = BlankSlide | WelcomeSlide | AgendaSlide | MotionSlide | VotingSlide | ResultSlide
+Slide = BlankSlide | WelcomeSlide | AgendaSlide | MotionSlide | VotingSlide | ResultSlide | ContestSlide

@@ -1,4 +1,4 @@
-"""From the rows to what the hall sees. Nothing here reads a name: slides have no field for one."""
+"""From the rows to what the hall sees. Nothing here reads a member's name: slides have no field for one."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -12,6 +12,8 @@ from coopdesk.domain.rules import Base
 from coopdesk.domain.tally import Counts
 from coopdesk.services.agenda import AgendaLine, agenda_lines
 from coopdesk.services.at_hand import meeting_at_hand
+from coopdesk.services.election_slides import election_slide
+from coopdesk.services.election_view import Election, elections_of
 from coopdesk.services.motion_view import CountView, MotionView, motion_view, motion_views, next_to_put
 from coopdesk.services.motions import last_count, motion_by_number, received, running_counts
 from coopdesk.services.projector import AgendaSlide, MotionSlide, ResultSlide, Slide, VotingSlide, WelcomeSlide
@@ -29,11 +31,22 @@ FRESH = timedelta(minutes=2)
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """What the wall is about; its slide changes with the rows. ``number`` is an item's or a motion's, 0 for welcome."""
+    """What the wall is about; its slide changes with the rows.
+
+    ``number`` is an item's, a motion's or an election's, 0 for welcome. ``step`` is how far an election has been told
+    (``election_slide``), None where its story begins.
+    """
 
     meeting: int
-    kind: Literal["welcome", "item", "motion"]
+    kind: Literal["welcome", "item", "motion", "election"]
     number: int = 0
+    step: int | None = None
+
+    def same_subject(self, other: "Topic | None") -> bool:
+        """Are both about the same thing, however far it has been told?"""
+        return other is not None and (self.meeting, self.kind, self.number) == (
+            other.meeting, other.kind, other.number
+        )  # fmt: skip
 
 
 def topic_at_hand(reader: Reader, now: datetime) -> Topic | None:
@@ -56,6 +69,9 @@ def topic_at_hand(reader: Reader, now: datetime) -> Topic | None:
     item = next((line for line in agenda_lines(reader, meeting.id) if line.taken_at and line.done_at is None), None)
     if item is None or item.kind in (ItemKind.OPENING.value, ItemKind.QUORUM.value) or not meeting.declared:
         return Topic(meeting.id, "welcome")
+    contest = _election_of(elections_of(reader, meeting.id)) if item.kind == ItemKind.ELECTION.value else None
+    if contest is not None:
+        return Topic(meeting.id, "election", contest.number)
     about = _motion_of(item, motions)
     return Topic(meeting.id, "item", item.number) if about is None else Topic(meeting.id, "motion", about.number)
 
@@ -69,6 +85,8 @@ def slide_of(reader: Reader, topic: Topic, now: datetime, *, counts: bool = Fals
     meeting = meeting_by_id(reader, topic.meeting)  # type: ignore[arg-type]
     if topic.kind == "motion":
         return slide_of_motion(reader, meeting, topic.number, counts=counts)
+    if topic.kind == "election":
+        return election_slide(reader, meeting, topic.number, topic.step)
     if topic.kind == "item":
         return agenda_slide(reader, meeting, topic.number, now)
     return welcome_slide(reader, meeting, now)
@@ -218,6 +236,13 @@ def _motion_of(item: AgendaLine, motions: tuple[MotionView, ...]) -> MotionView 
     here = [each for each in motions if each.item == item.number or (loose and each.item is None)]
     # A result stays on the wall's agenda until the next motion is put or the meeting goes on.
     return next((each for each in reversed(here) if each.state is MotionState.DECLARED), None)
+
+
+def _election_of(elections: tuple[Election, ...]) -> Election | None:
+    """The election under way, else the one declared last."""
+    known = [each for each in elections if each.state != "cancelled"]
+    under_way = [each for each in known if each.state != "declared"]
+    return under_way[0] if under_way else known[-1] if known else None
 
 
 def _meeting_words(meeting: Meeting) -> str:

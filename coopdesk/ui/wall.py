@@ -20,6 +20,21 @@ class WallWish:
 
 
 @dataclass(frozen=True, slots=True)
+class ElectionInView:
+    """The operator is looking at this election: F5 shows it. ``number`` 0 when the page is left."""
+
+    meeting: int
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class StepWish:
+    """The election on the wall is to be told so far (``election_slide``)."""
+
+    step: int
+
+
+@dataclass(frozen=True, slots=True)
 class WallState:
     """What the wall shows now, and what F5 would put there (``offered``).
 

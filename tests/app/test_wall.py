@@ -10,19 +10,22 @@ from pytestqt.qtbot import QtBot
 
 from coopdesk.app.wall import Wall
 from coopdesk.services.agenda import TakeItem
+from coopdesk.services.contest_slides import ElectedSlide, NamesSlide, StageSlide
 from coopdesk.services.counting import CloseVote, DeclareResult, PutMotion
 from coopdesk.services.door import CheckIn
+from coopdesk.services.election_counts import DeclareElection
 from coopdesk.services.meetings import OpenMeeting
 from coopdesk.services.motions import AddMotion
 from coopdesk.services.perform import Command, Desk
-from coopdesk.services.projector import AgendaSlide, BlankSlide, ResultSlide, VotingSlide, WelcomeSlide
+from coopdesk.services.projector import AgendaSlide, BlankSlide, ResultSlide, Slide, VotingSlide, WelcomeSlide
 from coopdesk.services.quorum import DeclareQuorum
 from coopdesk.services.votes import CastVote
 from coopdesk.ui.kit.hub import Hub
 from coopdesk.ui.kit.jobs import Jobs
 from coopdesk.ui.kit.theme import load_fonts
-from coopdesk.ui.wall import WallState, WallWish
+from coopdesk.ui.wall import ElectionInView, StepWish, WallState, WallWish
 from tests.ui.desks import sample_desk, settle
+from tests.ui.elections.states import LONG, called, counted
 
 
 class _At:
@@ -46,6 +49,14 @@ class _At:
         for command in commands:
             self.desk.perform(command)
         return self.settled()
+
+    def look_at(self, election: int) -> WallState:
+        self._hub.publish(ElectionInView(1, election))
+        return self.settled()
+
+    def step(self, step: int) -> Slide:
+        self._hub.publish(StepWish(step))
+        return self.settled().slide
 
     def settled(self) -> WallState:
         settle(self._qtbot, self._jobs)
@@ -140,3 +151,44 @@ def test_with_two_projectors_the_screen_is_chosen_by_name(at: _At, monkeypatch: 
 
 def _twice() -> list[QScreen]:
     return [*QGuiApplication.screens(), *QGuiApplication.screens()]
+
+
+def test_an_election_is_told_step_by_step_and_who_is_elected_only_once_declared(at: _At) -> None:
+    counted(at.desk, *LONG, people=6)
+    at.settled()
+    assert isinstance(at.look_at(1).offered, StageSlide)
+    assert isinstance(at.wall.window.slide(), BlankSlide), "nothing before F5"
+    first = at.wish(WallWish("show")).slide
+    assert isinstance(first, StageSlide)
+    assert first.step == 1
+    for step in range(2, first.steps + 1):
+        slide = at.step(step)
+        assert isinstance(slide, StageSlide)
+        assert slide.step == step
+    assert at.step(first.steps + 1) == at.step(first.steps), "the chair says first who is elected"
+    at.do(DeclareElection(1, 1))
+    assert isinstance(at.step(first.steps + 1), ElectedSlide)
+    assert isinstance(at.step(0), NamesSlide)
+
+
+def test_f5_pressed_again_stays_at_the_stage_shown(at: _At) -> None:
+    counted(at.desk, *LONG, people=6)
+    at.settled()
+    at.look_at(1)
+    at.wish(WallWish("show"))
+    at.step(2)
+    slide = at.wish(WallWish("show")).slide
+    assert isinstance(slide, StageSlide)
+    assert slide.step == 2
+
+
+def test_away_from_the_elections_page_f5_shows_what_the_meeting_is_at(at: _At) -> None:
+    called(at.desk)
+    at.do(OpenMeeting(1), *(CheckIn(1, str(number)) for number in range(1, 9)), DeclareQuorum(1))
+    assert isinstance(at.look_at(1).offered, NamesSlide)
+    assert isinstance(at.look_at(0).offered, WelcomeSlide)
+    state = at.do(TakeItem(1, 12))
+    assert isinstance(state.offered, NamesSlide), "the item of the election shows who stands"
+    before = at.wall.window.slide()
+    at.step(3)
+    assert at.wall.window.slide() == before, "a step means nothing to a wall that shows something else"

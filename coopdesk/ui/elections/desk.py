@@ -42,6 +42,10 @@ class ElectionsDesk(QObject):
         presenter.refused.connect(self._on_refused)
         page.asked.connect(self._on_asked)
         page.chosen.connect(presenter.choose)
+        presenter.wall_changed.connect(page.show_wall)
+        page.wall.show_requested.connect(presenter.show_on_wall)
+        page.wall.blank_requested.connect(presenter.blank_wall)
+        page.trail.stepped.connect(presenter.step_wall)
         presenter.follow(page)
         presenter.read()
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from coopdesk.services.contest_slides import ElectedSlide, NamesSlide, StageSlide
 from coopdesk.services.election_desk import ElectionDeskView
 from coopdesk.services.election_papers import PaperAccount
 from coopdesk.services.election_view import Election
@@ -24,6 +25,8 @@ from coopdesk.ui.kit.panel import SideSplit
 from coopdesk.ui.kit.picker import Picker
 from coopdesk.ui.kit.scrolling import Scrolled
 from coopdesk.ui.text import words
+from coopdesk.ui.votes.side import WallPanel
+from coopdesk.ui.wall import WallState
 
 
 def state_words(election: Election) -> str:
@@ -62,7 +65,11 @@ class ElectionsPage(Page):
         head = column(row(self.picker, Grow(), gap=8), self._about, self._acts, gap=8)
         main = QWidget()
         main.setLayout(column(head, self.news, Grow(self._place), Grow(self._trail_place), gap=12))
-        self.setLayout(column(Grow(SideSplit(main, self._side(), 300, gap=14)), gap=0))
+        self.wall = WallPanel()
+        self.wall.offer_counts(False)
+        side = QWidget()
+        side.setLayout(column(Grow(self._side()), self.wall, gap=14))
+        self.setLayout(column(Grow(SideSplit(main, side, 330, gap=14)), gap=0))
         self.set_status(words("One act at a time: the form shows the next one."), "vote")
 
     def _side(self) -> QFrame:
@@ -106,6 +113,16 @@ class ElectionsPage(Page):
             self.trail.show_result(result)
         self._show_acts(election, counted=result is not None, finished=finished)
         self._show_next(view)
+
+    def show_wall(self, state: WallState) -> None:
+        """What the wall shows; where it is this election, the trail keeps step with it."""
+        self.wall.show_state(state)
+        slide, view = state.slide, self._view
+        ours = view.election.number if view is not None and view.election is not None else 0
+        if isinstance(slide, NamesSlide | StageSlide | ElectedSlide) and slide.number == ours:
+            self.trail.follow_wall(slide.step, slide.steps)
+        else:
+            self.trail.leave_wall()
 
     def _summary(self, view: ElectionDeskView | None) -> str:
         if view is None:

@@ -18,13 +18,15 @@ from coopdesk.ui.kit.jobs import Jobs
 from coopdesk.ui.page_presenter import PagePresenter
 from coopdesk.ui.papers import PaperWork
 from coopdesk.ui.text import words
+from coopdesk.ui.wall import ElectionInView, StepWish, WallState, WallWish
 
 
 class ElectionsPresenter(PagePresenter):
-    """``shown(view)`` is the election at hand; ``saved(sentence)`` answers a paper."""
+    """``shown(view)`` is the election at hand; ``saved(sentence)`` answers a paper; ``wall_changed(WallState)``."""
 
     shown = Signal(object)
     saved = Signal(str)
+    wall_changed = Signal(object)
 
     def __init__(self, desk: Desk, jobs: Jobs, hub: Hub, parent: QObject | None = None) -> None:
         super().__init__(desk, jobs, hub, parent)
@@ -33,7 +35,9 @@ class ElectionsPresenter(PagePresenter):
         self._paper = PaperWork(jobs, self)
         self._paper.written.connect(self._on_written)
         self._paper.failed.connect(self._on_failed)
+        self._looked_at = False
         hub.subscribe(Event, self.read_soon)
+        hub.subscribe(WallState, self._on_wall)
 
     def choose(self, number: int) -> None:
         """Another election."""
@@ -43,6 +47,18 @@ class ElectionsPresenter(PagePresenter):
     def read(self) -> None:
         """Read the election at hand again."""
         self.ask(self._on_view, election_desk, self._chosen, self.desk.now())
+
+    def show_on_wall(self) -> None:
+        """F5: the election that is looked at."""
+        self.hub.publish(WallWish("show"))
+
+    def blank_wall(self) -> None:
+        """F7: an empty wall, or what was there again."""
+        self.hub.publish(WallWish("blank"))
+
+    def step_wall(self, step: int) -> None:
+        """Tell the election on the wall so far."""
+        self.hub.publish(StepWish(step))
 
     def act(self, command: Command[Any], done: Callable[[Any], None]) -> None:
         """Carry out one act."""
@@ -68,6 +84,27 @@ class ElectionsPresenter(PagePresenter):
         self.view = view
         self._chosen = view.election.number if view is not None and view.election is not None else 0
         self.shown.emit(view)
+        self._tell_in_view()
+
+    def _tell_in_view(self) -> None:
+        """F5 means the election that is looked at, while it is."""
+        view = self.view if self._looked_at else None
+        shown = view.election if view is not None else None
+        self.hub.publish(ElectionInView(view.meeting if view else 0, shown.number if shown else 0))
+
+    def _on_came_forward(self) -> None:
+        self._looked_at = True
+        super()._on_came_forward()
+        self._tell_in_view()
+        self.hub.publish(WallWish("tell"))
+
+    def _on_went_back(self) -> None:
+        self._looked_at = False
+        super()._on_went_back()
+        self._tell_in_view()
+
+    def _on_wall(self, state: WallState) -> None:
+        self.wall_changed.emit(state)
 
     def _on_declaration(self, path: Path, view: DeclarationView) -> None:
         self._paper.make(path, 1, partial(_declaration, view))

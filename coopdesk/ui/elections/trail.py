@@ -1,6 +1,6 @@
 """The count on screen: one stage at a time, what was done and why, and where everybody stood."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout
 
 from coopdesk.domain.elections.record import written
@@ -14,13 +14,21 @@ from coopdesk.ui.text import words
 
 
 class TrailCard(QFrame):
-    """Stage n of m with the table of that stage; arrows step through."""
+    """Stage n of m with the table of that stage; arrows step through.
+
+    While the projector shows this election the card keeps step with it: ``stepped(step)`` asks for the wall's next
+    step, from the candidates (0) to who is elected.
+    """
+
+    stepped = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("frame", "card")
         self._result: ElectionResult | None = None
         self._at = 0
+        self._wall: tuple[int, int] | None = None
+        """How far the wall has told this election, and how far it can; None while it shows something else."""
         self._heading = label("", "section")
         self._quota = label("", "small", wrap=True)
         self._sentence = label("", wrap=True)
@@ -32,7 +40,8 @@ class TrailCard(QFrame):
         self._table.setHorizontalSpacing(18)
         self._table.setVerticalSpacing(4)
         self._table.setColumnStretch(1, 1)
-        head = row(self._heading, Grow(), self.before, self.after, gap=8)
+        self._followed = label(words("on the projector"), "small-strong")
+        head = row(self._heading, self._followed, Grow(), self.before, self.after, gap=8)
         self.setLayout(column(head, self._quota, self._sentence, self._table, gap=8, margins=(16, 12, 16, 14)))
 
     def show_result(self, result: ElectionResult) -> None:
@@ -41,6 +50,18 @@ class TrailCard(QFrame):
             self._at = len(result.counted.stages) - 1
         self._result = result
         self._show()
+
+    def follow_wall(self, step: int, steps: int) -> None:
+        """The wall tells this election: keep step with it."""
+        self._wall = (step, steps)
+        if self._result is not None:
+            self._show()
+
+    def leave_wall(self) -> None:
+        """The wall shows something else, or nothing: stages are looked at in private."""
+        self._wall = None
+        if self._result is not None:
+            self._show()
 
     def stage(self) -> int:
         """The stage shown, counted from 1."""
@@ -51,24 +72,41 @@ class TrailCard(QFrame):
         return self._sentence.text()
 
     def _on_before(self) -> None:
-        self._at -= 1
-        self._show()
+        self._move(-1)
 
     def _on_after(self) -> None:
-        self._at += 1
+        self._move(1)
+
+    def _move(self, by: int) -> None:
+        if self._wall is None:
+            self._at += by
+        else:
+            step, steps = self._wall
+            self._wall = (step + by, steps)
+            self.stepped.emit(step + by)
         self._show()
+
+    def _title(self, stages: int) -> str:
+        if self._wall is None or 1 <= self._wall[0] <= stages:
+            return words("Stage {} of {}").format(self._at + 1, stages)
+        return words("The candidates") if self._wall[0] == 0 else words("The result")
 
     def _show(self) -> None:
         result = self._result
         assert result is not None
         counted, ballots = result.counted, result.ballots
         stages = counted.stages
-        self._heading.setText(words("Stage {} of {}").format(self._at + 1, len(stages)))
+        at, high = self._at, len(stages) - 1
+        if self._wall is not None:
+            at, high = self._wall
+            self._at = min(max(at - 1, 0), len(stages) - 1)
+        self._heading.setText(self._title(len(stages)))
+        self._followed.setVisible(self._wall is not None)
         self._quota.setText(quota_sentence(counted))
         self._quota.setVisible(bool(self._quota.text()))
         self._sentence.setText(stage_sentences(counted, ballots)[self._at])
-        self.before.setEnabled(self._at > 0)
-        self.after.setEnabled(self._at < len(stages) - 1)
+        self.before.setEnabled(at > 0)
+        self.after.setEnabled(at < high)
         empty(self._table)
         stage, decimals = stages[self._at], counted.rule.decimals
         earlier = stages[self._at - 1] if self._at else None

@@ -9,6 +9,7 @@ from functools import lru_cache
 from PySide6.QtGui import QColor, QPainter
 
 from coopdesk.assets import IconName
+from coopdesk.services.contest_slides import ElectedSlide, NamesSlide, StageSlide
 from coopdesk.services.projector import (
     AgendaSlide,
     BlankSlide,
@@ -18,6 +19,7 @@ from coopdesk.services.projector import (
     VotingSlide,
     WelcomeSlide,
 )
+from coopdesk.ui.projector.election_sheets import election_sheet
 from coopdesk.ui.projector.marks import Mark, Place
 from coopdesk.ui.projector.sheet import (
     BOLD,
@@ -58,6 +60,8 @@ def compose(slide: Slide, width: float) -> tuple[Mark, ...]:
             sheet = _voting(slide, width)
         case ResultSlide():
             sheet = _result(slide, width)
+        case NamesSlide() | StageSlide() | ElectedSlide():
+            sheet = election_sheet(slide, width)
     return tuple(sheet.marks)
 
 
@@ -112,14 +116,7 @@ def _quorum_bar(sheet: Sheet, slide: WelcomeSlide) -> None:
         sheet.box(Place(MARGIN, 718, filled, 60), "success" if slide.met else "warning", 16)
     x = MARGIN + sheet.inner * slide.needed / full
     sheet.dashes(x, 694, 802)
-    _over(sheet, x, 636, f"{slide.needed:,} needed", 40)
-
-
-def _over(sheet: Sheet, x: float, y: float, text: str, size: int) -> None:
-    """Words over a line, held inside the margins."""
-    half = width_of(text, size, MEDIUM) / 2 + 4
-    centre = min(max(x, MARGIN + half), sheet.right - half)
-    sheet.line(Place(centre - half, y, 2 * half, 56), text, size, "text", MEDIUM, "centre")
+    sheet.over(x, 636, f"{slide.needed:,} needed", 40)
 
 
 def _verdict(
@@ -271,7 +268,7 @@ def _result(slide: ResultSlide, width: float) -> Sheet:
     x = left + wide * min(max(slide.needed, 0) / full, 1)
     bottom = 376 + (2 if slide.abstentions_counted else 1) * 168 + 122
     sheet.dashes(x, 342, bottom)
-    _over(sheet, x, 284, slide.threshold, 33)
+    sheet.over(x, 284, slide.threshold, 33)
     word, token = _OUTCOMES.get(slide.outcome, (slide.outcome.upper(), "muted"))
     _verdict(sheet, 858, 132, word, token, slide.sentence + _CASTING[slide.casting])
     sheet.footer(slide.footer, slide.society)

@@ -92,6 +92,12 @@ class Sheet:
         """The line that has to be reached."""
         self.marks.append(Dashes(x, top, bottom, self.colour("text"), self.colour("background")))
 
+    def over(self, x: float, y: float, text: str, size: int) -> None:
+        """Words over a line, held inside the margins."""
+        half = width_of(text, size, MEDIUM) / 2 + 4
+        centre = min(max(x, MARGIN + half), self.right - half)
+        self.line(Place(centre - half, y, 2 * half, 56), text, size, "text", MEDIUM, "centre")
+
     def heading(self, text: str, y: float = 52, size: int = 38, indent: float = 0) -> None:
         """The muted line at the top; the SAMPLE mark keeps its corner."""
         place = Place(MARGIN + indent, y, self.inner - indent - self._sample, 52)

@@ -7,12 +7,13 @@ import pytest
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
-from coopdesk.services.candidates import Nominate
-from coopdesk.services.election_counts import CountElection
-from coopdesk.services.election_papers import CloseBallot, EnterPaper, IssuePaper
+from coopdesk.app.wall import Wall
+from coopdesk.services.contest_slides import ElectedSlide, NamesSlide, StageSlide
+from coopdesk.services.election_counts import CountElection, DeclareElection
 from coopdesk.services.election_view import election_by_number
-from coopdesk.services.elections import AddElection, OpenElection
+from coopdesk.services.elections import OpenElection
 from coopdesk.services.perform import Desk
+from coopdesk.services.projector import BlankSlide
 from coopdesk.services.verify import verify
 from coopdesk.ui.elections.page import ElectionsPage, build
 from coopdesk.ui.kit.buttons import Button
@@ -22,18 +23,17 @@ from coopdesk.ui.kit.jobs import Jobs
 from tests.documents.lint import lint
 from tests.ui.audit import audit_all_looks
 from tests.ui.desks import sample_desk, settle, show
-
-PAPERS = ("1", "1 2", "1 3", "2 1", "2", "2 3", "3")
+from tests.ui.elections.states import LONG, PAPERS, STATES, called, closed, counted
 
 
 class _At:
     """The elections page over the sample."""
 
-    def __init__(self, page: ElectionsPage, desk: Desk, jobs: Jobs, qtbot: QtBot) -> None:
-        self.page, self.desk, self._jobs, self._qtbot = page, desk, jobs, qtbot
+    def __init__(self, page: ElectionsPage, desk: Desk, jobs: Jobs, hub: Hub, qtbot: QtBot) -> None:
+        self.page, self.desk, self.jobs, self.hub, self._qtbot = page, desk, jobs, hub, qtbot
 
     def settle(self) -> None:
-        settle(self._qtbot, self._jobs)
+        settle(self._qtbot, self.jobs)
 
     def fill(self, **values: str) -> None:
         """Fill in the form that is shown and submit it."""
@@ -61,24 +61,7 @@ def at(look: QApplication, qtbot: QtBot, jobs: Jobs, tmp_path: Path) -> Iterator
         assert isinstance(page, ElectionsPage)
         show(page, qtbot, jobs)
         settle(qtbot, jobs)
-        yield _At(page, desk, jobs, qtbot)
-
-
-def _called(desk: Desk, places: int = 2) -> None:
-    desk.perform(AddElection(meeting=1, title="Election of directors", places=places, term="the 2029 AGM"))
-    for member in ("3", "5", "7", "9"):
-        desk.perform(Nominate(meeting=1, number=1, member=member, statement="Standing again"))
-
-
-def _closed(desk: Desk, *papers: str) -> None:
-    _called(desk)
-    desk.perform(OpenElection(1, 1))
-    for number in range(1, len(papers) + 1):
-        desk.perform(IssuePaper(1, 1, str(number)))
-    desk.perform(CloseBallot(1, 1))
-    for number, marks in enumerate(papers, start=1):
-        for reader in (1, 2):
-            desk.perform(EnterPaper(1, 1, str(number), marks, reader))
+        yield _At(page, desk, jobs, hub, qtbot)
 
 
 def test_from_the_first_nomination_to_the_declaration(at: _At, tmp_path: Path) -> None:
@@ -128,7 +111,7 @@ def test_a_refusal_stands_in_the_form_that_asked(at: _At) -> None:
 
 
 def test_a_lot_is_asked_for_by_name_and_entered_with_its_witness(at: _At) -> None:
-    _closed(at.desk, "1", "2", "3")
+    closed(at.desk, "1", "2", "3")
     at.desk.perform(CountElection(meeting=1, number=1))
     at.settle()
     form = at.page.form()
@@ -147,7 +130,7 @@ def _sentences(at: _At) -> list[str]:
 
 
 def test_the_count_is_stepped_through_stage_by_stage(at: _At) -> None:
-    _closed(at.desk, "1", "1", "1", "1", "2", "2", "3 2", "4 2")
+    closed(at.desk, "1", "1", "1", "1", "2", "2", "3 2", "4 2")
     at.desk.perform(CountElection(meeting=1, number=1, seed="dice"))
     at.settle()
     last = at.page.trail.stage()
@@ -159,14 +142,14 @@ def test_the_count_is_stepped_through_stage_by_stage(at: _At) -> None:
 
 
 def test_nobody_opposed_is_declared_without_a_ballot(at: _At) -> None:
-    _called(at.desk, places=4)
+    called(at.desk, places=4)
     at.settle()
     at.press("Open the ballot")
     assert at.acts() == ["Declare elected unopposed"]
 
 
 def test_papers_from_elsewhere_that_do_not_fit_are_refused_in_a_sentence(at: _At, tmp_path: Path) -> None:
-    _called(at.desk)
+    called(at.desk)
     at.desk.perform(OpenElection(1, 1))
     at.settle()
     at.press("Bring in a file")
@@ -180,16 +163,73 @@ def test_papers_from_elsewhere_that_do_not_fit_are_refused_in_a_sentence(at: _At
     assert "agency.blt has 2 candidates" in at.page.news.text()
 
 
-@pytest.mark.parametrize("state", ["none", "nominations", "open", "closed", "lot", "counted"])
+@pytest.mark.parametrize("state", STATES)
 def test_nothing_clips_in_any_look(at: _At, state: str) -> None:
-    if state == "nominations":
-        _called(at.desk)
-    elif state == "open":
-        _called(at.desk)
-        at.desk.perform(OpenElection(1, 1))
-    elif state != "none":
-        _closed(at.desk, *(PAPERS if state != "lot" else ("1", "2", "3")))
-    if state in ("lot", "counted"):
-        at.desk.perform(CountElection(meeting=1, number=1))
+    STATES[state](at.desk)
     at.settle()
     assert audit_all_looks(at.page) == []
+
+
+@pytest.fixture
+def wall(at: _At) -> Iterator[Wall]:
+    found = Wall(at.desk, at.jobs, at.hub, at.page)
+    at.page.opened()
+    at.settle()
+    yield found
+    found.close()
+
+
+def test_the_hall_is_told_the_count_by_the_same_two_keys(at: _At, wall: Wall) -> None:
+    counted(at.desk, *LONG, people=6)
+    at.settle()
+    last = at.page.trail.stage()
+    at.page.trail.before.click()
+    at.settle()
+    assert at.page.trail.stage() == last - 1
+    assert isinstance(wall.window.slide(), BlankSlide), "stages are looked at in private until F5"
+    wall.show_at_hand()
+    at.settle()
+    assert at.page.trail.stage() == 1, "the page keeps step with the wall"
+    at.page.trail.after.click()
+    at.settle()
+    slide = wall.window.slide()
+    assert isinstance(slide, StageSlide)
+    assert (slide.step, at.page.trail.stage()) == (2, 2)
+    for _ in range(2):
+        at.page.trail.before.click()
+        at.settle()
+    assert isinstance(wall.window.slide(), NamesSlide)
+    assert not at.page.trail.before.isEnabled()
+
+
+def test_who_is_elected_is_one_step_more_after_the_declaration(at: _At, wall: Wall) -> None:
+    counted(at.desk, *LONG, people=6)
+    at.settle()
+    wall.show_at_hand()
+    at.settle()
+    while at.page.trail.after.isEnabled():
+        at.page.trail.after.click()
+        at.settle()
+    assert isinstance(wall.window.slide(), StageSlide)
+    at.desk.perform(DeclareElection(1, 1))
+    at.settle()
+    at.page.trail.after.click()
+    at.settle()
+    assert isinstance(wall.window.slide(), ElectedSlide)
+
+
+def test_an_emptied_wall_lets_the_operator_look_ahead(at: _At, wall: Wall) -> None:
+    counted(at.desk, *LONG, people=6)
+    at.settle()
+    wall.show_at_hand()
+    at.settle()
+    wall.blank()
+    at.settle()
+    at.page.trail.after.click()
+    at.settle()
+    assert at.page.trail.stage() == 2
+    wall.blank()
+    at.settle()
+    slide = wall.window.slide()
+    assert isinstance(slide, StageSlide)
+    assert slide.step == 1

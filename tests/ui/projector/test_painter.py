@@ -23,6 +23,7 @@ from coopdesk.ui.projector.marks import Box, Dashes, Mark, Words
 from coopdesk.ui.projector.painter import compose, paint_slide
 from coopdesk.ui.projector.sheet import projector_tokens
 from coopdesk.ui.projector.typeset import LEADING, type_face, width_of
+from tests.ui.projector.contests import CONTESTS
 
 SOCIETY = "Hebden Stores Co-operative Society Ltd"
 MEETING = "Annual general meeting  ·  Saturday 28 November 2026"
@@ -67,6 +68,7 @@ SLIDES: dict[str, Slide] = {
     "result lost": dataclasses.replace(RESULT, outcome="lost", casting="against", abstentions_counted=True),
     "result nobody": dataclasses.replace(RESULT, votes_for=0, votes_against=0, abstentions=0, base_count=0, needed=1),
     "result large": dataclasses.replace(RESULT, votes_for=65_432, votes_against=54_321, base_count=119_753),
+    **CONTESTS,
 }
 
 

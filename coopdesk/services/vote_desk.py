@@ -20,6 +20,7 @@ from coopdesk.services.door import holder_of_card
 from coopdesk.services.members import MemberView, UnknownMember, member_by_id, resolve
 from coopdesk.services.motion_view import MotionView, VotingView, motion_views, voting_view
 from coopdesk.services.motions import decision, last_count, motion_by_number
+from coopdesk.services.poll_holders import HolderWaiting, holders_waiting
 from coopdesk.services.polls import poll_advice
 from coopdesk.services.room import Meeting, RoomView, meeting_by_id, room_view, rules_of
 from coopdesk.storage.store import Reader
@@ -71,6 +72,8 @@ class CardInHand:
     voted: tuple[Choice, datetime] | None
     secret: bool = False
     """The vote falls into an urn."""
+    holder: HolderWaiting | None = None
+    """In a poll, the members this one speaks for whose vote is still to be said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +95,8 @@ class VotesView:
     """Why no vote can be opened now, "" where one can."""
     poll_advice: dict[int, str] = field(default_factory=dict)
     """Motions whose result the proxies held would change, with the sentence that says so."""
+    holders: tuple[HolderWaiting, ...] = ()
+    """In a poll under way, those who have still to say how members vote who sent them."""
 
 
 def votes_now(reader: Reader, now: datetime) -> VotesView | None:
@@ -118,7 +123,12 @@ def votes_now(reader: Reader, now: datetime) -> VotesView | None:
         default_method=VoteMethod(rules.default_method),
         cannot_put=_cannot_put(meeting, lost=quorum_is_lost(reader, meeting, room)),
         poll_advice=_poll_advice(reader, meeting, motions) if room.proxies else {},
+        holders=() if under_way is None else _holders(reader, meeting, under_way),
     )
+
+
+def _holders(reader: Reader, meeting: Meeting, number: int) -> tuple[HolderWaiting, ...]:
+    return holders_waiting(reader, meeting, last_count(reader, motion_by_number(reader, meeting, number)))
 
 
 def _poll_advice(reader: Reader, meeting: Meeting, motions: tuple[MotionView, ...]) -> dict[int, str]:
@@ -167,7 +177,11 @@ def card_in_hand(reader: Reader, meeting_id: int, number: int, text: str) -> Car
     standing = reader.first(_STANDING, count=count.id, member=member)
     voted = None if standing is None else (Choice(standing[0]), read_moment(standing[1]))
     secret = count.method is VoteMethod.SECRET
-    return CardInHand(person, reader.value(_CARD_OF, meeting=meeting.id, member=member), voted, secret)
+    card = reader.value(_CARD_OF, meeting=meeting.id, member=member)
+    poll = count.method is VoteMethod.POLL
+    holders = holders_waiting(reader, meeting, count) if poll else ()
+    holder = next((each for each in holders if each.member == member), None)
+    return CardInHand(person, card, voted, secret, holder)
 
 
 def _holder(reader: Reader, meeting: Meeting, text: str) -> MemberId:

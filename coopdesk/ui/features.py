@@ -29,6 +29,7 @@ FEATURES: tuple[Feature, ...] = (
     Feature("runsheet", "list-checks", "Run sheet", "Ctrl+1", "coopdesk.ui.runsheet.page:build"),
     Feature("door", "door-open", "Door", "Ctrl+2", "coopdesk.ui.door.page:build"),
     Feature("votes", "vote", "Votes", "Ctrl+3", "coopdesk.ui.votes.build:build"),
+    Feature("proxies", "user-plus", "Proxies", "", "coopdesk.ui.proxies.page:build", beside="votes"),
     Feature("elections", "user-check", "Elections", "Ctrl+9", "coopdesk.ui.elections.page:build"),
     Feature("members", "users", "Members", "Ctrl+4", "coopdesk.ui.members.page:build"),
     Feature("imports", "import", "Import", "", "coopdesk.ui.imports.page:build", beside="members"),

@@ -152,9 +152,12 @@ class PapersPage(Page):
         return found
 
     def take(self, subject: object) -> bool:
-        """A PDF dropped on the window."""
+        """A PDF dropped on the window, or the name of a paper that another page asks for."""
         if isinstance(subject, Path):
             self.file_given.emit(subject)
+            return True
+        if isinstance(subject, str):
+            self.open_paper(subject)
             return True
         return False
 

@@ -17,6 +17,7 @@ def build(desk: Desk, jobs: Jobs, hub: Hub) -> Page:
     page.card_entered.connect(presenter.take_card)
     page.cast_requested.connect(presenter.cast)
     page.rest_requested.connect(presenter.cast_rest)
+    page.proxies_cast_requested.connect(presenter.cast_proxies)
     page.void_requested.connect(presenter.void)
     page.undo_requested.connect(presenter.undo)
     page.hands_requested.connect(presenter.record_hands)

@@ -167,3 +167,10 @@ DEBATE_COMMANDS = (
     ("withdraw", "Withdraw the motion", "W"),
 )
 """Wish, words and key, as Ctrl+K offers them."""
+
+VOTING_COMMANDS = (
+    ("void", "Make this count void", ""),
+    ("poll", "A poll is demanded", ""),
+    ("withdraw", "Withdraw the motion", ""),
+)
+"""The same while a vote is open."""

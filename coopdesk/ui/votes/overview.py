@@ -73,6 +73,7 @@ class MotionList(QFrame):
 
     chosen = Signal(int)
     add_requested = Signal()
+    proxies_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -84,7 +85,9 @@ class MotionList(QFrame):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setAccessibleName(words("Motions"))
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        head = row(label(words("Motions"), "section"), Grow(), self.add)
+        self.proxies = Button(words("Proxies"), icon="users", key="Alt X")
+        self.proxies.clicked.connect(self.proxies_requested)
+        head = row(label(words("Motions"), "section"), Grow(), self.proxies, self.add)
         self.setLayout(column(head, Grow(self._scroll), gap=6, margins=(16, 10, 12, 8)))
 
     def show_motions(self, motions: Sequence[MotionView], chosen: int) -> None:

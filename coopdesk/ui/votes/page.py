@@ -12,6 +12,7 @@ from coopdesk.domain.motions import MotionState
 from coopdesk.domain.refusals import Refusal
 from coopdesk.domain.tally import Decision
 from coopdesk.services.motion_view import MotionView
+from coopdesk.services.poll_holders import HolderWaiting
 from coopdesk.services.vote_desk import CardInHand, VotesView
 from coopdesk.ui.kit.announce import announce
 from coopdesk.ui.kit.buttons import Button
@@ -23,7 +24,7 @@ from coopdesk.ui.kit.page import Page
 from coopdesk.ui.kit.panel import SideSplit
 from coopdesk.ui.kit.sounds import Sounds
 from coopdesk.ui.text import refusal_text, words
-from coopdesk.ui.votes.debate_forms import DEBATE_COMMANDS, FORMS, beginning
+from coopdesk.ui.votes.debate_forms import DEBATE_COMMANDS, FORMS, VOTING_COMMANDS, beginning
 from coopdesk.ui.votes.detail import MotionDetail
 from coopdesk.ui.votes.form import motion_form, motion_values
 from coopdesk.ui.votes.form_desk import FormDesk
@@ -31,12 +32,9 @@ from coopdesk.ui.votes.hands import HandsVote
 from coopdesk.ui.votes.overview import MotionList, NothingYet, first_to_do
 from coopdesk.ui.votes.papers import PapersVote
 from coopdesk.ui.votes.recorded import RecordedVote
-from coopdesk.ui.votes.side import AwaitedPanel, TallyPanel, WallPanel
+from coopdesk.ui.votes.side import AwaitedPanel, HoldersPanel, TallyPanel, WallPanel
 from coopdesk.ui.votes.status import next_instruction
 from coopdesk.ui.wall import WallState
-
-WISHES = ("save", *FORMS)
-"""What a form is for."""
 
 
 class VotesPage(Page):
@@ -47,6 +45,7 @@ class VotesPage(Page):
     card_entered = Signal(int, str)
     cast_requested = Signal(int, object, str)
     rest_requested = Signal(int, str)
+    proxies_cast_requested = Signal(int, str, str)
     void_requested = Signal(int, str)
     undo_requested = Signal()
     hands_requested = Signal(int, object)
@@ -80,8 +79,9 @@ class VotesPage(Page):
         main = frame("plain", column(*(Grow(view) for view in self._views), gap=0))
         self.wall = WallPanel()
         self.tally = TallyPanel()
+        self.holders = HoldersPanel()
         self.awaited = AwaitedPanel()
-        side = frame("plain", column(self.wall, self.tally, Grow(self.awaited), Grow(share=0), gap=12))
+        side = frame("plain", column(self.wall, self.tally, self.holders, Grow(self.awaited), Grow(share=0), gap=12))
         self.setLayout(column(Grow(SideSplit(main, side))))
         self._connect()
         self._show(self._empty)
@@ -90,6 +90,8 @@ class VotesPage(Page):
         self.recorded.card_entered.connect(self._on_card_entered)
         self.recorded.cast_requested.connect(self._on_cast)
         self.recorded.rest_requested.connect(self._on_rest)
+        self.recorded.proxies_requested.connect(self._on_proxies_cast)
+        self.holders.holder_chosen.connect(self._on_holder)
         self.recorded.void_requested.connect(self._on_void)
         self.recorded.undo_requested.connect(self.undo_requested)
         self.recorded.put_back.connect(self._on_put_back)
@@ -103,6 +105,7 @@ class VotesPage(Page):
         self.papers.close_requested.connect(self._on_close)
         self.list.chosen.connect(self._on_chosen)
         self.list.add_requested.connect(self._on_add)
+        self.list.proxies_requested.connect(self._on_proxies)
         self.detail.put_requested.connect(self._on_put)
         self.detail.declare_requested.connect(self._on_declare)
         self.detail.recount_requested.connect(self._on_recount)
@@ -159,26 +162,24 @@ class VotesPage(Page):
         return False
 
     def commands(self) -> Sequence[Command]:
+        forms = [Command(words(said), key, partial(self.open_form, wish), "gavel") for wish, said, key in self.wishes()]
         return (
             Command(words("Add a motion"), "Ctrl N", self._on_add, "plus"),
             Command(words("All for the rest, then the exceptions"), "", self.recorded.take_rest, "users"),
-            *self._debate_commands(),
+            *forms,
             Command(words("Undo the last vote"), "Ctrl Z", self.undo_requested.emit, "undo-2"),
             Command(words("Close the vote"), "F8", self._on_close, "lock"),
+            Command(words("Proxies"), "Alt X", self._on_proxies, "users"),
             Command(words("Elections"), "", self._on_elections, "user-check"),
         )
 
-    def _debate_commands(self) -> Sequence[Command]:
+    def wishes(self) -> Sequence[tuple[str, str, str]]:
+        """What a form can be opened for now, as wish, words and key."""
         if self._view is None or self._motion() is None:
             return ()
         if self._view.voting is not None:
-            offered: tuple[tuple[str, str, str], ...] = (
-                ("void", "Make this count void", ""), ("poll", "A poll is demanded", ""),
-                ("withdraw", "Withdraw the motion", ""),
-            )  # fmt: skip
-        else:
-            offered = tuple(each for each in DEBATE_COMMANDS if not self.detail.debate.button(each[0]).isHidden())
-        return [Command(words(said), key, partial(self.open_form, wish), "gavel") for wish, said, key in offered]
+            return VOTING_COMMANDS
+        return [each for each in DEBATE_COMMANDS if not self.detail.debate.button(each[0]).isHidden()]
 
     def show_votes(self, view: VotesView | None) -> None:
         """Show the motions, or the vote under way."""
@@ -203,6 +204,7 @@ class VotesPage(Page):
         secret = voting is not None and voting.motion.current is not None and voting.motion.current.method.is_secret
         self.tally.setVisible(voting is not None and not secret)
         self.awaited.setVisible(voting is not None and not self.recorded.isHidden())
+        self.holders.show_holders(() if view is None else view.holders)
         self.wall.offer_counts(voting is not None and not secret)
         if voting is not None and view is not None:
             self.tally.show_tally(view.would_decide)
@@ -241,13 +243,13 @@ class VotesPage(Page):
 
     def show_did(self, what: str, motion: int) -> None:
         """An act is on the record."""
-        if what in ("cast", "rest", "void", "undo"):
+        if what in ("cast", "rest", "proxies", "void", "undo"):
             self.recorded.finish()
         if what == "teller":
             self.hands.teller_kept()
         if what in ("paper", "account"):
             self.papers.refuse("")
-        if what in WISHES:
+        if what in FORMS or what == "save":
             self._chosen = motion
             self.forms.put_away()
         if what == "undo":
@@ -295,10 +297,9 @@ class VotesPage(Page):
         before = [view for view in self._views if not view.isHidden()]
         for view in self._views:
             view.setVisible(view is wanted)
-        if before != [wanted] and self.isVisible() and self.forms.form is None:
-            focus = self.primary_focus()
-            if focus is not None:
-                focus.setFocus()
+        fresh = before != [wanted] and self.isVisible() and self.forms.form is None
+        if fresh and (focus := self.primary_focus()) is not None:
+            focus.setFocus()
 
     def _motion(self) -> MotionView | None:
         motions = () if self._view is None else self._view.motions
@@ -329,6 +330,9 @@ class VotesPage(Page):
     def _on_elections(self) -> None:
         self.page_requested.emit("elections")
 
+    def _on_proxies(self) -> None:
+        self.page_requested.emit("proxies")
+
     def _on_add(self) -> None:
         if self._view is not None and self._view.voting is None:
             self._begin(motion_form(self._view, None), "save", 0, motion_values(self._view, None))
@@ -351,6 +355,13 @@ class VotesPage(Page):
 
     def _on_rest(self, choice: str) -> None:
         self.rest_requested.emit(self._chosen, choice)
+
+    def _on_proxies_cast(self, holder: str, choice: str) -> None:
+        self.proxies_cast_requested.emit(self._chosen, holder, choice)
+
+    def _on_holder(self, holder: HolderWaiting) -> None:
+        self.recorded.hold_proxies(holder)
+        self._say_status()
 
     def _on_void(self, member: str) -> None:
         self.void_requested.emit(self._chosen, member)

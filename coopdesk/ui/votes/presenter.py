@@ -13,6 +13,7 @@ from coopdesk.services.events import Event
 from coopdesk.services.hands import RecordTeller
 from coopdesk.services.paper_accounts import AccountPapers, EnterPapers
 from coopdesk.services.perform import Command, Desk
+from coopdesk.services.polls import CastProxies
 from coopdesk.services.secret_ballots import CastSecretVote
 from coopdesk.services.vote_desk import CardInHand, VotesView, card_in_hand, votes_now, would_decide
 from coopdesk.services.votes import CastForTheRest, CastVote, ChangeVote, VoidVote
@@ -68,6 +69,10 @@ class VotesPresenter(Presenter):
     def cast_rest(self, motion: int, choice: str) -> None:
         """The same vote for everybody who has none yet."""
         self._act(CastForTheRest(self._meeting, motion, Choice(choice).value), "rest", motion)
+
+    def cast_proxies(self, motion: int, holder: str, choice: str) -> None:
+        """The holder's say for everybody who sent them and left it open."""
+        self._act(CastProxies(self._meeting, motion, holder, Choice(choice).value), "proxies", motion)
 
     def void(self, motion: int, member: str) -> None:
         """Take back one vote; it stays on the record as void."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 from coopdesk.domain.clock import hour
 from coopdesk.domain.members import display_number
 from coopdesk.services.motion_view import VoteLine, VotingView
+from coopdesk.services.poll_holders import HolderWaiting
 from coopdesk.services.vote_desk import CardInHand
 from coopdesk.ui.kit.banner import NoticeBanner
 from coopdesk.ui.kit.bars import Bar
@@ -129,6 +130,15 @@ class HandPanel(QFrame):
         self._arm(armed=True, rest=False)
         set_ink(self.name, None)
 
+    def hold_proxies(self, holder: HolderWaiting) -> None:
+        """The holder says for everybody who sent them and left it open."""
+        count = len(holder.speaks_for)
+        said = words("{name}, for {count} member") if count == 1 else words("{name}, for {count} members")
+        self.name.setText(said.format(name=holder.name, count=count))
+        self._about.setText(", ".join(holder.speaks_for))
+        self._arm(armed=True, rest=False)
+        set_ink(self.name, None)
+
     def say(self, sentence: str) -> None:
         """A refusal or a note about the card, where the card would be."""
         self._problem.show_notice("warning", "triangle-alert", sentence)
@@ -204,6 +214,8 @@ class RecordedVote(QFrame):
     close_requested = Signal()
     cast_requested = Signal(object, str)
     rest_requested = Signal(str)
+    proxies_requested = Signal(str, str)
+    """The holder (``HolderWaiting.key``) and the choice."""
     void_requested = Signal(str)
     undo_requested = Signal()
     put_back = Signal(str)
@@ -214,6 +226,7 @@ class RecordedVote(QFrame):
         self.setProperty("frame", "plain")
         self._card: CardInHand | None = None
         self._rest = False
+        self._holder: HolderWaiting | None = None
         self._awaited = 0
         self._next: Choice | None = None
         self.head = VotingHead()
@@ -230,6 +243,11 @@ class RecordedVote(QFrame):
         self.last.undo_requested.connect(self.undo_requested)
 
     @property
+    def holder(self) -> HolderWaiting | None:
+        """The holder who says how those vote who sent them."""
+        return self._holder
+
+    @property
     def card(self) -> CardInHand | None:
         """The card in the hand."""
         return self._card
@@ -243,7 +261,7 @@ class RecordedVote(QFrame):
         self.last.show_votes(view.last_votes)
         self.last.setVisible(not secret)
         self.hand.offer_rest(not secret)
-        if self._card is None and not self._rest and not self.hand.said():
+        if self._card is None and self._holder is None and not self._rest and not self.hand.said():
             self.hand.wait(self._awaited)
 
     def take(self, text: str) -> None:
@@ -254,7 +272,10 @@ class RecordedVote(QFrame):
         self.card_entered.emit(text)
 
     def hold(self, card: CardInHand) -> None:
-        """Whose card it is."""
+        """Whose card it is: first their own vote, then of those who sent them."""
+        if card.voted is not None and card.holder is not None:
+            self.hold_proxies(card.holder)
+            return
         self._card = card
         self.hand.hold(card)
         self.box.setFocus()
@@ -269,12 +290,28 @@ class RecordedVote(QFrame):
         self.hand.say(sentence)
 
     def finish(self) -> None:
-        """The vote is recorded: next card."""
+        """The vote is recorded: the holder's proxies come after their own, then the next card."""
+        following = None if self._card is None else self._card.holder
         self._clear()
+        if following is not None:
+            self.hold_proxies(following)
+
+    def hold_proxies(self, holder: HolderWaiting) -> None:
+        """The next key is for everybody this holder speaks for."""
+        self._clear()
+        self._holder = holder
+        self.hand.hold_proxies(holder)
+        self.box.setFocus()
 
     def drop_card(self) -> bool:
         """Esc: put the card back; True when there was one, or something typed."""
-        had = self._card is not None or self._rest or bool(self.box.text()) or bool(self.hand.said())
+        had = (
+            self._card is not None
+            or self._rest
+            or self._holder is not None
+            or bool(self.box.text())
+            or bool(self.hand.said())
+        )
         self._clear()
         return had
 
@@ -295,6 +332,8 @@ class RecordedVote(QFrame):
         """Cast for the card in the hand, or for all the rest."""
         if self._rest:
             self.rest_requested.emit(choice)
+        elif self._holder is not None:
+            self.proxies_requested.emit(self._holder.key, choice)
         elif self._card is not None:
             self.cast_requested.emit(self._card, choice)
 
@@ -308,7 +347,7 @@ class RecordedVote(QFrame):
         self.box.setFocus()
 
     def _clear(self) -> None:
-        self._card, self._rest, self._next = None, False, None
+        self._card, self._rest, self._next, self._holder = None, False, None, None
         self.box.clear()
         self.hand.wait(self._awaited)
 

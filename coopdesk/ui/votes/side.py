@@ -1,10 +1,13 @@
 """The vote desk's side panel: the wall, the private tally, and who has not voted yet."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame
 
 from coopdesk.domain.tally import Decision
 from coopdesk.services.motion_view import NotVoted
+from coopdesk.services.poll_holders import HolderWaiting
 from coopdesk.services.projector import BlankSlide
 from coopdesk.ui.kit.bars import Bar
 from coopdesk.ui.kit.buttons import Button
@@ -95,10 +98,32 @@ class TallyPanel(QFrame):
             self._line.setText(said.format(needed=needed, count=decided.base_count, base=decided.base.words))
 
 
+class HoldersPanel(QFrame):
+    """Those who have still to say how members vote who sent them; choosing one is as good as their card."""
+
+    holder_chosen = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("frame", "card")
+        self.rows = RowList(least=3)
+        self.setLayout(column(label(words("Proxies to be said"), "section"), self.rows, gap=2, margins=(16, 10, 12, 8)))
+
+    def show_holders(self, holders: tuple[HolderWaiting, ...]) -> None:
+        """Show who is awaited; hidden where nobody is."""
+        self.setVisible(bool(holders))
+        self.rows.show_rows([self._row(each) for each in holders])
+
+    def _row(self, holder: HolderWaiting) -> ListRow:
+        count = str(len(holder.speaks_for))
+        name = words("{name}, for {count}").format(name=holder.name, count=count)
+        made = ListRow(Grow(Elided(holder.name)), label(count, "strong"), height=36, name=name)
+        made.chosen.connect(partial(self.holder_chosen.emit, holder))
+        return made
+
+
 class AwaitedPanel(QFrame):
     """Whose vote is still to come, by voting card."""
-
-    all_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()

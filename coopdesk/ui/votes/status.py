@@ -28,7 +28,10 @@ def next_instruction(page: "VotesPage") -> tuple[str, IconName]:
 
 
 def _recorded(page: "VotesPage") -> tuple[str, IconName]:
-    card = page.recorded.card
+    card, holder = page.recorded.card, page.recorded.holder
+    if holder is not None:
+        said = words("{name} says for {count}: press F for, A against or B abstain. Esc leaves it for later.")
+        return said.format(name=holder.name, count=len(holder.speaks_for)), "users"
     if card is None:
         return words("Scan the next card, or type its number. F8 closes the vote."), "scan-qr-code"
     waiting = words("Waiting for {name}: press F for, A against or B abstain.")

@@ -4,11 +4,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from coopdesk.domain.motions import VoteMethod
+from coopdesk.domain.tally import Counts
 from coopdesk.services.counting import CloseVote, DeclareResult, PutMotion, RecordHands
 from coopdesk.services.motion_view import motion_view
 from coopdesk.services.motions import AddMotion
 from coopdesk.services.paper_accounts import AccountPapers, EnterPapers
-from tests.ui.audit import audit_all_looks
+from coopdesk.services.polls import DemandPoll
+from coopdesk.services.proxies import RecordProxy
+from tests.ui.audit import audit, audit_all_looks
 from tests.ui.votes.test_votes_page import _At, at
 
 __all__ = ["at"]
@@ -145,6 +148,45 @@ def test_the_chair_calls_a_poll_after_hands(at: _At) -> None:
     current = at.voting().motion.current
     assert current is not None
     assert current.method is VoteMethod.POLL
+
+
+def test_in_a_poll_a_holder_votes_first_and_then_for_those_who_sent_them(at: _At) -> None:
+    _write(at)
+    early = {"meeting": 1, "received": "2026-11-26T09:00"}
+    for number, holder, told in ((20, "2", ""), (21, "2", ""), (22, "3", "1=against"), (23, "chair", "")):
+        at.do(RecordProxy(appointor=str(number), holder=holder, instructions=told, **early))  # type: ignore[arg-type]
+    at.do(DemandPoll(1, 1))
+    recorded, holders = at.page.recorded, at.page.holders
+    assert recorded.head.received.text() == "1", "the form that says how is voted as it says"
+    assert [row.accessibleName() for row in holders.rows.rows()][1] == "the chair of the meeting, for 1"
+    at.scan("2")
+    at.key(Qt.Key.Key_F)
+    assert recorded.holder is not None
+    assert len(recorded.holder.speaks_for) == 2
+    assert "for 2 members" in recorded.hand.name.text()
+    assert audit(at.page) == []
+    at.key(Qt.Key.Key_A)
+    assert at.running() == Counts(1, 3, 0)
+    assert recorded.holder is None
+    at.scan("3")
+    at.key(Qt.Key.Key_F)
+    assert recorded.holder is None, "nothing was left to this holder"
+    holders.rows.rows()[0].chosen.emit()
+    at.key(Qt.Key.Key_B)
+    assert at.running() == Counts(2, 3, 1)
+    assert holders.isHidden()
+
+
+def test_a_holder_may_leave_the_proxies_for_later_and_comes_back_to_them(at: _At) -> None:
+    _write(at)
+    at.do(RecordProxy(meeting=1, appointor="20", holder="2", received="2026-11-26T09:00"), DemandPoll(1, 1))
+    at.scan("2")
+    at.key(Qt.Key.Key_F)
+    at.key(Qt.Key.Key_Escape)
+    assert at.running() == Counts(1, 0, 0)
+    at.scan("2")
+    at.key(Qt.Key.Key_A)
+    assert at.running() == Counts(1, 1, 0)
 
 
 def test_a_vote_opened_by_mistake_is_taken_back_by_one_key(at: _At) -> None:

@@ -1,0 +1,1 @@
+"""Proxies: who speaks for whom."""

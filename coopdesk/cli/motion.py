@@ -33,6 +33,9 @@ for _other in (
     motion_debate.split,
     motion_advance.advance,
     motion_debate.confirm,
+    motion_debate.together,
+    motion_debate.apart,
+    motion_counting.correct,
     motion_debate.registered,
 ):
     command.add_command(_other)
@@ -234,7 +237,16 @@ def show(context: click.Context, file: Path, number: int) -> None:
         waits = [motion.debate.standing.sentence] if motion.debate.standing.sentence else []
         aside = f", {motion.debate.set_aside}" if motion.debate.set_aside else ""
         heading = f"Motion {number} ({motion.state.value}{aside}): {motion.title}"
-        desk.answer(_motion_json(motion), heading, motion.text, said, *beside, *sent, *waits)
+        desk.answer(
+            _motion_json(motion),
+            heading,
+            motion.text,
+            said,
+            *beside,
+            *sent,
+            *waits,
+            *(each.sentence for each in motion.corrigenda),
+        )
 
 
 def _count_words(count: "CountView") -> str:
@@ -259,6 +271,7 @@ def _motion_json(motion: "MotionView") -> dict[str, Any]:
         "item": motion.item,
         "result": decision_json(result.decision) if result is not None and result.decision is not None else None,
         "counts": [_count_json(count) for count in motion.counts],
+        "corrigenda": [motion_counting.corrigendum_json(each) for each in motion.corrigenda],
         "advance": motion_advance.advance_json(motion.advance) if motion.advance is not None else None,
         **motion_debate.debate_json(motion.debate),
     }

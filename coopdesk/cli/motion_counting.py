@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from coopdesk.cli.at_the_desk import FILE, NUMBERS, session
+from coopdesk.domain.clock import moment_text
 
 if TYPE_CHECKING:
     from coopdesk.cli.at_the_desk import Session
+    from coopdesk.services.corrigenda_view import CorrigendumView
     from coopdesk.services.hands import TellersView
     from coopdesk.services.paper_accounts import PapersView
 
@@ -177,3 +179,40 @@ def void_count(context: click.Context, file: Path, number: int, reason: str) -> 
         count = desk.desk.perform(VoidCount(desk.meeting().id, number, reason))
         said = f"Count {count.attempt} of motion {number} is void; it is kept, and the motion may be put again."
         desk.answer({"motion": number, "count": count.attempt, "void": True}, said)
+
+
+@click.command(name="correct")
+@FILE
+@NUMBER
+@click.option("--for", "votes_for", type=int, default=0)
+@click.option("--against", type=int, default=0)
+@click.option("--abstain", type=int, default=0)
+@click.option("--spoilt", type=int, default=0)
+@click.option("--class", "classes", multiple=True, metavar="NAME=F/A[/ABSTAIN]", help="The figures of one class.")
+@click.option("--reason", required=True, help="What was wrong, and how it was found.")
+@click.option("--authorised", required=True, metavar="NAME", help="Who authorises the corrigendum.")
+@click.pass_context
+def correct(context: click.Context, /, file: Path, number: int, classes: tuple[str, ...], **given: Any) -> None:
+    """A corrigendum, after the meeting closed: the figures as they should have been; the declaration stays beside."""
+    from coopdesk.services.corrigenda import IssueCorrigendum
+
+    with session(context, file) as desk:
+        wish = IssueCorrigendum(meeting=desk.meeting().id, number=number, classes="\n".join(classes), **given)
+        made = desk.desk.perform(wish)
+        desk.answer({"motion": number, **corrigendum_json(made)}, made.sentence)
+
+
+def corrigendum_json(made: "CorrigendumView") -> dict[str, Any]:
+    """One corrigendum."""
+    return {
+        "corrigendum": made.number,
+        "at": moment_text(made.at),
+        "for": made.counts.votes_for,
+        "against": made.counts.against,
+        "abstain": made.counts.abstain,
+        "spoilt": made.counts.spoilt,
+        "outcome": made.outcome,
+        "reason": made.reason,
+        "authorised": made.authorised,
+        "sentence": made.sentence,
+    }

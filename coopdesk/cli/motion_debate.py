@@ -107,6 +107,37 @@ def registered(context: click.Context, file: Path, number: int, day: str) -> Non
         desk.answer({"motion": number, "in_force_since": since.isoformat()}, said)
 
 
+@click.command()
+@FILE
+@NUMBER
+@click.argument("others", metavar="MOTION...", nargs=-1, required=True, type=NUMBERS)
+@click.pass_context
+def together(context: click.Context, file: Path, number: int, others: tuple[int, ...]) -> None:
+    """One vote on several motions of one kind, asked on the first; each is recorded with the result."""
+    from coopdesk.services.together import TakeTogether
+
+    with session(context, file) as desk:
+        wish = TakeTogether(desk.meeting().id, number, " ".join(str(each) for each in others))
+        group = desk.desk.perform(wish)
+        words = f"{', '.join(str(each) for each in group[:-1])} and {group[-1]}"
+        said = f"Motions {words} are taken together: put motion {number}."
+        desk.answer({"number": number, "together": list(group)}, said)
+
+
+@click.command()
+@FILE
+@click.argument("numbers", metavar="MOTION...", nargs=-1, required=True, type=NUMBERS)
+@click.pass_context
+def apart(context: click.Context, file: Path, numbers: tuple[int, ...]) -> None:
+    """These motions are voted on by themselves after all."""
+    from coopdesk.services.together import TakeApart
+
+    with session(context, file) as desk:
+        words = " ".join(str(each) for each in numbers)
+        desk.desk.perform(TakeApart(desk.meeting().id, words))
+        desk.answer({"apart": list(numbers)}, f"Voted on apart: {words}.")
+
+
 def standing_json(standing: "Standing") -> dict[str, Any]:
     """What a resolution waits for."""
     return {
@@ -127,5 +158,7 @@ def debate_json(debate: "DebateView") -> dict[str, Any]:
         "about": debate.about or None,
         "set_aside": debate.set_aside or None,
         "confirms": list(debate.confirms) if debate.confirms else None,
+        "lead": debate.lead or None,
+        "together": list(debate.together),
         "standing": standing_json(debate.standing),
     }

@@ -6,12 +6,12 @@ Recorded text is escaped; the secretary's words keep their Markdown, but HTML an
 import re
 
 from coopdesk.documents.minutes_words import (
-    CORRECTIONS_NOTE,
     CORRECTIONS_TITLE,
     LIFE_TITLE,
     OWN_WORDS_LABEL,
     attendance_rows,
     casting_sentence,
+    corrections_note,
     counts_sentence,
     declared_sentence,
     meeting_words,
@@ -130,7 +130,7 @@ def _resolution(resolution: Resolution) -> list[str]:
 def _standing(view: MinutesView) -> list[str]:
     parts: list[str] = []
     if view.corrections:
-        parts += [f"## {CORRECTIONS_TITLE}", CORRECTIONS_NOTE]
+        parts += [f"## {CORRECTIONS_TITLE}", corrections_note(view)]
         for each in view.corrections:
             parts.append(f"{each.number}. {typed(each.text)} ({typed(each.where)})")
     if view.life:

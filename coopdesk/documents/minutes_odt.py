@@ -9,13 +9,13 @@ from collections.abc import Iterable, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 from coopdesk.documents.minutes_words import (
-    CORRECTIONS_NOTE,
     CORRECTIONS_TITLE,
     LIFE_TITLE,
     OWN_WORDS_KEY,
     attendance_rows,
     casting_sentence,
     correction_where,
+    corrections_note,
     counts_sentence,
     declared_sentence,
     foot_words,
@@ -204,7 +204,7 @@ def _resolution(resolution: Resolution) -> list[str]:
 def _standing(view: MinutesView) -> list[str]:
     parts: list[str] = []
     if view.corrections:
-        parts += [_heading(CORRECTIONS_TITLE, 2), _paragraph(CORRECTIONS_NOTE, "Rule")]
+        parts += [_heading(CORRECTIONS_TITLE, 2), _paragraph(corrections_note(view), "Rule")]
         for each in view.corrections:
             first, *more = [line for line in each.text.split("\n") if line.strip()]
             lines = (f"{each.number}.  {first}", *more)

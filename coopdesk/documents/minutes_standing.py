@@ -5,11 +5,11 @@ from coopdesk.documents.letterhead import LEFT
 from coopdesk.documents.lines import break_text
 from coopdesk.documents.minutes_resolution import TEXT_LEFT, TEXT_MEASURE
 from coopdesk.documents.minutes_words import (
-    CORRECTIONS_NOTE,
     CORRECTIONS_TITLE,
     LIFE_TITLE,
     OWN_WORDS_KEY,
     correction_where,
+    corrections_note,
     has_own_words,
 )
 from coopdesk.documents.page import Paper
@@ -28,7 +28,7 @@ def standing_strips(view: MinutesView) -> list[Strip]:
     strips: list[Strip] = []
     if view.corrections:
         strips += _heading(CORRECTIONS_TITLE)
-        strips += _small(CORRECTIONS_NOTE, keep=True)
+        strips += _small(corrections_note(view), keep=True)
         for correction in view.corrections:
             strips += _correction(correction)
     if view.life:

@@ -7,10 +7,15 @@ from coopdesk.services.minutes_view import Correction, MinutesView, OwnWords, Re
 
 LIFE_TITLE = "Agreement and approval"
 CORRECTIONS_TITLE = "Corrections"
-CORRECTIONS_NOTE = "Further minutes. The text above stands as it was agreed."
 OWN_WORDS_LABEL = "*In the secretary’s words:*"
 """Above each such passage in Markdown, which has no margin to draw a line in."""
 OWN_WORDS_KEY = "A thin line in the margin marks the secretary’s own words. All else is written from the record."
+
+
+def corrections_note(view: MinutesView) -> str:
+    """What stands above the corrections."""
+    stands = "was agreed" if view.life else "was recorded at the meeting"
+    return f"Further minutes. The text above stands as it {stands}."
 
 
 def correction_where(correction: Correction) -> str:

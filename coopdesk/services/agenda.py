@@ -222,6 +222,21 @@ def agenda_lines(reader: Reader, meeting: MeetingId) -> tuple[AgendaLine, ...]:
     )
 
 
+def out_of_order(lines: tuple[AgendaLine, ...], line: AgendaLine) -> tuple[str, ...]:
+    """That the meeting changed the order of business for an item: nothing, or the one sentence that says so."""
+    if line.taken_at is None:
+        return ()
+    later = [
+        str(each.number)
+        for each in lines
+        if each.number < line.number and each.taken_at is not None and each.taken_at > line.taken_at
+    ]
+    if not later:
+        return ()
+    named = later[0] if len(later) == 1 else f"{', '.join(later[:-1])} and {later[-1]}"
+    return (f"With the meeting’s leave this was taken before item{'s' if len(later) > 1 else ''} {named}.",)
+
+
 def item(reader: Reader, meeting: MeetingId, number: int) -> AgendaLine:
     """One item by its number.
 

@@ -6,6 +6,7 @@ from coopdesk.domain.ids import CountId
 from coopdesk.domain.motions import VoteMethod
 from coopdesk.domain.polls import DemandedBy
 from coopdesk.services.advance_counts import advance_figures
+from coopdesk.services.taken import shared_with
 from coopdesk.storage.store import Reader
 from coopdesk.storage.tables import (
     CardTallyRow,
@@ -44,9 +45,18 @@ _PAPERS = (
 )
 
 
+def _shared_notes(reader: Reader, count: CountId) -> list[str]:
+    others = shared_with(reader, count)
+    if not others:
+        return []
+    words = [str(each) for each in others]
+    named = words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+    return [f"one vote, together with motion{'s' if len(words) > 1 else ''} {named}"]
+
+
 def count_notes(reader: Reader, count: CountId, method: VoteMethod) -> str:
     """ "demanded by 2 members, 10 votes by proxy"; "" where there is nothing to say."""
-    notes: list[str] = []
+    notes = _shared_notes(reader, count)
     if method is VoteMethod.POLL:
         by = reader.value(_DEMAND, count=count)
         many = reader.value(_DEMANDERS, count=count) or 0

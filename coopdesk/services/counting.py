@@ -47,6 +47,7 @@ from coopdesk.services.room import (
     meeting_for_business,
     rules_of,
 )
+from coopdesk.services.together import declare_others
 from coopdesk.services.void_counts import GiveUpCount
 from coopdesk.storage.tables import (
     CountRow,
@@ -272,24 +273,25 @@ def declare_result(command: DeclareResult, act: Act) -> Done[Decision]:
     decided = decision(act.reader, meeting, motion, count.counts, count, casting)
     if decided.awaiting == "casting":
         raise CastingVoteNeeded(motion.number, decided.votes_for)
-    act.add(
-        ResultRow,
-        count=count.id,
-        motion=motion.id,
-        outcome="awaiting" if decided.awaiting else decided.outcome.value,
-        votes_for=decided.votes_for,
-        votes_against=decided.against,
-        abstentions=decided.abstain,
-        spoilt=decided.spoilt,
-        votes_cast=decided.cast,
-        base=decided.base.value,
-        base_count=decided.base_count,
-        needed=decided.needed,
-        sentence=decided.sentence,
-        threshold=decided.threshold_words,
-        casting=decided.casting,
-        declared_at=act.at,
-    )
+    result: dict[str, object] = {
+        "count": count.id,
+        "motion": motion.id,
+        "outcome": "awaiting" if decided.awaiting else decided.outcome.value,
+        "votes_for": decided.votes_for,
+        "votes_against": decided.against,
+        "abstentions": decided.abstain,
+        "spoilt": decided.spoilt,
+        "votes_cast": decided.cast,
+        "base": decided.base.value,
+        "base_count": decided.base_count,
+        "needed": decided.needed,
+        "sentence": decided.sentence,
+        "threshold": decided.threshold_words,
+        "casting": decided.casting,
+        "declared_at": act.at,
+    }
+    act.add(ResultRow, **result)
     act.change(MotionRow, motion.id, state="declared")
     carry_out(act, motion, decided)
+    declare_others(act, motion, count.id, result)
     return Done(decided, (VoteChanged(), MeetingChanged()))

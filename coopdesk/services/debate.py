@@ -22,6 +22,7 @@ from coopdesk.services.members import resolve
 from coopdesk.services.motions import TEXT_LIMIT, TITLE_LIMIT, Motion, WithdrawMotion, motion_by_number
 from coopdesk.services.perform import Command, Done, handles
 from coopdesk.services.room import Meeting, held_on, meeting_by_id, refuse_closed, rules_of
+from coopdesk.services.taken import refuse_taken
 from coopdesk.storage.tables import (
     AmendmentRow,
     ConfirmationRow,
@@ -283,6 +284,7 @@ def _still_a_draft(act: Act, meeting_id: int, number: int) -> tuple[Meeting, Mot
     refuse_closed(meeting)
     motion = motion_by_number(act.reader, meeting, number)
     may_open(motion.state, motion.number)
+    refuse_taken(act.reader, motion.id, motion.number)
     return meeting, motion, motion.text
 
 

@@ -6,6 +6,7 @@ from sqlalchemy import bindparam, select
 
 from coopdesk.services.motions import Motion
 from coopdesk.services.room import Meeting
+from coopdesk.services.taken import lead_of, others_of
 from coopdesk.services.two_meetings import NOTHING_WAITS, Standing, standing_of
 from coopdesk.storage.store import Reader
 from coopdesk.storage.tables import (
@@ -82,6 +83,7 @@ class DebateView:
         set_aside: "referred back" ..., "" for a motion that was not; ``set_aside_by`` is the motion that did it.
         confirms: (meeting, motion) of the first meeting, or None.
         standing: what a declared resolution waits for.
+        lead: the motion whose vote will decide this one too, 0 for none; ``together`` are those this one's will decide.
     """
 
     amends: int = 0
@@ -94,6 +96,8 @@ class DebateView:
     set_aside_by: int = 0
     confirms: tuple[int, int] | None = None
     standing: Standing = NOTHING_WAITS
+    lead: int = 0
+    together: tuple[int, ...] = ()
 
 
 NO_DEBATE = DebateView()
@@ -105,6 +109,7 @@ def debate_view(reader: Reader, meeting: Meeting, motion: Motion) -> DebateView:
     amends, wording = reader.first(_AMENDS, motion=motion.id) or (0, "")
     about, procedure = reader.first(_ABOUT, motion=motion.id) or (0, "")
     set_aside, by = reader.first(_SET_ASIDE, motion=motion.id) or ("", 0)
+    lead = lead_of(reader, motion.id)
     return DebateView(
         amends=amends,
         wording=wording,
@@ -116,4 +121,6 @@ def debate_view(reader: Reader, meeting: Meeting, motion: Motion) -> DebateView:
         set_aside_by=by,
         confirms=reader.first(_CONFIRMS, motion=motion.id),
         standing=standing_of(reader, meeting, motion),
+        lead=0 if lead is None else lead.number,
+        together=tuple(others_of(reader, motion.id).values()),
     )

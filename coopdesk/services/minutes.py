@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from operator import attrgetter
 
 from sqlalchemy import bindparam, select
 
@@ -11,13 +12,15 @@ from coopdesk.domain.members import clean_text
 from coopdesk.domain.minutes_life import MinutesStatus, check_edit
 from coopdesk.domain.refusals import Refusal
 from coopdesk.services.act import Act
-from coopdesk.services.agenda import AgendaLine, agenda_lines
+from coopdesk.services.agenda import AgendaLine, agenda_lines, out_of_order
 from coopdesk.services.attendance import appendix, attendance_numbers, quorum_changes
+from coopdesk.services.corrigenda_view import corrigenda_as_minutes
 from coopdesk.services.events import MinutesChanged
 from coopdesk.services.keys import CERTIFICATES, SEALS, current_fingerprint
 from coopdesk.services.meetings import notice_check
 from coopdesk.services.members import member_by_id
 from coopdesk.services.minutes_standing import (
+    Standing,
     agreed_record,
     corrections_of,
     decided_about_minutes,
@@ -27,6 +30,7 @@ from coopdesk.services.minutes_standing import (
 )
 from coopdesk.services.minutes_view import (
     Block,
+    Correction,
     MinutesSection,
     MinutesView,
     OwnWords,
@@ -125,9 +129,15 @@ def minutes_view(reader: Reader, meeting_id: int, now: datetime) -> MinutesView:
         status=stands.status.value,
         made=stands.last or now,
         life=life_of(reader, stands, view.chair),
-        corrections=corrections_of(reader, stands),
+        corrections=_further_minutes(reader, meeting, stands),
         signer=signer_of(reader, stands),
     )
+
+
+def _further_minutes(reader: Reader, meeting: Meeting, stands: Standing) -> tuple[Correction, ...]:
+    """Corrections of the minutes and corrigenda to results, in the one order of their numbers."""
+    found = (*corrections_of(reader, stands), *corrigenda_as_minutes(reader, meeting.id))
+    return tuple(sorted(found, key=attrgetter("number")))
 
 
 def assembled_minutes(reader: Reader, meeting: Meeting, now: datetime) -> MinutesView:
@@ -201,6 +211,8 @@ def _sections(reader: Reader, meeting: Meeting, quorum: QuorumArithmetic | None)
             blocks[str(line.number)].append(Recorded(quorum.sentence))
     earlier = next((str(line.number) for line in lines if line.kind == "minutes"), opening)
     blocks[earlier] += [Recorded(sentence) for sentence in decided_about_minutes(reader, meeting.id)]
+    for line in lines:
+        blocks[str(line.number)] += [Recorded(sentence) for sentence in out_of_order(lines, line)]
     for at, sentence in _timeline(reader, meeting):
         blocks[_item_at(lines, at, opening)].append(Recorded(sentence))
     for motion in motion_views(reader, meeting):

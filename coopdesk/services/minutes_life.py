@@ -14,6 +14,7 @@ from coopdesk.domain.minutes_life import (
     check_step,
 )
 from coopdesk.services.act import Act
+from coopdesk.services.corrigenda_view import corrigenda_as_minutes
 from coopdesk.services.events import MinutesChanged
 from coopdesk.services.members import resolve
 from coopdesk.services.minutes import assembled_minutes
@@ -194,7 +195,9 @@ def record_correction(command: RecordCorrection, act: Act) -> Done[int]:
     check_correction(stands.status)
     later = _later(act, meeting, command.at_meeting)
     words = clean_text("The correction", command.text, CORRECTION_LIMIT, required=True)
-    number = len(stands.corrections) + 1
+    taken = [each.number for each in stands.corrections]
+    taken += [each.number for each in corrigenda_as_minutes(act.reader, meeting.id)]
+    number = 1 + max(taken, default=0)
     act.add(
         MinutesCorrectionRow,
         meeting=meeting.id,

@@ -13,6 +13,7 @@ from coopdesk.domain.rules import Base, ResolutionRule
 from coopdesk.domain.tally import Counts, Decision, Outcome
 from coopdesk.services.advance import AdvanceView, advance_view
 from coopdesk.services.advance_counts import NOTHING_SENT, AdvanceFigures, advance_figures
+from coopdesk.services.corrigenda_view import CorrigendumView, corrigenda_of
 from coopdesk.services.count_notes import count_notes
 from coopdesk.services.debate_view import NO_DEBATE, DebateView, debate_view
 from coopdesk.services.hands import TellersView, tellers_view
@@ -193,6 +194,8 @@ class MotionView:
     withdrawn_at: datetime | None
     counts: tuple[CountView, ...]
     debate: DebateView = NO_DEBATE
+    corrigenda: tuple[CorrigendumView, ...] = ()
+    """What was put right of its declared result after the meeting."""
     advance: AdvanceView | None = None
     """Votes sent in before the meeting; None where there were none."""
 
@@ -264,6 +267,7 @@ def view_of(reader: Reader, meeting: Meeting, motion: Motion) -> MotionView:
         withdrawn_at=read_moment(withdrawn_at) if withdrawn_at else None,
         counts=_count_views(reader, meeting, motion, debate.standing.status),
         debate=debate,
+        corrigenda=corrigenda_of(reader, motion.id),
         advance=advance_view(reader, meeting, motion),
     )
 
@@ -285,7 +289,7 @@ def next_to_put(motions: Sequence[MotionView], item: int | None = None, *, loose
     """
     for motion in motions:
         here = item is None or motion.item == item or (loose and motion.item is None)
-        if motion.state is MotionState.DRAFT and here:
+        if motion.state is MotionState.DRAFT and here and not motion.debate.lead:
             found = motion
             while (before := waits_for(found, motions)) is not None:
                 found = before

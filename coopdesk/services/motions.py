@@ -32,6 +32,7 @@ from coopdesk.services.room import (
     refuse_closed,
     rules_of,
 )
+from coopdesk.services.taken import refuse_taken
 from coopdesk.storage.store import Reader
 from coopdesk.storage.tables import (
     CountRow,
@@ -216,6 +217,7 @@ def edit_motion(command: EditMotion, act: Act) -> Done[int]:
     refuse_closed(meeting)
     motion = motion_by_number(act.reader, meeting, command.number)
     may_open(motion.state, motion.number)
+    refuse_taken(act.reader, motion.id, motion.number)
     content = _content(command, act, meeting)
     if content["text"] != motion.text or content["kind"] != motion.kind:
         refuse_change_of_words(act.reader, motion.id, motion.number)
@@ -242,6 +244,7 @@ def withdraw_motion(command: WithdrawMotion, act: Act) -> Done[None]:
     refuse_closed(meeting)
     motion = motion_by_number(act.reader, meeting, command.number)
     may_withdraw(motion.state, motion.number)
+    refuse_taken(act.reader, motion.id, motion.number)
     if motion.state is MotionState.OPEN:
         end_count(act, last_count(act.reader, motion))
     act.change(MotionRow, motion.id, state="withdrawn", withdrawn_at=act.at)

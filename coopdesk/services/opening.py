@@ -11,10 +11,12 @@ from coopdesk.services.act import Act, table_of
 from coopdesk.services.advance_counts import Joining, cast_in_advance, joining, write_figures_added
 from coopdesk.services.class_counts import counts_classes, would_need_classes
 from coopdesk.services.debate import refuse_to_put
-from coopdesk.services.motions import LAST_COUNT, Count, Motion, last_count
+from coopdesk.services.motions import LAST_COUNT, Count, Motion, last_count, motion_by_number
 from coopdesk.services.poll_electors import add_proxies, proxy_electors, vote_as_instructed
 from coopdesk.services.quorum import refuse_without_quorum
 from coopdesk.services.room import Meeting, digest_of, room_view, rules_of
+from coopdesk.services.taken import others_of, refuse_taken
+from coopdesk.services.together import refuse_different_instructions
 from coopdesk.storage.tables import AttendanceRow, CountRow, ElectorRow, MotionRow
 
 _OTHER_OPEN = select(MotionRow.number).where(MotionRow.meeting == bindparam("meeting"), MotionRow.state == "open")
@@ -62,13 +64,18 @@ def open_count(act: Act, meeting: Meeting, motion: Motion, method: str) -> Count
     rule = sheet.resolution(motion.kind)
     if way is VoteMethod.SECRET and would_need_classes(act.reader, sheet, rule, meeting.id):
         raise ClassesApart(motion.number)
+    refuse_taken(act.reader, motion.id, motion.number, put=True)
     refuse_to_put(act, meeting, motion, rule)
+    others = others_of(act.reader, motion.id)
+    for number in others.values():
+        refuse_to_put(act, meeting, motion_by_number(act.reader, meeting, number), rule)
     before = act.reader.first(LAST_COUNT, motion=motion.id)
     apart = counts_classes(sheet, rule)
     joins = joining(act.reader, meeting, motion.id, motion.number, way, sheet, apart=apart)
     proxies = proxy_electors(act.reader, meeting) if way is VoteMethod.POLL else ()
     # Who voted before the meeting is not spoken for by a proxy besides.
     proxies = tuple(each for each in proxies if each.form.appointor not in joins.voters)
+    refuse_different_instructions(motion, others, way, proxies)
     here = [member for (member,) in act.reader.rows(_ELECTORS, meeting=meeting.id)]
     electors = _electors(here, [each.form.appointor for each in proxies], joins)
     count = act.add(

@@ -11,7 +11,7 @@ from coopdesk.services.advance_counts import added_figures
 from coopdesk.services.motions import HANDS, STANDING_VOTES, papers_counted
 from coopdesk.services.room import digest_of
 from coopdesk.storage.store import Reader
-from coopdesk.storage.tables import AdvanceBatchRow, AdvanceVoterRow, CountRow, ElectorRow, ResultRow
+from coopdesk.storage.tables import AdvanceBatchRow, AdvanceVoterRow, CountRow, ElectorRow, ResultRow, SharedCountRow
 
 _COUNTS = select(
     CountRow.id,
@@ -24,6 +24,7 @@ _COUNTS = select(
     CountRow.abstentions,
     CountRow.spoilt,
 )
+_SHARED = select(SharedCountRow.count, SharedCountRow.of)
 _ELECTORS = select(ElectorRow.member).where(ElectorRow.count == bindparam("count")).order_by(ElectorRow.member)
 _RESULTS = select(
     ResultRow.count,
@@ -51,7 +52,13 @@ _VOTERS = (
 
 def count_faults(reader: Reader) -> Iterator[tuple[str, str]]:
     """Every count against its electors and its votes, every result against its count: (code, sentence)."""
+    shared: dict[int, int] = dict(reader.rows(_SHARED))
+    counts_of = {row[0]: row[2:4] + row[5:] for row in reader.rows(_COUNTS)}
     for count, method, electors, digest, closed_at, *figures in reader.rows(_COUNTS):
+        if count in shared:
+            if counts_of[count] != counts_of.get(shared[count]):
+                yield "TALLY-WRONG", f"Count {count} is not count {shared[count]}, though one vote made both."
+            continue
         members = [member for (member,) in reader.rows(_ELECTORS, count=count)]
         if len(members) != electors or digest_of(members) != digest:
             yield "ELECTORS-CHANGED", f"The electors of count {count} are not those who were in the room."

@@ -86,6 +86,8 @@ _WORDS = {
     "paper.count, paper.serial": "that slip was entered already",
     "count_void.count": "that count is void already",
     "registration.motion": "it is registered already",
+    "corrigendum.meeting, corrigendum.number": "there is a corrigendum with that number",
+    "taken_together.motion": "that motion is taken together with another already",
     "set_aside.motion": "that motion was set aside already",
     "confirmation.motion": "that motion confirms another already",
     "signing_key.fingerprint": "that key is on the record already",

@@ -155,3 +155,21 @@ def test_a_rule_change_is_registered(shell: Shell) -> None:
     assert shell("motion", "confirm", number)["status"] == "not in force until registered"
     later = ("--on", "2026-12-20", "--now", "2026-12-24T09:00:00+00:00")
     assert shell("motion", "registered", number, *later)["in_force_since"] == "2026-12-20"
+
+
+def test_one_vote_on_two_motions_and_a_corrigendum_after_the_close(shell: Shell) -> None:
+    first, second = shell.written(), shell.written()
+    assert shell("motion", "together", first, second)["together"] == [first, second]
+    assert shell("motion", "show", second)["lead"] == first
+    shell("motion", "apart", second)
+    shell("motion", "together", first, second)
+    shell("motion", "open", first, "--method", "hands")
+    shell("motion", "hands", first, "--for", 7, "--against", 4)
+    shell("motion", "close", first)
+    shell("motion", "declare", first)
+    assert shell("motion", "show", second)["result"]["for"] == 7
+    shell("meeting", "close")
+    righted = ("--for", 8, "--against", 3, "--reason", "misread", "--authorised", "the chair")
+    assert shell("motion", "correct", second, *righted)["corrigendum"] == 1
+    shown = shell("motion", "show", second)
+    assert (shown["result"]["for"], shown["corrigenda"][0]["for"]) == (7, 8)

@@ -1,6 +1,6 @@
 """What happens to a motion besides its vote: amended, set aside, confirmed by a second meeting, registered."""
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from coopdesk.storage.tables.base import STRICT, Base, sealed
@@ -81,3 +81,66 @@ class RegistrationRow(Base):
     motion: Mapped[int] = mapped_column(ForeignKey("motion.id"), primary_key=True, autoincrement=False)
     on_day: Mapped[str]
     at: Mapped[str]
+
+
+class TakenTogetherRow(Base):
+    """A motion that one vote decides together with another, ``lead``; void where it is taken apart again."""
+
+    __tablename__ = "taken_together"
+    __table_args__ = (
+        CheckConstraint("motion <> lead", name="another"),
+        CheckConstraint("void IN (0, 1)", name="void"),
+        Index(
+            "uq_taken_together_motion",
+            "motion",
+            unique=True,
+            sqlite_where=text("void = 0"),
+            postgresql_where=text("void = 0"),
+        ),
+        Index("ix_taken_together_lead", "lead"),
+        STRICT,
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    motion: Mapped[int] = mapped_column(ForeignKey("motion.id"))
+    lead: Mapped[int] = mapped_column(ForeignKey("motion.id"))
+    at: Mapped[str]
+    void: Mapped[int]
+
+
+class SharedCountRow(Base):
+    """A count of one motion whose figures are those of another's, ``of``: one vote decided both."""
+
+    __tablename__ = "shared_count"
+    __table_args__ = (CheckConstraint("count <> of", name="another"), STRICT)
+
+    count: Mapped[int] = mapped_column(ForeignKey("vote_count.id"), primary_key=True, autoincrement=False)
+    of: Mapped[int] = mapped_column(ForeignKey("vote_count.id"))
+
+
+class CorrigendumRow(Base):
+    """An error of record in a declared result, put right beside it after the meeting: the declaration stays."""
+
+    __tablename__ = "corrigendum"
+    __table_args__ = (
+        CheckConstraint("votes_for >= 0 AND against >= 0 AND abstain >= 0 AND spoilt >= 0", name="counts"),
+        CheckConstraint("outcome IN ('carried', 'lost', 'awaiting')", name="outcome"),
+        UniqueConstraint("meeting", "number"),
+        Index("ix_corrigendum_motion", "motion"),
+        STRICT,
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    meeting: Mapped[int] = mapped_column(ForeignKey("meeting.id"))
+    number: Mapped[int]
+    motion: Mapped[int] = mapped_column(ForeignKey("motion.id"))
+    at: Mapped[str]
+    votes_for: Mapped[int]
+    against: Mapped[int]
+    abstain: Mapped[int]
+    spoilt: Mapped[int]
+    outcome: Mapped[str]
+    sentence: Mapped[str]
+    reason: Mapped[str] = sealed()
+    authorised: Mapped[str] = sealed()
+    salt: Mapped[bytes]

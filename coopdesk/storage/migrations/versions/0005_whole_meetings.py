@@ -4,6 +4,7 @@ Revision ID: 0005
 """
 
 from coopdesk.storage.migrations.advance_0005 import make_advance_tables
+from coopdesk.storage.migrations.debate_0005 import make_debate_tables
 from coopdesk.storage.migrations.elections_0005 import make_election_tables
 from coopdesk.storage.migrations.treasury_0005 import make_treasury
 
@@ -16,3 +17,4 @@ def upgrade() -> None:
     make_election_tables()
     make_treasury()
     make_advance_tables()
+    make_debate_tables()

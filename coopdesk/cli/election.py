@@ -17,6 +17,7 @@ _VERBS = {
     "open": (_DESK, "open_", "Close nominations and open the ballot."),
     "ballot": (_FILES, "ballot", "Print ballot slips."),
     "issue": (_DESK, "issue", "Hand a member a paper and mark the roll."),
+    "scan": ("election_scan", "scan", "Read slips back from a document scanner."),
     "enter": (_DESK, "enter", "Read papers in, or bring in a file of them."),
     "close": (_DESK, "close", "Close the ballot."),
     "count": ("election_count", "count", "Count an election, or any ballot file without a society file."),

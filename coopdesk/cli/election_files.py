@@ -22,14 +22,31 @@ FEW_PAPERS = 20
 @click.option(
     "--count", "count_", type=NUMBERS, help="How many slips; left out: one for each who may vote and a tenth more."
 )
+@click.option(
+    "--form",
+    type=click.Choice(["boxes", "grid"]),
+    help="boxes: one for each name. grid: one for each choice of each name, so that a scanner reads whole rankings.",
+)
+@click.option("--large", is_flag=True, help="Large type: one slip on a sheet of A4.")
+@click.option("--test", "test_", is_flag=True, help="A test sheet, crossed in print, to try the scanner with.")
 @OUTPUT
 @click.pass_context
-def ballot(context: click.Context, file: Path, number: int, count_: int | None, output: Path) -> None:
+def ballot(
+    context: click.Context,
+    file: Path,
+    number: int,
+    count_: int | None,
+    form: str | None,
+    large: bool,
+    test_: bool,
+    output: Path,
+) -> None:
     """Print ballot slips, two on a sheet, each with a random code that is tied to nobody."""
     from coopdesk.cli.progress import counting
-    from coopdesk.documents.ballot_slips import print_slips
+    from coopdesk.documents.ballot_slips import print_slips, trial_sheet
     from coopdesk.documents.write_file import write_file
     from coopdesk.services.election_papers import LaySlips
+    from coopdesk.services.election_slips import ChooseSlipForm
     from coopdesk.services.election_view import election_by_number
     from coopdesk.services.papers.ballot_slips import slips_view
 
@@ -38,12 +55,18 @@ def ballot(context: click.Context, file: Path, number: int, count_: int | None, 
         meeting = desk.meeting().id
         election = desk.desk.ask(election_by_number, meeting, number)
         many = count_ if count_ is not None else election.electors + -(-election.electors // 10)
-        # Set once without a code: what cannot be drawn is refused before any serial is laid.
-        print_slips(desk.desk.ask(slips_view, meeting, number, ("SAMPLE",), desk.now))
+        if form is not None:
+            desk.desk.perform(ChooseSlipForm(meeting, number, form))
+        # Set once without a serial: what cannot be drawn is refused before any is laid.
+        trial = print_slips(trial_sheet(desk.desk.ask(slips_view, meeting, number, (), desk.now)), large=large)
+        if test_:
+            write_file(output, trial.data)
+            desk.answer({"slips": 0, "pages": trial.pages}, f"A test sheet is in {output}; its slips count nowhere.")
+            return
         serials = desk.desk.perform(LaySlips(meeting, number, many))
         view = desk.desk.ask(slips_view, meeting, number, serials, desk.now)
         with counting("Ballot slips", len(serials)) as progress:
-            paper = print_slips(view, progress)
+            paper = print_slips(view, progress, large=large)
         write_file(output, paper.data)
         desk.answer({"slips": len(serials), "pages": paper.pages}, f"{len(serials)} slips are in {output}.")
 

@@ -41,14 +41,18 @@ def scan(context: click.Context, file: Path, number: int, scan: Path, doubtful: 
         value = {
             "motion": number,
             "pages": read.pages,
-            "empty_pages": list(read.empty),
+            "empty_pages": [page for _, page in read.empty],
+            "unread_pages": [each.page for each in read.unread],
             "entered": entered.entered,
             "before": entered.before,
             "strangers": list(entered.strangers),
             "doubtful": [{"serial": each.serial, "page": each.page, "doubt": each.doubt} for each in unclear],
         }
         said = f"{entered.entered} slips entered from {read.pages} pages; {entered.before} were entered before."
-        desk.answer(value, said, *map(_doubtful, unclear), *map(_stranger, entered.strangers))
+        lost = [
+            f"A slip on page {each.page}: {each.doubt}. Scan it again, or let tellers enter it." for each in read.unread
+        ]
+        desk.answer(value, said, *map(_doubtful, unclear), *lost, *map(_stranger, entered.strangers))
 
 
 def _doubtful(slip: "SlipRead") -> str:

@@ -1,11 +1,11 @@
-"""Ballot slips of an election, two on a sheet to be cut apart: names, boxes that drop out in a scan, a random code.
+"""Ballot slips of an election: names, boxes that drop out in a scan, a random code; two on a sheet, or one large.
 
 No digit is printed near a box, and the serial stands only inside the code: a readable one could be shown to somebody
-who buys votes.
+who buys votes. The number of a name, which tellers type, stands at the far edge.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from coopdesk.documents.chapters import Chapter, PaperFile, print_chapters
@@ -13,30 +13,50 @@ from coopdesk.documents.faces import Cut
 from coopdesk.documents.fitting import elided, wrapped
 from coopdesk.documents.letterhead import one_line
 from coopdesk.documents.lines import break_text
-from coopdesk.documents.page import A4_LANDSCAPE, Paper
+from coopdesk.documents.page import A4_LANDSCAPE, A4_PORTRAIT, Align, Marking, Paper
 from coopdesk.documents.palette import ACCENT, HAIRLINE, MUTED
+from coopdesk.documents.slip_plan import (
+    CODE_SIZE,
+    CODE_TOP,
+    HEIGHT,
+    MARGIN,
+    MARK_SIZE,
+    TEST_TOKENS,
+    WIDTH,
+    SlipPlan,
+    ordinals,
+    slip_plan,
+)
 from coopdesk.documents.type import INK, Colour, Style
 from coopdesk.domain.clock import day_words, local_day
+from coopdesk.domain.codes import CodeKind, write_code
 from coopdesk.domain.refusals import Refusal
 from coopdesk.services.papers.ballot_slips import SlipView
 
-HALF = A4_LANDSCAPE[0] / 2
-MARGIN = 12.0
-CODE_SIZE = 25.0
 DROP_OUT: Colour = (0.8, 0.8, 0.8)
 """#CCCCCC: a scanner told to drop grey sees only what the voter wrote."""
 
+LARGE = A4_PORTRAIT[1] / HEIGHT
+"""How much larger everything is on a slip that is a whole sheet; its scan is read by the same plan."""
+
+_LEFT, _RIGHT = MARGIN, WIDTH - MARGIN
+_ROOM = _RIGHT - _LEFT
+_NUMBER_ROOM = 7.5
 _TITLE = Style(Cut.DISPLAY_BOLD, 21)
 _SECRET = Style(Cut.SANS_BOLD, 10, ACCENT)
 _FINE = Style(Cut.SANS, 9.5)
 _PLACES = Style(Cut.SANS_BOLD, 14)
 _HOW = Style(Cut.SANS, 12)
+_HOW_LEAD, _HOW_TOP = 5.6, 41.0
 _NAME = Style(Cut.SANS_BOLD, 15)
+_LEAD, _SMALLEST = 0.42, 6.0
+"""Millimetres from line to line of a name for each point of its size; and the smallest size, for the
+longest names there are."""
+_NUMBER = Style(Cut.SANS, 10.5, MUTED)
 _BELOW = Style(Cut.SANS, 10)
+_HEAD = Style(Cut.SANS_BOLD, 8.5)
 _NOTE = Style(Cut.SANS, 9.5)
 _QUIET = Style(Cut.SANS, 8.5, MUTED)
-_TALLEST, _LOWEST = 16.2, 7.6
-_CODE_TOP = 172.0
 
 
 @dataclass
@@ -46,111 +66,217 @@ class SlipTooLong(Refusal):
     code = "SLIP-TOO-LONG"
     sentence = (
         "{candidates} names do not fit on a slip of A5 with boxes large enough to write in; {most} do. "
-        "No slips were made: have this ballot paper printed elsewhere, and bring in the papers."
+        "No slips were made: {instead}, or have this ballot paper printed elsewhere, and bring in the papers."
     )
     candidates: int
     most: int
+    instead: str
     limit: ClassVar[int] = 13
+    grid_limit: ClassVar[int] = 10
 
 
-def ballot_slips(view: SlipView, progress: Callable[[int], None] | None = None) -> Chapter:
-    """The slips as a chapter of landscape sheets.
+def plan_of(view: SlipView) -> SlipPlan:
+    """Where things are on the slips of this election.
 
     Raises:
         SlipTooLong: too many candidates.
     """
-    if len(view.names) > SlipTooLong.limit:
-        raise SlipTooLong(len(view.names), SlipTooLong.limit)
+    most = SlipTooLong.grid_limit if view.grid else SlipTooLong.limit
+    if len(view.names) > most:
+        instead = "use slips with one box for each name" if view.grid else "hold the election in parts"
+        raise SlipTooLong(len(view.names), most, instead)
+    below = _HOW_TOP + _HOW_LEAD * len(break_text(view.how, _HOW, _ROOM))
+    return slip_plan(len(view.names), below, grid=view.grid)
+
+
+def ballot_slips(view: SlipView, progress: Callable[[int], None] | None = None, *, large: bool = False) -> Chapter:
+    """The slips as a chapter: landscape sheets of two, or where ``large`` portrait ones of one.
+
+    Raises:
+        SlipTooLong: too many candidates.
+    """
+    plan = plan_of(view)
+    on_sheet = 1 if large else 2
 
     def draw(paper: Paper) -> None:
-        for first in range(0, len(view.codes), 2):
+        for first in range(0, len(view.codes), on_sheet):
             if first:
                 paper.next_page()
-            for place, code in enumerate(view.codes[first : first + 2]):
-                _slip(paper, place * HALF, view, code)
-            with paper.furniture():
-                paper.upright(HALF, 0, paper.height, 0.4, HAIRLINE, dash="4 3")
+            for place, code in enumerate(view.codes[first : first + on_sheet]):
+                _draw_slip(_Slip(paper, place * WIDTH, LARGE if large else 1.0), view, plan, code)
+            if not large:
+                with paper.furniture():
+                    paper.upright(WIDTH, 0, paper.height, 0.4, HAIRLINE, dash="4 3")
             if progress is not None:
-                progress(min(first + 2, len(view.codes)))
+                progress(min(first + on_sheet, len(view.codes)))
 
     return Chapter(f"Ballot slips: {view.title}", draw)
 
 
-def print_slips(view: SlipView, progress: Callable[[int], None] | None = None) -> PaperFile:
+def print_slips(view: SlipView, progress: Callable[[int], None] | None = None, *, large: bool = False) -> PaperFile:
     """The slips as a PDF of their own.
 
     Raises:
         SlipTooLong: too many candidates.
         CannotDraw: no font has a character of a name.
     """
-    return print_chapters([ballot_slips(view, progress)], view.heading, size=A4_LANDSCAPE)
+    return print_chapters(
+        [ballot_slips(view, progress, large=large)], view.heading, size=A4_PORTRAIT if large else A4_LANDSCAPE
+    )
 
 
-def _slip(paper: Paper, x: float, view: SlipView, code: str) -> None:
-    left, right = x + MARGIN, x + HALF - MARGIN
-    room = right - left
-    with paper.section("Sect"):
-        with paper.tagged("H1"):
-            paper.text(left, 17.5, view.title, one_line(view.title, _TITLE, room - 28, 12))
-        with paper.tagged("P"):
-            secret = "Secret ballot" if not view.heading.society.sample else "SAMPLE · Secret ballot"
-            paper.text(right, 17.5, secret, one_line(secret, _SECRET, 40, 7), "right")
-        with paper.tagged("P"):
-            day = day_words(local_day(view.heading.at))
-            society = view.heading.society.name
-            paper.text(left, 23.6, elided(society, _FINE, room - 34), _FINE)
-            paper.text(right, 23.6, day, _FINE, "right")
-        with paper.furniture():
-            paper.rule(left, 26.8, right, 0.9, ACCENT)
-        top = _instructions(paper, left, right, view)
-        _names(paper, left, right, top, view)
-        _foot(paper, left, right, view, code)
+def trial_sheet(view: SlipView) -> SlipView:
+    """The same slips as a test sheet: crossed in print, so that a scanner is tried before the votes are in.
+
+    They bear serials that are never drawn, and count nowhere.
+    """
+    return replace(view, codes=tuple(write_code(CodeKind.BALLOT_SLIP, token) for token in TEST_TOKENS))
 
 
-def _instructions(paper: Paper, left: float, right: float, view: SlipView) -> float:
+@dataclass(frozen=True, slots=True)
+class _Slip:
+    """One slip on a sheet: everything is drawn in its own millimetres, whatever its size."""
+
+    paper: Paper
+    left: float
+    scale: float
+
+    def _x(self, x: float) -> float:
+        return self.left + x * self.scale
+
+    def _style(self, style: Style) -> Style:
+        return style if self.scale == 1.0 else replace(style, size=style.size * self.scale)
+
+    def tagged(self, tag: str) -> Marking:
+        return self.paper.tagged(tag)
+
+    def furniture(self) -> Marking:
+        return self.paper.furniture()
+
+    def text(self, x: float, y: float, text: str, style: Style, align: Align = "left") -> None:
+        self.paper.text(self._x(x), y * self.scale, text, self._style(style), align)
+
+    def wrapped(self, x: float, y: float, text: str, style: Style, width: float, lead: float) -> float:
+        """Text in lines; returns the baseline after the last."""
+        shown = break_text(text, self._style(style), width * self.scale)
+        return self.paper.lines(self._x(x), y * self.scale, shown, lead * self.scale) / self.scale
+
+    def rule(self, y: float, weight: float, colour: Colour) -> None:
+        self.paper.rule(self._x(_LEFT), y * self.scale, self._x(_RIGHT), weight * self.scale, colour)
+
+    def square(self, middle: tuple[float, float], size: float, *, frame: float = 0.0) -> None:
+        """A box with a grey frame of so many millimetres, drawn inside its edge; without one, a black square."""
+        edge = (size - frame) * self.scale
+        x, y = self._x(middle[0]) - edge / 2, middle[1] * self.scale - edge / 2
+        if frame:
+            self.paper.box(x, y, edge, edge, stroke=DROP_OUT, weight=frame * self.scale * 72 / 25.4)
+        else:
+            self.paper.box(x, y, edge, edge, fill=INK)
+
+    def cross(self, middle: tuple[float, float], reach: float) -> None:
+        x, y, reach = self._x(middle[0]), middle[1] * self.scale, reach * self.scale
+        self.paper.stroke_line(x - reach, y - reach, x + reach, y + reach, 1.8 * self.scale, INK)
+        self.paper.stroke_line(x - reach, y + reach, x + reach, y - reach, 1.8 * self.scale, INK)
+
+    def code(self, x: float, y: float, size: float, code: str) -> None:
+        alternative = "QR code with a random number"
+        self.paper.code(self._x(x), y * self.scale, size * self.scale, code, alternative)
+
+
+def _draw_slip(slip: _Slip, view: SlipView, plan: SlipPlan, code: str) -> None:
+    tests = [write_code(CodeKind.BALLOT_SLIP, token) for token in TEST_TOKENS]
+    test = tests.index(code) if code in tests else None
+    with slip.paper.section("Sect"):
+        _head(slip, view, "TEST SHEET · not a vote" if test is not None else "")
+        _instructions(slip, view)
+        _frame(slip, plan)
+        _names(slip, view, plan)
+        if test is not None:
+            with slip.furniture():
+                boxes = plan.boxes()
+                for place in plan.test_marks(test):
+                    slip.cross(boxes[place], plan.size * 0.28)
+        _foot(slip, view)
+        slip.code(_LEFT, CODE_TOP, CODE_SIZE, code)
+
+
+def _head(slip: _Slip, view: SlipView, instead: str) -> None:
+    with slip.tagged("H1"):
+        slip.text(_LEFT, 17.5, view.title, one_line(view.title, _TITLE, _ROOM - (42 if instead else 28), 12))
+    with slip.tagged("P"):
+        secret = "Secret ballot" if not view.heading.society.sample else "SAMPLE · Secret ballot"
+        slip.text(_RIGHT, 17.5, instead or secret, one_line(instead or secret, _SECRET, 42, 7), "right")
+    with slip.tagged("P"):
+        slip.text(_LEFT, 23.6, elided(view.heading.society.name, _FINE, _ROOM - 34), _FINE)
+        slip.text(_RIGHT, 23.6, day_words(local_day(view.heading.at)), _FINE, "right")
+    with slip.furniture():
+        slip.rule(26.8, 0.9, ACCENT)
+
+
+def _instructions(slip: _Slip, view: SlipView) -> None:
     places = f"{view.places} For members of class {view.constituency}." if view.constituency else view.places
-    with paper.tagged("P"):
-        paper.text(left, 34.4, places, one_line(places, _PLACES, right - left, 9))
-    with paper.tagged("P"):
-        below = paper.lines(left, 41.0, break_text(view.how, _HOW, right - left), 5.6)
-    return below + 0.4
+    with slip.tagged("P"):
+        slip.text(_LEFT, 34.4, places, one_line(places, _PLACES, _ROOM, 9))
+    with slip.tagged("P"):
+        slip.wrapped(_LEFT, _HOW_TOP, view.how, _HOW, _ROOM, _HOW_LEAD)
 
 
-def _names(paper: Paper, left: float, right: float, top: float, view: SlipView) -> None:
-    row = min(_TALLEST, max(_LOWEST, (_CODE_TOP - 4 - top) / len(view.names)))
-    size = min(12.6, row - 1.8)
-    with paper.furniture():
-        paper.rule(left, top, right, 0.9, INK)
-        for place in range(1, len(view.names)):
-            paper.rule(left, top + place * row, right, 0.3, HAIRLINE)
-        paper.rule(left, top + len(view.names) * row, right, 0.9, INK)
-    room = right - left - size - 5
+def _frame(slip: _Slip, plan: SlipPlan) -> None:
+    with slip.furniture():
+        slip.rule(plan.top, 0.9, INK)
+        for place in range(1, plan.rows):
+            slip.rule(plan.top + place * plan.row, 0.3, HAIRLINE)
+        slip.rule(plan.bottom, 0.9, INK)
+        for mark in plan.marks():
+            slip.square(mark, MARK_SIZE)
+        for box in plan.boxes():
+            slip.square(box, plan.size, frame=plan.frame)
+    if len(plan.columns) > 1:
+        with slip.tagged("P"):
+            for x, head in zip(plan.columns, ordinals(plan.rows), strict=True):
+                slip.text(x, plan.top - 1.8, head, replace(_HEAD, size=_head_size(plan)), "centre")
+
+
+def _head_size(plan: SlipPlan) -> float:
+    return _HEAD.size if len(plan.columns) < 2 or plan.columns[1] - plan.columns[0] > 7 else 7.5
+
+
+def _names(slip: _Slip, view: SlipView, plan: SlipPlan) -> None:
+    x = _LEFT + _NUMBER_ROOM
+    room = plan.names_right - x
     for place, (name, below) in enumerate(view.names):
-        middle = top + (place + 0.5) * row
-        with paper.furniture():
-            paper.box(right - size - 0.4, middle - size / 2, size, size, stroke=DROP_OUT, weight=2.4)
-        shown = wrapped(name, Style(_NAME.cut, min(_NAME.size, row * 1.25)), room, 11 if row >= 12 else 8)
-        with_below = below and row >= 12 and len(shown.lines) == 1
-        lead = shown.style.size * 0.42
-        base = middle + (shown.style.size * 0.12 if not with_below else -0.8) - lead * (len(shown.lines) - 1) / 2
-        with paper.tagged("P"):
-            paper.lines(left + 0.5, base, shown.lines, lead)
+        middle = plan.middle(place)
+        style, lines = _fitted(name, room, plan.row)
+        with_below = bool(below) and plan.row >= 12 and lines == 1
+        lead = style.size * _LEAD
+        base = middle + (style.size * 0.12 if not with_below else -0.8) - lead * (lines - 1) / 2
+        with slip.tagged("P"):
+            slip.text(_LEFT + 0.5, base, str(place + 1), _NUMBER)
+            slip.wrapped(x, base, name, style, room, lead)
             if with_below:
-                paper.text(left + 0.5, middle + 4.6, below, one_line(below, _BELOW, room, 7))
+                slip.text(x, middle + 4.6, below, one_line(below, _BELOW, room, 7))
 
 
-def _foot(paper: Paper, left: float, right: float, view: SlipView, code: str) -> None:
-    x = left + CODE_SIZE + 5
-    with paper.tagged("P"):
-        paper.text(x, _CODE_TOP + 4.2, f"{view.warning} Do not sign this paper.", Style(Cut.SANS_BOLD, 10.5))
+def _fitted(name: str, room: float, row: float) -> tuple[Style, int]:
+    """The size at which a name stands in its row, on one line where that can be read, and its lines."""
+    largest = replace(_NAME, size=min(_NAME.size, row * 1.25))
+    shown = wrapped(name, largest, room, 11 if row >= 12 else 9)
+    while len(shown.lines) * shown.style.size * _LEAD > row - 1 and shown.style.size > _SMALLEST:
+        shown = wrapped(name, replace(largest, size=shown.style.size - 0.5), room, shown.style.size - 0.5)
+    return shown.style, len(shown.lines)
+
+
+def _foot(slip: _Slip, view: SlipView) -> None:
+    x = _LEFT + CODE_SIZE + 5
+    with slip.tagged("P"):
+        slip.text(x, CODE_TOP + 4.2, f"{view.warning} Do not sign this paper.", Style(Cut.SANS_BOLD, 10.5))
     words = "If you spoil it, ask a teller for another."
-    if "crosses" in view.warning:
+    if view.by_preference:
         words += (
             " Your vote passes to your next choice only if an earlier one is already elected or is out. "
             "A later choice never harms an earlier one."
         )
-    with paper.tagged("P"):
-        below = paper.lines(x, _CODE_TOP + 9.6, break_text(words, _NOTE, right - x), 4.5)
-    with paper.tagged("P"):
-        paper.text(x, below + 1.2, "The code is a random number, tied to nobody.", _QUIET)
-    paper.code(left, _CODE_TOP, CODE_SIZE, code, "QR code with a random number")
+    with slip.tagged("P"):
+        below = slip.wrapped(x, CODE_TOP + 9.6, words, _NOTE, _RIGHT - x, 4.5)
+    with slip.tagged("P"):
+        slip.text(x, below + 1.2, "The code is a random number, tied to nobody.", _QUIET)

@@ -1,8 +1,8 @@
-"""Reading ballot slips from a scanner's PDF or picture: the serial from the code, the cross from the boxes beside it.
+"""Reading ballot slips from a scanner's PDFs or pictures: the serial from the code, the marks from the boxes.
 
 Every place on a slip is known in millimetres from its code, so a slip may lie anywhere on the scan, turned, larger or
-smaller. A slip with one clear cross is read; any other is doubtful, and its picture is shown to two tellers: nothing
-is guessed.
+smaller. A slip with a clear vote is read; any other is doubtful, and its picture is shown to two tellers: nothing is
+guessed, and no page with something on it is passed over in silence.
 """
 
 import io
@@ -11,6 +11,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from coopdesk.documents.slip_marks import (
+    Corners,
+    Judge,
+    SlipLayout,
+    SlipOnPage,
+    as_png,
+    at_most,
+    brightness,
+    is_blank,
+    slip_at,
+)
 from coopdesk.domain.codes import CodeKind, read_code
 from coopdesk.domain.faults import UnusableInput
 
@@ -21,28 +32,10 @@ RESOLUTION = 200
 """Dots per inch at which a page of a PDF is looked at; a code of 25 mm has eight or so for each module."""
 
 MOST_PAGES = 5_000
-_PER_MM = 8
-_WINDOW = 6.4
-"""Millimetres of a box that are looked at: inside its frame, with room for a scan that is a little off."""
-_MARKED, _BLANK = 40, 6
-"""Thousandths of a box that are dark: from the first on it is marked, up to the second it is blank."""
-_DARK = 74
-"""Per cent of the paper's own brightness below which a dot is ink; a grey frame of 80 % is not."""
-
-
-@dataclass(frozen=True, slots=True)
-class SlipLayout:
-    """Where things are on a slip, in millimetres from the top left corner of its code.
-
-    Args:
-        code: edge of the code.
-        boxes: the middle of each box, in the order of the choices.
-        outline: left, top, right and bottom of the slip: its picture.
-    """
-
-    code: float
-    boxes: tuple[tuple[float, float], ...]
-    outline: tuple[float, float, float, float]
+_FINEST = 5_000
+"""Dots along the longer edge of a page that are looked at: A4 at 400 dots per inch."""
+_SHOWN = 1_200
+"""Dots along the longer edge of the picture of a whole page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +44,11 @@ class SlipRead:
 
     Args:
         page: of the scan, from 1.
-        serial: of the slip, from its code.
-        marked: the boxes with a cross, counted from 0.
+        serial: of the slip, from its code; "" where that cannot be read.
+        marked: the boxes that are marked, counted from 0.
         doubt: why tellers must look at it, or "".
         picture: a doubtful slip as a PNG, upright; empty for a clear one.
+        scan: the name of the file.
     """
 
     page: int
@@ -62,49 +56,92 @@ class SlipRead:
     marked: tuple[int, ...]
     doubt: str
     picture: bytes
+    scan: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ScanRead:
-    """A whole scan. ``empty`` are the pages on which no slip was found."""
+    """Whole scans. ``empty`` are the pages with nothing on them; ``unread`` what is there but has no readable code."""
 
     slips: tuple[SlipRead, ...]
     pages: int
-    empty: tuple[int, ...]
+    empty: tuple[tuple[str, int], ...]
+    unread: tuple[SlipRead, ...] = ()
 
 
-def read_scan(
-    path: Path, layout: SlipLayout, most: int = 1, progress: Callable[[int, int], None] | None = None
+def read_scans(
+    paths: Sequence[Path],
+    layout: SlipLayout,
+    judge: Judge | None = None,
+    progress: Callable[[int, int], None] | None = None,
 ) -> ScanRead:
-    """Read every slip on a scan; one that lay on the scanner twice is one slip.
+    """Read every slip on some scans; one that lay on the scanner twice is one slip.
 
     Args:
-        path: a PDF, PNG, JPEG or TIFF from a document scanner.
-        layout: of the slips on it.
-        most: boxes that may be marked on a valid slip.
-        progress: told how many pages are done, and of how many; may raise to stop.
+        paths: PDF, PNG, JPEG or TIFF files from a document scanner.
+        layout: of the slips on them.
+        judge: says what is no clear vote; left out, one box is.
+        progress: told how many pages are done, and of how many at least; may raise to stop.
 
     Raises:
-        UnusableInput: it is no such file, or has more pages than a ballot.
+        UnusableInput: one is no such file, or has more pages than a ballot.
     """
     slips: dict[str, SlipRead] = {}
-    empty: list[int] = []
-    pages = 0
-    for page, (image, of) in enumerate(_pages(path), start=1):
-        white = _brightness(image)
-        codes = _codes(image)
-        for serial, corners in codes:
-            slip = _slip(image, corners, serial, layout, (most, page, white))
-            before = slips.setdefault(serial, slip)
-            if before.marked != slip.marked and not before.doubt:
-                doubt = f"it was scanned twice, on pages {before.page} and {page}, and the crosses differ"
-                slips[serial] = replace(before, doubt=doubt, picture=_picture(image, corners, layout))
-        if not codes:
-            empty.append(page)
-        pages = page
-        if progress is not None:
-            progress(page, of)
-    return ScanRead(tuple(slips.values()), pages, tuple(empty))
+    empty: list[tuple[str, int]] = []
+    unread: list[SlipRead] = []
+    done = 0
+    for path in paths:
+        before = done
+        for page, (image, of) in enumerate(_pages(path), start=1):
+            white = brightness(image)
+            found = _on_page(image, white, layout)
+            for serial, slip in found:
+                marked, doubt = slip.read(judge or at_most(1))
+                read = SlipRead(page, serial, marked, doubt, slip.picture() if doubt else b"", path.name)
+                slips[serial] = read if serial not in slips else _twice(slips[serial], read, slip)
+            if found:
+                missed = [slip.picture() for slip in _missed([slip for _, slip in found])]
+            else:
+                missed = [] if is_blank(image, white) else [_whole(image)]
+            if not found and not missed:
+                empty.append((path.name, page))
+            unread += [SlipRead(page, "", (), "its code cannot be read", each, path.name) for each in missed]
+            done += 1
+            if progress is not None:
+                progress(done, before + of)
+    return ScanRead(tuple(slips.values()), done, tuple(empty), tuple(unread))
+
+
+def read_scan(path: Path, layout: SlipLayout, progress: Callable[[int, int], None] | None = None) -> ScanRead:
+    """``read_scans`` of one file, on whose slips one box is marked."""
+    return read_scans([path], layout, progress=progress)
+
+
+def _twice(first: SlipRead, again: SlipRead, slip: SlipOnPage) -> SlipRead:
+    """One slip that was seen twice: clear where both say the same, and otherwise for people."""
+    if first.marked == again.marked or first.doubt:
+        return first
+    doubt = f"it was scanned twice, on pages {first.page} and {again.page}, and the marks differ"
+    return replace(first, doubt=doubt, picture=slip.picture())
+
+
+def _missed(found: Sequence[SlipOnPage]) -> list[SlipOnPage]:
+    """The slips of a sheet whose code is there but was not read: beside one that was."""
+    missed: list[SlipOnPage] = []
+    for slip in found:
+        reach = slip.lie.across[0] ** 2 + slip.lie.across[1] ** 2
+        for beside in slip.beside():
+            x, y = beside.centre()
+            near = ((x - at[0]) ** 2 + (y - at[1]) ** 2 for at in (each.centre() for each in (*found, *missed)))
+            if min(near) > reach * slip.layout.code**2 and beside.has_a_code():
+                missed.append(beside)
+    return missed
+
+
+def _whole(page: "Image") -> bytes:
+    shown = page.copy()
+    shown.thumbnail((_SHOWN, _SHOWN))
+    return as_png(shown)
 
 
 def _pages(path: Path) -> Iterator[tuple["Image", int]]:
@@ -123,7 +160,7 @@ def _pages(path: Path) -> Iterator[tuple["Image", int]]:
         frames = min(getattr(image, "n_frames", 1), MOST_PAGES)
         for frame in range(frames):
             image.seek(frame)
-            yield image.convert("L"), frames
+            yield _handy(image.convert("L")), frames
     except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError) as error:
         said = f"{path.name} is no scan that can be read: give a PDF, PNG, JPEG or TIFF. Nothing was entered."
         raise UnusableInput(said) from error
@@ -141,83 +178,53 @@ def _pdf_pages(data: bytes, name: str) -> Iterator[tuple["Image", int]]:
         if len(document) > MOST_PAGES:
             raise UnusableInput(f"{name} has more than {MOST_PAGES:,} pages. Read it in parts. Nothing was entered.")
         for page in document:
-            yield page.render(scale=RESOLUTION / 72, grayscale=True).to_pil(), len(document)
+            yield _seen(page), len(document)
             page.close()
     finally:
         document.close()
 
 
-_Corners = tuple[tuple[float, float], tuple[float, float], tuple[float, float]]
-"""Top left, top right and bottom left corner of a code, in dots."""
+def _seen(page: Any) -> "Image":
+    """A page of a PDF as its scanner saw it: the one picture that covers it, and only where there is none, drawn."""
+    import pypdfium2
+
+    try:
+        things = list(page.get_objects(max_depth=2))
+        if len(things) == 1 and isinstance(things[0], pypdfium2.PdfImage) and _covers(things[0], page):
+            return _handy(things[0].get_bitmap().to_pil().convert("L"))
+    except pypdfium2.PdfiumError:
+        # A picture in an encoding that is only drawn: jpeg2000 with a mask, say.
+        pass
+    drawn: Image = page.render(scale=RESOLUTION / 72, grayscale=True).to_pil()
+    return drawn
 
 
-def _codes(image: "Image") -> list[tuple[str, _Corners]]:
+def _covers(picture: Any, page: Any) -> bool:
+    """Whether a picture fills its page and is not seen in a mirror; turned it may be."""
+    left, bottom, right, top = picture.get_bounds()
+    a, b, c, d, *_ = picture.get_matrix().get()
+    covered: bool = (right - left) * (top - bottom) >= 0.9 * page.get_width() * page.get_height() and a * d > b * c
+    return covered
+
+
+def _handy(image: "Image") -> "Image":
+    """A picture finer than a code needs, made coarser: it is read four times as fast."""
+    return image.reduce(2) if max(image.size) > _FINEST else image
+
+
+def _on_page(image: "Image", white: int, layout: SlipLayout) -> list[tuple[str, SlipOnPage]]:
     import zxingcpp
 
-    found: list[tuple[str, _Corners]] = []
+    found: list[tuple[str, SlipOnPage]] = []
     wanted = zxingcpp.barcode_formats_from_str("QRCode")
     for code in zxingcpp.read_barcodes(image, formats=wanted, try_invert=False):
         said = read_code(code.text)
         if said is not None and said[0] is CodeKind.BALLOT_SLIP:
             at = code.position
-            corners = ((at.top_left.x, at.top_left.y), (at.top_right.x, at.top_right.y))
-            found.append((said[1], (*corners, (at.bottom_left.x, at.bottom_left.y))))
+            corners: Corners = (
+                (at.top_left.x, at.top_left.y),
+                (at.top_right.x, at.top_right.y),
+                (at.bottom_left.x, at.bottom_left.y),
+            )
+            found.append((said[1], slip_at(image, white, corners, layout)))
     return found
-
-
-def _slip(image: "Image", corners: _Corners, serial: str, layout: SlipLayout, on: tuple[int, int, int]) -> SlipRead:
-    most, page, white = on
-    shares = [_ink(image, corners, layout.code, box, white) for box in layout.boxes]
-    marked = tuple(place for place, share in enumerate(shares) if share >= _MARKED)
-    doubt = _doubt(shares, marked, most)
-    return SlipRead(page, serial, marked, doubt, _picture(image, corners, layout) if doubt else b"")
-
-
-def _doubt(shares: Sequence[int], marked: Sequence[int], most: int) -> str:
-    if any(_BLANK < share < _MARKED for share in shares):
-        return "a box has a faint mark"
-    if not marked:
-        return "no box is marked"
-    if len(marked) > most:
-        return "more boxes are marked than there are votes" if most > 1 else "more than one box is marked"
-    return ""
-
-
-def _upright(image: "Image", corners: _Corners, edge: float, part: tuple[float, float, float, float]) -> "Image":
-    """A part of the slip (left, top, width and height in millimetres from the code), upright and to scale."""
-    from PIL import Image
-
-    (x0, y0), (x1, y1), (x2, y2) = corners
-    across = ((x1 - x0) / edge / _PER_MM, (y1 - y0) / edge / _PER_MM)
-    down = ((x2 - x0) / edge / _PER_MM, (y2 - y0) / edge / _PER_MM)
-    left, top, width, height = part
-    start_x = x0 + (left * across[0] + top * down[0]) * _PER_MM
-    start_y = y0 + (left * across[1] + top * down[1]) * _PER_MM
-    size = (round(width * _PER_MM), round(height * _PER_MM))
-    terms = (across[0], down[0], start_x, across[1], down[1], start_y)
-    return image.transform(size, Image.Transform.AFFINE, terms, Image.Resampling.BILINEAR, fillcolor=255)
-
-
-def _brightness(page: "Image") -> int:
-    """How bright the paper is: the value that nine dots in ten reach at the most."""
-    counted = page.histogram()
-    left = sum(counted) // 10
-    for value in range(255, -1, -1):
-        left -= counted[value]
-        if left <= 0:
-            return max(1, value)
-    return 1
-
-
-def _ink(image: "Image", corners: _Corners, edge: float, middle: tuple[float, float], white: int) -> int:
-    """Thousandths of a box's inside that are dark."""
-    left, top = (at - _WINDOW / 2 for at in middle)
-    counted = _upright(image, corners, edge, (left, top, _WINDOW, _WINDOW)).histogram()
-    return sum(counted[: white * _DARK // 100]) * 1000 // sum(counted)
-
-
-def _picture(image: "Image", corners: _Corners, layout: SlipLayout) -> bytes:
-    left, top, right, bottom = layout.outline
-    out = io.BytesIO()
-    _upright(image, corners, layout.code, (left, top, right - left, bottom - top)).save(out, "PNG")
-    return out.getvalue()

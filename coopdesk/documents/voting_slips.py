@@ -13,7 +13,7 @@ from coopdesk.documents.letterhead import one_line, status_tag
 from coopdesk.documents.lines import break_text
 from coopdesk.documents.page import Paper
 from coopdesk.documents.palette import ACCENT, HAIRLINE, LABEL
-from coopdesk.documents.slip_reading import SlipLayout
+from coopdesk.documents.slip_marks import SlipLayout
 from coopdesk.documents.type import Colour, Style
 from coopdesk.domain.clock import day_words, local_day
 from coopdesk.services.papers.voting_slips import VotingSlipsView

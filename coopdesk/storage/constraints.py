@@ -79,6 +79,8 @@ _WORDS = {
     "election.meeting, election.number": "there is an election with that number",
     "candidate.election, candidate.number": "another candidate stands in that place on the paper",
     "election_count.election, election_count.attempt": "that count is on the record already",
+    "election_slip.election": "the form of these slips is settled already",
+    "candidate_photo.candidate": "that candidate has a photograph already",
     "result.count": "a declared result never changes",
     "minutes_step.meeting, minutes_step.step": "these minutes have taken that step already",
     "minutes_correction.meeting, minutes_correction.number": "there is a correction with that number",

@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from coopdesk.documents.ballot_slips import print_slips
 from coopdesk.documents.cards import cards_pdf
 from coopdesk.documents.certificate import certificate_pdf
 from coopdesk.documents.minutes import minutes_pdf
+from tests.documents.election_slips import BOXES, GRID
 from tests.documents.gatherings import KINDS, printed
 from tests.documents.meetings import MEETING
 from tests.documents.societies import CARD, CERTIFICATE, LONG_NAME, NAMES
@@ -28,6 +30,8 @@ PAPERS: dict[str, Callable[[], bytes]] = {
     "member cards": lambda: cards_pdf(_CARDS),
     "minutes, draft": lambda: minutes_pdf(MEETING).data,
     "minutes, final": lambda: minutes_pdf(replace(MEETING, status="FINAL")).data,
+    "ballot slips": lambda: print_slips(replace(BOXES, codes=BOXES.codes[:2])).data,
+    "ballot slips, grid": lambda: print_slips(replace(GRID, codes=GRID.codes[:2])).data,
     **{kind: _meeting_paper(kind) for kind in KINDS},
 }
 

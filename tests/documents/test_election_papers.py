@@ -131,6 +131,27 @@ def test_thirteen_names_fit_and_more_are_refused() -> None:
         print_slips(replace(SLIPS, names=(*thirteen, ("One More", ""))))
 
 
+def test_a_grid_takes_ten_names_however_long_and_says_what_to_use_for_more() -> None:
+    ten = tuple(
+        (f"{name} Featherstonehaugh-Longfellow of the Upper Calder Valley"[:60], "") for name in (*NAMES, *NAMES[:3])
+    )
+    for large in (False, True):
+        paper = print_slips(replace(SLIPS, names=ten, grid=True, codes=SLIPS.codes[:1]), large=large)
+        assert overlaps(paper.data) == []
+        assert lint(paper.data) == []
+        assert "10th" in page_texts(paper.data)[0]
+    with pytest.raises(SlipTooLong, match="use slips with one box for each name"):
+        print_slips(replace(SLIPS, names=(*ten, ("One More", "")), grid=True))
+
+
+def test_names_in_other_scripts_stand_on_slips() -> None:
+    names = (("Ελένη Παπαδοπούλου", ""), ("Олена Шевченко", ""), ("محمد الأحمد", ""), ("Nguyễn Thị Minh", ""))
+    for grid in (False, True):
+        paper = print_slips(replace(SLIPS, names=names, grid=grid))
+        assert lint(paper.data) == []
+        assert overlaps(paper.data) == []
+
+
 def test_a_name_no_font_can_draw_stops_the_paper() -> None:
     with pytest.raises(CannotDraw):
         print_slips(replace(SLIPS, names=((UNDRAWABLE, ""), ("Ann Oak", ""))))

@@ -83,7 +83,7 @@ def test_a_slip_scanned_twice_is_one_and_doubtful_where_the_crosses_differ(
 def test_pages_without_a_slip_are_named(sheets: list[Image.Image], tmp_path: Path) -> None:
     blank = Image.new("L", sheets[0].size, 255)
     read = read_scan(scanned([sheets[0], blank], tmp_path), LAYOUT)
-    assert read.empty == (2,)
+    assert read.empty == (("scan.pdf", 2),)
 
 
 def test_a_picture_alone_will_do(sheets: list[Image.Image], tmp_path: Path) -> None:

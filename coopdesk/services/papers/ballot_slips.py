@@ -6,7 +6,9 @@ from datetime import datetime
 
 from coopdesk.domain.codes import CodeKind, write_code
 from coopdesk.domain.elections.record import Rule
+from coopdesk.domain.elections.slip_votes import limit_of
 from coopdesk.domain.ids import MeetingId
+from coopdesk.services.election_slips import GRID, slip_form
 from coopdesk.services.election_view import Election, election_by_number
 from coopdesk.services.papers.heading import MeetingHeading, meeting_heading
 from coopdesk.services.room import meeting_by_id
@@ -30,6 +32,12 @@ class SlipView:
     names: tuple[tuple[str, str], ...]
     """Name, and a line under it or ""."""
     codes: tuple[str, ...]
+    by_preference: bool = True
+    limit: int = 0
+    """Crosses a paper may have; 0 for as many as it likes."""
+    exactly: bool = False
+    grid: bool = False
+    """A box for each choice of each name, for a scanner, in place of one for each name."""
 
 
 def slips_view(reader: Reader, meeting_id: int, number: int, serials: Sequence[str], now: datetime) -> SlipView:
@@ -41,15 +49,20 @@ def slips_view(reader: Reader, meeting_id: int, number: int, serials: Sequence[s
     meeting = meeting_by_id(reader, MeetingId(meeting_id))
     election = election_by_number(reader, meeting.id, number)
     on_paper = sorted((each for each in election.candidates if each.number), key=lambda each: each.number)
+    grid = slip_form(reader, election.id) == GRID
     return SlipView(
         heading=meeting_heading(reader, meeting, now),
         title=election.title,
         constituency=election.constituency,
         places="There is 1 place." if election.places == 1 else f"There are {election.places} places.",
-        how=_how(election),
-        warning="Do not use crosses." if election.rule.by_preference else "Do not use numbers.",
+        how=_how(election, grid=grid),
+        warning="Do not use crosses." if election.rule.by_preference and not grid else "Do not use numbers.",
         names=tuple((each.name, _below(each.statement)) for each in on_paper),
         codes=tuple(write_code(CodeKind.BALLOT_SLIP, serial) for serial in serials),
+        by_preference=election.rule.by_preference,
+        limit=limit_of(election.rule, election.places),
+        exactly=election.exactly,
+        grid=grid,
     )
 
 
@@ -57,7 +70,12 @@ def _below(statement: str) -> str:
     return statement if "\n" not in statement and len(statement) <= _ONE_LINE else ""
 
 
-def _how(election: Election) -> str:
+def _how(election: Election, *, grid: bool) -> str:
+    if grid:
+        return (
+            "Put a cross under 1st beside your first choice, under 2nd beside your second, and so on: "
+            "one cross in a row, one in a column. Choose as many or as few as you like."
+        )
     if election.rule.by_preference:
         return (
             "Write 1 in the box beside your first choice, 2 beside your second, 3 beside your third, and so on. "

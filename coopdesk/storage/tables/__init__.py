@@ -47,6 +47,7 @@ from coopdesk.storage.tables.debate import (
     SharedCountRow,
     TakenTogetherRow,
 )
+from coopdesk.storage.tables.election_slips import CandidatePhotoRow, ElectionSlipRow
 from coopdesk.storage.tables.elections import (
     CandidateRow,
     ElectionBoxRow,
@@ -123,6 +124,7 @@ __all__ = [
     "BallotSealRow",
     "BallotVotedRow",
     "Base",
+    "CandidatePhotoRow",
     "CandidateRow",
     "CardRow",
     "CardTallyRow",
@@ -151,6 +153,7 @@ __all__ = [
     "ElectionIssueRow",
     "ElectionPaperRow",
     "ElectionRow",
+    "ElectionSlipRow",
     "ElectorRow",
     "ErasureRow",
     "ExportLogRow",

@@ -7,6 +7,7 @@ from coopdesk.storage.migrations.advance_0005 import make_advance_tables
 from coopdesk.storage.migrations.debate_0005 import make_debate_tables
 from coopdesk.storage.migrations.elections_0005 import make_election_tables
 from coopdesk.storage.migrations.treasury_0005 import make_treasury
+from coopdesk.storage.migrations.slips_0005 import make_slip_tables
 
 revision = "0005"
 down_revision = "0004"
@@ -18,3 +19,4 @@ def upgrade() -> None:
     make_treasury()
     make_advance_tables()
     make_debate_tables()
+    make_slip_tables()

@@ -1,0 +1,111 @@
+"""Where everything stands on a ballot slip: what draws it and what reads its scan take the same millimetres from here.
+
+Two forms. *Boxes*: one beside each name, for a number or a cross; a scanner reads crosses, people read numbers. *Grid*:
+a row of boxes for each name, one for each choice, so that a scanner reads the whole ranking without guessing digits.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from coopdesk.documents.page import A4_LANDSCAPE
+from coopdesk.documents.slip_marks import SlipLayout
+from coopdesk.domain.codes import TOKEN_LENGTH
+
+WIDTH, HEIGHT = A4_LANDSCAPE[0] / 2, A4_LANDSCAPE[1]
+MARGIN = 12.0
+CODE_SIZE, CODE_TOP = 25.0, 172.0
+MARK_SIZE = 3.0
+"""Edge of the black squares that show a scanner how the slip lies."""
+
+TEST_TOKENS = ("T" * TOKEN_LENGTH, "TE" * (TOKEN_LENGTH // 2))
+"""Serials of the test sheet: two letters in turn are never drawn at random (1 in 32**16)."""
+
+_MARK_IN = 7.0
+_TALLEST, _LOWEST = 16.2, 7.4
+_LARGEST_BOX, _LARGEST_CELL = 12.6, 7.0
+_WIDEST_STEP, _GRID_WIDTH = 9.5, 76.0
+_HEADS = 6.0
+_BOX_FRAME, _CELL_FRAME = 0.85, 0.45
+_CLEAR = 0.75
+"""Millimetres inside a frame that are not looked at: what a blurred frame may reach."""
+_WIDEST_WINDOW = 7.0
+
+
+@dataclass(frozen=True, slots=True)
+class SlipPlan:
+    """The places on one slip, in millimetres from its top left corner.
+
+    Args:
+        top: of the block of names; ``row`` is the height of one, ``rows`` their number.
+        columns: the middle of each column of boxes, from left to right; one column is the form with boxes.
+        size: edge of a box, its frame included; ``frame`` is the frame's width.
+    """
+
+    top: float
+    row: float
+    rows: int
+    columns: tuple[float, ...]
+    size: float
+    frame: float
+
+    @property
+    def bottom(self) -> float:
+        """Where the block of names ends."""
+        return self.top + self.row * self.rows
+
+    @property
+    def names_right(self) -> float:
+        """Where names must end."""
+        return self.columns[0] - self.size / 2 - 3.0
+
+    def middle(self, place: int) -> float:
+        """The middle of a row, counted from 0."""
+        return self.top + (place + 0.5) * self.row
+
+    def boxes(self) -> tuple[tuple[float, float], ...]:
+        """The middle of every box, name by name and in each from the first choice to the last."""
+        return tuple((x, self.middle(place)) for place in range(self.rows) for x in self.columns)
+
+    def marks(self) -> tuple[tuple[float, float], ...]:
+        """The middle of each black square: beside the four corners of the block of names."""
+        half = MARK_SIZE / 2
+        return tuple((x, y) for y in (self.top + half, self.bottom - half) for x in (_MARK_IN, WIDTH - _MARK_IN))
+
+    def layout(self) -> SlipLayout:
+        """The same for whoever reads a scan, from the corner of the code."""
+        left, top = MARGIN, CODE_TOP
+        return SlipLayout(
+            code=CODE_SIZE,
+            boxes=tuple((x - left, y - top) for x, y in self.boxes()),
+            outline=(-left, -top, WIDTH - left, HEIGHT - top),
+            window=min(_WIDEST_WINDOW, self.size - 2 * (self.frame + _CLEAR)),
+            marks=tuple((x - left, y - top) for x, y in self.marks()),
+            mark=MARK_SIZE,
+        )
+
+    def test_marks(self, which: int) -> tuple[int, ...]:
+        """The boxes that are crossed in print on one of the two slips of a test sheet."""
+        if len(self.columns) == 1:
+            return (0,) if which == 0 else (self.rows - 1,)
+        across = range(self.rows) if which == 0 else range(self.rows - 1, -1, -1)
+        return tuple(place * len(self.columns) + choice for place, choice in enumerate(across))
+
+
+def slip_plan(names: int, below: float, *, grid: bool) -> SlipPlan:
+    """The places of a slip with so many names, where the instructions end ``below``."""
+    top = below + 0.4 + (_HEADS if grid else 0.0)
+    row = min(_TALLEST, max(_LOWEST, (CODE_TOP - 4 - top) / names))
+    right = WIDTH - MARGIN
+    if not grid:
+        size = min(_LARGEST_BOX, row - 1.8)
+        return SlipPlan(top, row, names, (right - 0.4 - size / 2,), size, _BOX_FRAME)
+    step = min(_WIDEST_STEP, _GRID_WIDTH / names)
+    size = min(_LARGEST_CELL, step - 1.1, row - 1.6)
+    first = right - 0.4 - size / 2 - step * (names - 1)
+    return SlipPlan(top, row, names, tuple(first + step * choice for choice in range(names)), size, _CELL_FRAME)
+
+
+def ordinals(most: int) -> Sequence[str]:
+    """ "1st", "2nd" and so on, the heads of a grid's columns."""
+    endings = {1: "st", 2: "nd", 3: "rd"}
+    return [f"{n}{'th' if 10 < n % 100 < 14 else endings.get(n % 10, 'th')}" for n in range(1, most + 1)]

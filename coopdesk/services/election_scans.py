@@ -1,0 +1,94 @@
+"""Papers of an election as a scan shows them: the clear ones entered in one act, each as tellers would enter it."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import bindparam, select
+
+from coopdesk.domain.refusals import NotUnderstood
+from coopdesk.services.act import Act
+from coopdesk.services.election_papers import EnterPaper, enter_paper
+from coopdesk.services.election_view import check_state, election_by_number
+from coopdesk.services.events import ElectionChanged
+from coopdesk.services.perform import Command, Done, handles
+from coopdesk.storage.store import Reader
+from coopdesk.storage.tables import ElectionPaperRow
+
+_PAPERS = select(ElectionPaperRow.paper, ElectionPaperRow.first, ElectionPaperRow.second).where(
+    ElectionPaperRow.election == bindparam("election")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PapersScanned:
+    """What became of the clear papers of a scan.
+
+    Args:
+        entered: papers entered now, by the machine in place of both readers.
+        checked: papers one person had read; the machine's reading stands beside it as the second.
+        differing: those of them that the machine reads otherwise.
+        before: papers entered before; they count once.
+        strangers: serials that are none of this election's.
+    """
+
+    entered: int
+    checked: int
+    differing: tuple[str, ...]
+    before: int
+    strangers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EnterScan(Command[PapersScanned]):
+    """Clear papers as a scan shows them, one a line: "SERIAL 3 1 2"."""
+
+    meeting: int
+    number: int
+    papers: str
+
+
+@handles(EnterScan)
+def enter_scan(command: EnterScan, act: Act) -> Done[PapersScanned]:
+    """Enter every paper of this election that is not entered yet, all or none.
+
+    Raises:
+        ElectionStage: papers are not read now.
+        TooManyPapers: more than were handed out.
+        NotUnderstood, UnknownCandidate: a line cannot be used.
+    """
+    election = election_by_number(act.reader, command.meeting, command.number)
+    check_state(election, "open", "closed")
+    # By serial, so that the order in which they lay on the scanner is kept nowhere.
+    read = dict(sorted(_line(line) for line in command.papers.splitlines() if line.strip()))
+    laid = {paper: (first, second) for paper, first, second in act.reader.rows(_PAPERS, election=election.id)}
+    entered = before = 0
+    checked, differing = [], []
+    for serial, marks in read.items():
+        if serial not in laid:
+            continue
+        wanted = [reader for reader, had in enumerate(laid[serial], start=1) if not had]
+        for reader in wanted:
+            said = enter_paper(EnterPaper(command.meeting, command.number, serial, marks, reader), act).value
+        if len(wanted) == 2:
+            entered += 1
+        elif wanted:
+            checked.append(serial)
+            differing += [serial] if said == "differs" else []
+        else:
+            before += 1
+    strangers = tuple(serial for serial in read if serial not in laid)
+    value = PapersScanned(entered, len(checked), tuple(differing), before, strangers)
+    return Done(value, (ElectionChanged(),))
+
+
+def readings_of(reader: Reader, meeting: int, number: int) -> dict[str, int]:
+    """How many readings each paper of an election has, those laid and not yet read included."""
+    election = election_by_number(reader, meeting, number)
+    rows = reader.rows(_PAPERS, election=election.id)
+    return {paper: int(bool(first)) + int(bool(second)) for paper, first, second in rows}
+
+
+def _line(text: str) -> tuple[str, str]:
+    serial, _, marks = text.strip().partition(" ")
+    if not marks:
+        raise NotUnderstood("A scanned paper", serial[:80], "write it as its serial and the candidates' numbers")
+    return serial.upper(), marks

@@ -4,7 +4,7 @@ No digit is printed near a box, and the serial stands only inside the code: a re
 who buys votes. The number of a name, which tellers type, stands at the far edge.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
@@ -31,6 +31,7 @@ from coopdesk.documents.type import INK, Colour, Style
 from coopdesk.domain.clock import day_words, local_day
 from coopdesk.domain.codes import CodeKind, write_code
 from coopdesk.domain.refusals import Refusal
+from coopdesk.services.election_slips import YES_NO
 from coopdesk.services.papers.ballot_slips import SlipView
 
 DROP_OUT: Colour = (0.8, 0.8, 0.8)
@@ -86,7 +87,14 @@ def plan_of(view: SlipView) -> SlipPlan:
         instead = "use slips with one box for each name" if view.grid else "hold the election in parts"
         raise SlipTooLong(len(view.names), most, instead)
     below = _HOW_TOP + _HOW_LEAD * len(break_text(view.how, _HOW, _ROOM))
-    return slip_plan(len(view.names), below, grid=view.grid)
+    return slip_plan(len(view.names), below, max(1, len(heads_of(view))))
+
+
+def heads_of(view: SlipView) -> Sequence[str]:
+    """What stands over the columns of boxes; nothing over a single one."""
+    if view.form == YES_NO:
+        return ("Yes", "No")
+    return ordinals(len(view.names)) if view.grid else ()
 
 
 def ballot_slips(view: SlipView, progress: Callable[[int], None] | None = None, *, large: bool = False) -> Chapter:
@@ -189,7 +197,7 @@ def _draw_slip(slip: _Slip, view: SlipView, plan: SlipPlan, code: str) -> None:
     with slip.paper.section("Sect"):
         _head(slip, view, "TEST SHEET · not a vote" if test is not None else "")
         _instructions(slip, view)
-        _frame(slip, plan)
+        _frame(slip, view, plan)
         _names(slip, view, plan)
         if test is not None:
             with slip.furniture():
@@ -221,7 +229,7 @@ def _instructions(slip: _Slip, view: SlipView) -> None:
         slip.wrapped(_LEFT, _HOW_TOP, view.how, _HOW, _ROOM, _HOW_LEAD)
 
 
-def _frame(slip: _Slip, plan: SlipPlan) -> None:
+def _frame(slip: _Slip, view: SlipView, plan: SlipPlan) -> None:
     with slip.furniture():
         slip.rule(plan.top, 0.9, INK)
         for place in range(1, plan.rows):
@@ -231,9 +239,10 @@ def _frame(slip: _Slip, plan: SlipPlan) -> None:
             slip.square(mark, MARK_SIZE)
         for box in plan.boxes():
             slip.square(box, plan.size, frame=plan.frame)
-    if len(plan.columns) > 1:
+    heads = heads_of(view)
+    if heads:
         with slip.tagged("P"):
-            for x, head in zip(plan.columns, ordinals(plan.rows), strict=True):
+            for x, head in zip(plan.columns, heads, strict=True):
                 slip.text(x, plan.top - 1.8, head, replace(_HEAD, size=_head_size(plan)), "centre")
 
 

@@ -9,7 +9,16 @@ from coopdesk.documents.ballot_slips import plan_of
 from coopdesk.documents.slip_marks import Judge
 from coopdesk.documents.slip_plan import TEST_TOKENS, SlipPlan
 from coopdesk.documents.slip_reading import SlipRead, read_scans
-from coopdesk.domain.elections.slip_votes import NO_MARK, crosses_doubt, crosses_entered, grid_doubt, grid_entered
+from coopdesk.domain.elections.slip_votes import (
+    NO_MARK,
+    crosses_doubt,
+    crosses_entered,
+    grid_doubt,
+    grid_entered,
+    yes_no_doubt,
+    yes_no_entered,
+)
+from coopdesk.services.election_slips import YES_NO
 from coopdesk.services.papers.ballot_slips import SlipView
 
 NUMBERS = "its numbers are read by people"
@@ -47,9 +56,8 @@ def read_papers(
     plan = plan_of(view)
     read = read_scans(paths, plan.layout(), _judge(view), progress)
     votes = [slip for slip in read.slips if slip.serial not in TEST_TOKENS]
-    enter = partial(grid_entered, candidates=len(view.names)) if view.grid else crosses_entered
     return ScannedPapers(
-        clear=tuple(f"{slip.serial} {enter(slip.marked)}" for slip in votes if not slip.doubt),
+        clear=tuple(f"{slip.serial} {_entered(slip.marked, view)}" for slip in votes if not slip.doubt),
         doubtful=(*(slip for slip in votes if slip.doubt), *read.unread),
         pages=read.pages,
         empty=read.empty,
@@ -61,7 +69,15 @@ def _as_printed(slip: SlipRead, plan: SlipPlan) -> bool:
     return slip.marked == tuple(sorted(plan.test_marks(TEST_TOKENS.index(slip.serial))))
 
 
+def _entered(marked: tuple[int, ...], view: SlipView) -> str:
+    if view.form == YES_NO:
+        return yes_no_entered(marked)
+    return grid_entered(marked, len(view.names)) if view.grid else crosses_entered(marked)
+
+
 def _judge(view: SlipView) -> Judge:
+    if view.form == YES_NO:
+        return yes_no_doubt
     if view.grid:
         return partial(grid_doubt, candidates=len(view.names))
     if view.by_preference:

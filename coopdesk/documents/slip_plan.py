@@ -23,7 +23,7 @@ TEST_TOKENS = ("T" * TOKEN_LENGTH, "TE" * (TOKEN_LENGTH // 2))
 _MARK_IN = 7.0
 _TALLEST, _LOWEST = 16.2, 7.4
 _LARGEST_BOX, _LARGEST_CELL = 12.6, 7.0
-_WIDEST_STEP, _GRID_WIDTH = 9.5, 76.0
+_WIDEST_STEP, _WIDE_STEP, _GRID_WIDTH = 9.5, 15.0, 76.0
 _HEADS = 6.0
 _BOX_FRAME, _CELL_FRAME = 0.85, 0.45
 _CLEAR = 0.75
@@ -87,22 +87,23 @@ class SlipPlan:
         """The boxes that are crossed in print on one of the two slips of a test sheet."""
         if len(self.columns) == 1:
             return (0,) if which == 0 else (self.rows - 1,)
+        columns = len(self.columns)
         across = range(self.rows) if which == 0 else range(self.rows - 1, -1, -1)
-        return tuple(place * len(self.columns) + choice for place, choice in enumerate(across))
+        return tuple(place * columns + choice % columns for place, choice in enumerate(across))
 
 
-def slip_plan(names: int, below: float, *, grid: bool) -> SlipPlan:
-    """The places of a slip with so many names, where the instructions end ``below``."""
-    top = below + 0.4 + (_HEADS if grid else 0.0)
+def slip_plan(names: int, below: float, columns: int = 1) -> SlipPlan:
+    """The places of a slip with so many names and columns of boxes, where the instructions end ``below``."""
+    top = below + 0.4 + (_HEADS if columns > 1 else 0.0)
     row = min(_TALLEST, max(_LOWEST, (CODE_TOP - 4 - top) / names))
     right = WIDTH - MARGIN
-    if not grid:
+    if columns == 1:
         size = min(_LARGEST_BOX, row - 1.8)
         return SlipPlan(top, row, names, (right - 0.4 - size / 2,), size, _BOX_FRAME)
-    step = min(_WIDEST_STEP, _GRID_WIDTH / names)
+    step = _WIDE_STEP if columns == 2 else min(_WIDEST_STEP, _GRID_WIDTH / columns)
     size = min(_LARGEST_CELL, step - 1.1, row - 1.6)
-    first = right - 0.4 - size / 2 - step * (names - 1)
-    return SlipPlan(top, row, names, tuple(first + step * choice for choice in range(names)), size, _CELL_FRAME)
+    first = right - 0.4 - size / 2 - step * (columns - 1)
+    return SlipPlan(top, row, names, tuple(first + step * choice for choice in range(columns)), size, _CELL_FRAME)
 
 
 def ordinals(most: int) -> Sequence[str]:

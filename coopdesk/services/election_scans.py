@@ -59,7 +59,10 @@ def enter_scan(command: EnterScan, act: Act) -> Done[PapersScanned]:
     check_state(election, "open", "closed")
     # By serial, so that the order in which they lay on the scanner is kept nowhere.
     read = dict(sorted(_line(line) for line in command.papers.splitlines() if line.strip()))
-    laid = {paper: (first, second) for paper, first, second in act.reader.rows(_PAPERS, election=election.id)}
+    laid = {
+        paper: (first.strip(), second.strip())
+        for paper, first, second in act.reader.rows(_PAPERS, election=election.id)
+    }
     entered = before = 0
     checked, differing = [], []
     for serial, marks in read.items():
@@ -84,7 +87,7 @@ def readings_of(reader: Reader, meeting: int, number: int) -> dict[str, int]:
     """How many readings each paper of an election has, those laid and not yet read included."""
     election = election_by_number(reader, meeting, number)
     rows = reader.rows(_PAPERS, election=election.id)
-    return {paper: int(bool(first)) + int(bool(second)) for paper, first, second in rows}
+    return {paper: int(bool(first.strip())) + int(bool(second.strip())) for paper, first, second in rows}
 
 
 def _line(text: str) -> tuple[str, str]:

@@ -12,8 +12,9 @@ from coopdesk.services.perform import Command, Done, handles
 from coopdesk.storage.store import Reader
 from coopdesk.storage.tables import ElectionPaperRow, ElectionSlipRow
 
-BOXES, GRID = "boxes", "grid"
+BOXES, GRID, YES_NO = "boxes", "grid", "yes-no"
 FORMS = (BOXES, GRID)
+"""Forms there is a choice between; papers with a yes and a no for each name have their own."""
 
 _FORM = select(ElectionSlipRow.form).where(ElectionSlipRow.election == bindparam("election"))
 _LAID = select(func.count()).where(ElectionPaperRow.election == bindparam("election"))

@@ -8,6 +8,8 @@ from PIL import Image
 from coopdesk.documents.ballot_slips import plan_of, print_slips
 from coopdesk.documents.slip_plan import WIDTH
 from coopdesk.domain.codes import CodeKind, token_from, write_code
+from coopdesk.services.election_slips import GRID as GRID_FORM
+from coopdesk.services.election_slips import YES_NO
 from coopdesk.services.papers.ballot_slips import SlipView
 from tests.documents.gatherings import HEADING
 from tests.documents.scanning import DPI, cross_at, pictured
@@ -33,13 +35,20 @@ GRID = replace(
     how="Put a cross under 1st beside your first choice, under 2nd beside your second, and so on: one cross in a row, "
     "one in a column. Choose as many or as few as you like.",
     warning="Do not use numbers.",
-    grid=True,
+    form=GRID_FORM,
 )
 CROSSES = replace(
     BOXES,
     how="Put a cross in up to 3 boxes, beside those you would like to see elected. More crosses spoil your paper.",
     warning="Do not use numbers.",
     by_preference=False,
+)
+
+CONFIRM = replace(
+    CROSSES,
+    how="Nobody stands against them. Beside each name put a cross under Yes or under No.",
+    limit=0,
+    form=YES_NO,
 )
 
 
@@ -56,13 +65,14 @@ def mark(
     *,
     weight: int = 3,
     ink: int = 30,
+    reach: float = 0.3,
     dpi: int = DPI,
 ) -> None:
-    """Crosses in boxes of one slip, counted as the layout counts them."""
+    """Crosses in boxes of one slip, counted as the layout counts them; ``reach`` is a part of the box."""
     plan = plan_of(view)
     for box in boxes:
         x, y = plan.boxes()[box]
-        cross_at(sheets[slip // 2], (x + slip % 2 * WIDTH, y), plan.size * 0.3, weight, ink, dpi)
+        cross_at(sheets[slip // 2], (x + slip % 2 * WIDTH, y), plan.size * reach, weight, ink, dpi)
 
 
 def ranked(view: SlipView, choices: Sequence[int]) -> list[int]:

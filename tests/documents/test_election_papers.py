@@ -136,18 +136,18 @@ def test_a_grid_takes_ten_names_however_long_and_says_what_to_use_for_more() -> 
         (f"{name} Featherstonehaugh-Longfellow of the Upper Calder Valley"[:60], "") for name in (*NAMES, *NAMES[:3])
     )
     for large in (False, True):
-        paper = print_slips(replace(SLIPS, names=ten, grid=True, codes=SLIPS.codes[:1]), large=large)
+        paper = print_slips(replace(SLIPS, names=ten, form="grid", codes=SLIPS.codes[:1]), large=large)
         assert overlaps(paper.data) == []
         assert lint(paper.data) == []
         assert "10th" in page_texts(paper.data)[0]
     with pytest.raises(SlipTooLong, match="use slips with one box for each name"):
-        print_slips(replace(SLIPS, names=(*ten, ("One More", "")), grid=True))
+        print_slips(replace(SLIPS, names=(*ten, ("One More", "")), form="grid"))
 
 
 def test_names_in_other_scripts_stand_on_slips() -> None:
     names = (("Ελένη Παπαδοπούλου", ""), ("Олена Шевченко", ""), ("محمد الأحمد", ""), ("Nguyễn Thị Minh", ""))
-    for grid in (False, True):
-        paper = print_slips(replace(SLIPS, names=names, grid=grid))
+    for form in ("boxes", "grid", "yes-no"):
+        paper = print_slips(replace(SLIPS, names=names, form=form))
         assert lint(paper.data) == []
         assert overlaps(paper.data) == []
 

@@ -12,7 +12,7 @@ from coopdesk.documents.ballot_slips import SlipTooLong, plan_of, print_slips, t
 from coopdesk.documents.scanned_papers import NUMBERS, ScannedPapers, read_papers
 from coopdesk.documents.slip_plan import HEIGHT, WIDTH, slip_plan
 from coopdesk.services.papers.ballot_slips import SlipView
-from tests.documents.election_slips import BOXES, CROSSES, GRID, SERIALS, blank_sheets, cut, mark, ranked
+from tests.documents.election_slips import BOXES, CONFIRM, CROSSES, GRID, SERIALS, blank_sheets, cut, mark, ranked
 from tests.documents.scanning import DPI, pictured, scanned
 
 RANKINGS = ((1, 2, 3), (6, 5, 4, 3, 2, 1), (4,), (2, 6), (3, 1, 5, 2), (5, 4))
@@ -75,7 +75,7 @@ def test_what_is_no_clear_ranking_is_left_to_people_with_its_picture(tmp_path: P
     mark(sheets, GRID, 2, [0, 6])
     mark(sheets, GRID, 3, [0, 8])
     mark(sheets, GRID, 4, [0])
-    mark(sheets, GRID, 4, [7], weight=1, ink=130)
+    mark(sheets, GRID, 4, [7], weight=1, reach=0.06)
     mark(sheets, GRID, 5, ranked(GRID, (1, 2)))
     mark(sheets, GRID, 5, [14], weight=6, ink=150)
     read = _read(sheets, tmp_path)
@@ -146,6 +146,18 @@ def test_crosses_are_read_up_to_the_places(tmp_path: Path) -> None:
     assert set(exactly.clear) == {f"{SERIALS[2]} 1 3 6"}
 
 
+def test_a_yes_or_a_no_to_each_name_is_read(tmp_path: Path) -> None:
+    sheets = blank_sheets(CONFIRM)
+    for slip, boxes in enumerate(([0, 3, 4], [11], [0, 1], [])):
+        mark(sheets, CONFIRM, slip, boxes)
+    read = _read(sheets[:2], tmp_path, CONFIRM, turn=1.5, noise=300)
+    assert set(read.clear) == {f"{SERIALS[0]} 1 -2 3", f"{SERIALS[1]} -6"}
+    assert {slip.serial: slip.doubt for slip in read.doubtful} == {
+        SERIALS[2]: "name 1 has both a yes and a no",
+        SERIALS[3]: "no box is marked",
+    }
+
+
 def test_numbers_are_read_by_people_and_never_guessed(tmp_path: Path) -> None:
     sheets = blank_sheets(BOXES)
     mark(sheets, BOXES, 0, [0, 3])
@@ -157,7 +169,7 @@ def test_numbers_are_read_by_people_and_never_guessed(tmp_path: Path) -> None:
     }
 
 
-@pytest.mark.parametrize("view", [GRID, BOXES, CROSSES], ids=["grid", "boxes", "crosses"])
+@pytest.mark.parametrize("view", [GRID, BOXES, CROSSES, CONFIRM], ids=["grid", "boxes", "crosses", "yes-no"])
 @pytest.mark.parametrize("large", [False, True])
 def test_the_test_sheet_shows_that_the_scanner_reads(tmp_path: Path, view: SlipView, large: bool) -> None:
     sheets = pictured(print_slips(trial_sheet(view), large=large).data)
@@ -183,8 +195,8 @@ def test_slips_in_large_type_are_read_by_the_same_plan(tmp_path: Path) -> None:
 
 def test_boxes_are_clear_of_their_frames_however_many_names() -> None:
     for names in range(1, 14):
-        for grid in (False, True) if names <= SlipTooLong.grid_limit else (False,):
-            plan = slip_plan(names, 58.0, grid=grid)
+        for columns in (1, 2, *([names] if names <= SlipTooLong.grid_limit else [])):
+            plan = slip_plan(names, 58.0, columns)
             layout = plan.layout()
             assert layout.window >= 2.6
             assert layout.window < plan.size - 2 * plan.frame

@@ -49,6 +49,20 @@ def grid_entered(marked: tuple[int, ...], candidates: int) -> str:
     return " ".join(str(place // candidates + 1) for place in by_choice)
 
 
+def yes_no_doubt(marked: tuple[int, ...]) -> str:
+    """Why boxes with a yes and a no for each name are no clear vote, or ""."""
+    if not marked:
+        return NO_MARK
+    names = [place // 2 for place in marked]
+    both = next((name for name in names if names.count(name) > 1), None)
+    return "" if both is None else f"name {both + 1} has both a yes and a no"
+
+
+def yes_no_entered(marked: tuple[int, ...]) -> str:
+    """A clear yes or no to names as it is entered: "2" is a yes to the second, "-2" a no."""
+    return " ".join(f"{'-' if place % 2 else ''}{place // 2 + 1}" for place in sorted(marked))
+
+
 def limit_of(rule: Rule, places: int) -> int:
     """How many crosses a paper may have; 0 for as many as it likes."""
     return 0 if rule is Rule.APPROVAL else places

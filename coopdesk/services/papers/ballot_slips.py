@@ -8,7 +8,7 @@ from coopdesk.domain.codes import CodeKind, write_code
 from coopdesk.domain.elections.record import Rule
 from coopdesk.domain.elections.slip_votes import limit_of
 from coopdesk.domain.ids import MeetingId
-from coopdesk.services.election_slips import GRID, slip_form
+from coopdesk.services.election_slips import BOXES, GRID, YES_NO, slip_form
 from coopdesk.services.election_view import Election, election_by_number
 from coopdesk.services.papers.heading import MeetingHeading, meeting_heading
 from coopdesk.services.room import meeting_by_id
@@ -36,8 +36,13 @@ class SlipView:
     limit: int = 0
     """Crosses a paper may have; 0 for as many as it likes."""
     exactly: bool = False
-    grid: bool = False
-    """A box for each choice of each name, for a scanner, in place of one for each name."""
+    form: str = BOXES
+    """One box for each name, one for each choice of each name (a grid), or a yes and a no."""
+
+    @property
+    def grid(self) -> bool:
+        """Whether a scanner reads whole rankings."""
+        return self.form == GRID
 
 
 def slips_view(reader: Reader, meeting_id: int, number: int, serials: Sequence[str], now: datetime) -> SlipView:
@@ -49,20 +54,20 @@ def slips_view(reader: Reader, meeting_id: int, number: int, serials: Sequence[s
     meeting = meeting_by_id(reader, MeetingId(meeting_id))
     election = election_by_number(reader, meeting.id, number)
     on_paper = sorted((each for each in election.candidates if each.number), key=lambda each: each.number)
-    grid = slip_form(reader, election.id) == GRID
+    form = YES_NO if election.rule is Rule.CONFIRM else slip_form(reader, election.id)
     return SlipView(
         heading=meeting_heading(reader, meeting, now),
         title=election.title,
         constituency=election.constituency,
         places="There is 1 place." if election.places == 1 else f"There are {election.places} places.",
-        how=_how(election, grid=grid),
-        warning="Do not use crosses." if election.rule.by_preference and not grid else "Do not use numbers.",
+        how=_how(election, form),
+        warning="Do not use crosses." if election.rule.by_preference and form == BOXES else "Do not use numbers.",
         names=tuple((each.name, _below(each.statement)) for each in on_paper),
         codes=tuple(write_code(CodeKind.BALLOT_SLIP, serial) for serial in serials),
         by_preference=election.rule.by_preference,
         limit=limit_of(election.rule, election.places),
         exactly=election.exactly,
-        grid=grid,
+        form=form,
     )
 
 
@@ -70,8 +75,13 @@ def _below(statement: str) -> str:
     return statement if "\n" not in statement and len(statement) <= _ONE_LINE else ""
 
 
-def _how(election: Election, *, grid: bool) -> str:
-    if grid:
+def _how(election: Election, form: str) -> str:
+    if form == YES_NO:
+        return (
+            "Nobody stands against them, and each is put to you. Beside each name put a cross under Yes or under No. "
+            "A name you leave out is counted neither way."
+        )
+    if form == GRID:
         return (
             "Put a cross under 1st beside your first choice, under 2nd beside your second, and so on: "
             "one cross in a row, one in a column. Choose as many or as few as you like."

@@ -9,6 +9,8 @@ from coopdesk.domain.elections.slip_votes import (
     grid_doubt,
     grid_entered,
     limit_of,
+    yes_no_doubt,
+    yes_no_entered,
 )
 
 
@@ -40,6 +42,13 @@ def test_crosses_up_to_the_places_and_no_more() -> None:
     assert crosses_doubt((0, 1), 1, exactly=False) == "2 boxes are marked, and there is 1 place"
     assert crosses_doubt((0,), 2, exactly=True) == "only 1 box is marked, and the rules ask for exactly 2"
     assert crosses_doubt((), 2, exactly=False) == "no box is marked"
+
+
+def test_a_yes_and_a_no_to_one_name_is_a_doubt() -> None:
+    assert yes_no_doubt((0, 3)) == ""
+    assert yes_no_entered((0, 3)) == "1 -2"
+    assert yes_no_doubt((2, 3)) == "name 2 has both a yes and a no"
+    assert yes_no_doubt(()) == "no box is marked"
 
 
 def test_approval_sets_no_limit() -> None:

@@ -6,8 +6,8 @@ Revision ID: 0005
 from coopdesk.storage.migrations.advance_0005 import make_advance_tables
 from coopdesk.storage.migrations.debate_0005 import make_debate_tables
 from coopdesk.storage.migrations.elections_0005 import make_election_tables
-from coopdesk.storage.migrations.treasury_0005 import make_treasury
 from coopdesk.storage.migrations.slips_0005 import make_slip_tables
+from coopdesk.storage.migrations.treasury_0005 import make_treasury
 
 revision = "0005"
 down_revision = "0004"

@@ -36,6 +36,7 @@ def _details(function: Any) -> Any:
         click.option("--email"),
         click.option("--postcode"),
         click.option("--address"),
+        click.option("--joint", multiple=True, metavar="NAME", help="A joint holder; the first named is the member."),
         click.option("--representative", help="Who votes for an organisation."),
         click.option("--class", "class_name", help="Class of members."),
         click.option("--kind", type=click.Choice(["person", "organisation"])),
@@ -51,11 +52,14 @@ def _details(function: Any) -> Any:
 @click.option("--joined", default="", help="The day of joining, 2026-11-28; left out: today.")
 @_details
 @click.pass_context
-def add(context: click.Context, /, file: Path, name: str, number: str, joined: str, **details: str | None) -> None:
+def add(context: click.Context, /, file: Path, name: str, number: str, joined: str, **details: Any) -> None:
     """Enter a member, without shares."""
     from coopdesk.services.membership import AddMember
 
     given = {key: value for key, value in details.items() if value is not None}
+    given["joint"] = "\n".join(given["joint"])
+    if "representative" in given:
+        given.setdefault("kind", "organisation")
     with session(context, file) as desk:
         member = desk.desk.perform(AddMember(name=name, number=number, joined_on=joined, **given))
         desk.answer(_line(member), f"Member {member.number}: {member.name}.")
@@ -69,12 +73,13 @@ def add(context: click.Context, /, file: Path, name: str, number: str, joined: s
 @click.option("--on", default="", help="The day from which it holds, 2026-11-28; left out: today.")
 @click.option("--why", default="", help="A note kept with what is replaced, such as by marriage.")
 @click.pass_context
-def edit(context: click.Context, /, file: Path, member: str, on: str, why: str, **details: str | None) -> None:
+def edit(context: click.Context, /, file: Path, member: str, on: str, why: str, **details: Any) -> None:
     """Change what the register says of a member; what it said before is kept with its day."""
     from coopdesk.services.members import resolve
     from coopdesk.services.membership import EditMember
 
     with session(context, file) as desk:
+        details["joint"] = "\n".join(details["joint"])
         changed = desk.desk.perform(EditMember(member=desk.desk.ask(resolve, member), on=on, why=why, **details))
         desk.answer(_line(changed), f"Member {changed.number}: {changed.name}.")
 

@@ -2,7 +2,7 @@
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -17,10 +17,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from coopdesk.documents.chapters import Chapter
-    from coopdesk.domain.statement import Figure
+    from coopdesk.domain.statement import Figure, Statement
     from coopdesk.services.cash_up import CashUpView
     from coopdesk.services.papers.heading import RecordHeading
     from coopdesk.services.payments import ReceiptView
+    from coopdesk.services.statement import StatementView
 
 RECEIPT = click.argument("receipt", type=NUMBERS)
 OUTPUT = click.option("-o", "--output", type=click.Path(path_type=Path), help="Also as a paper, a PDF.")
@@ -252,52 +253,66 @@ def statement(context: click.Context, file: Path, first: str, last: str, output:
         end = day_given("The last day", last, desk.now, ahead=True)
         begin = day_given("The first day", first, desk.now, ahead=True) if first else desk.desk.ask(year_at, end)[0]
         view = desk.desk.ask(statement_view, begin, end)
-        made = view.statement
-        figures = {
-            "opening": made.opening,
-            "issued": made.issued,
-            "withdrawn": made.withdrawn,
-            "cancelled": made.cancelled,
-            "written_down": made.written_down,
-            "transferred_in": made.transferred_in,
-            "transferred_out": made.transferred_out,
-            "closing": made.closing,
-            "brought_forward": made.brought_forward,
-        }
-        money = made.money
-        value = {
-            "from": begin.isoformat(),
-            "to": end.isoformat(),
-            **{name: _figure(figure) for name, figure in figures.items()},
-            "money": {
-                "received_pence": money.received_pence,
-                "refunded_pence": money.refunded_pence,
-                "repaid_pence": money.repaid_pence,
-                "unpaid_pence": money.unpaid_pence,
-                "held_pence": money.held_pence,
-                "kept_pence": money.kept_pence,
-                "difference_pence": made.difference_pence,
-            },
-            "corrections": view.corrections,
-            "agrees": made.agrees,
-        }
+        value = _statement_value(view)
         if output is not None:
             from coopdesk.documents.share_statement import share_statement_paper
 
             _print(desk, seal, output, partial(share_statement_paper, view))
             value["file"] = str(output)
-        signs = {"withdrawn": "-", "cancelled": "-", "written_down": "-", "transferred_out": "-"}
-        lines = [
-            f"{signs.get(name, '')}{figure.shares} {name.replace('_', ' ')} ({pounds_and_pence(figure.pence)})"
-            for name, figure in figures.items()
-            if figure.shares or name in ("opening", "issued", "withdrawn", "cancelled", "closing")
-        ]
-        agrees = "It agrees with the money." if made.agrees else f"It differs by {pounds(made.difference_pence)}."
-        desk.answer(value, f"From {day_words(begin)} to {day_words(end)}:", *lines, agrees)
+        desk.answer(value, *_statement_lines(view))
 
 
-def _figure(figure: "Figure") -> dict[str, int]:
-    return {"shares": figure.shares, "pence": figure.pence}
+def _figures(made: "Statement") -> "dict[str, Figure]":
+    return {
+        "brought_forward": made.brought_forward,
+        "opening": made.opening,
+        "issued": made.issued,
+        "withdrawn": made.withdrawn,
+        "cancelled": made.cancelled,
+        "written_down": made.written_down,
+        "transferred_in": made.transferred_in,
+        "transferred_out": made.transferred_out,
+        "closing": made.closing,
+    }
+
+
+def _statement_value(view: "StatementView") -> dict[str, Any]:
+    made, money = view.statement, view.statement.money
+    return {
+        "from": view.first.isoformat(),
+        "to": view.last.isoformat(),
+        **{name: {"shares": each.shares, "pence": each.pence} for name, each in _figures(made).items()},
+        "money": {
+            "received_pence": money.received_pence,
+            "refunded_pence": money.refunded_pence,
+            "repaid_pence": money.repaid_pence,
+            "unpaid_pence": money.unpaid_pence,
+            "held_pence": money.held_pence,
+            "kept_pence": money.kept_pence,
+            "difference_pence": made.difference_pence,
+        },
+        "corrections": view.corrections,
+        "agrees": made.agrees,
+        "warning": view.withdrawals.warning,
+    }
+
+
+_ALWAYS_SAID = ("opening", "issued", "withdrawn", "cancelled", "closing")
+
+
+def _statement_lines(view: "StatementView") -> list[str]:
+    made = view.statement
+    lines = [f"From {day_words(view.first)} to {day_words(view.last)}:"]
+    for name, figure in _figures(made).items():
+        if figure.shares or name in _ALWAYS_SAID:
+            sign = "−" if name in ("withdrawn", "cancelled", "written_down", "transferred_out") else ""
+            words = "brought forward, in the opening" if name == "brought_forward" else name.replace("_", " ")
+            count = f"{sign}{figure.shares:,}" if figure.shares else "0"
+            lines.append(f"{count} {words} ({pounds_and_pence(figure.pence)})")
+    lines.append("It agrees with the money." if made.agrees else f"It differs by {pounds(made.difference_pence)}.")
+    if view.withdrawals.warning:
+        lines.append(f"Warning: {view.withdrawals.warning}")
+    return lines
 
 
 @click.command()

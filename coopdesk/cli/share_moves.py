@@ -48,7 +48,7 @@ def withdraw(
 
     with session(context, file) as desk:
         wish = WithdrawShares(desk.desk.ask(resolve, member), check_share_count(count), waive=waive, **more)
-        _tell_withdrawal(desk, desk.desk.perform(wish, nonce=nonce))
+        _tell_withdrawal(desk, desk.desk.perform(wish, nonce=nonce), warn=True)
 
 
 @click.command(name="pay-out")
@@ -63,7 +63,7 @@ def pay_out(context: click.Context, file: Path, number: int, paid: str, on: str,
     from coopdesk.services.withdrawals import PayWithdrawal
 
     with session(context, file) as desk:
-        _tell_withdrawal(desk, desk.desk.perform(PayWithdrawal(number, paid, on), nonce=nonce))
+        _tell_withdrawal(desk, desk.desk.perform(PayWithdrawal(number, paid, on), nonce=nonce), warn=True)
 
 
 @click.command(name="refuse-withdrawal")
@@ -94,7 +94,10 @@ def take_back_notice(context: click.Context, file: Path, number: int, words: str
         _tell_withdrawal(desk, desk.desk.perform(TakeBackNotice(number, words, on)))
 
 
-def _tell_withdrawal(desk: Session, view: "WithdrawalView") -> None:
+def _tell_withdrawal(desk: Session, view: "WithdrawalView", *, warn: bool = False) -> None:
+    """Answer with the notice; ``warn`` adds what has gone in the society's year, where it is more than a part of it."""
+    from coopdesk.services.withdrawals_in_year import withdrawals_in_year
+
     society = _nominal(desk)
     said = {
         "asked": f"Notice {view.number} is given; it may be paid from {day_words(view.due_on)}.",
@@ -112,7 +115,12 @@ def _tell_withdrawal(desk: Session, view: "WithdrawalView") -> None:
         "movement": view.movement,
         **_holds(desk, view.member.id),
     }
-    desk.answer(value, said[view.state])
+    lines = [said[view.state]]
+    if warn:
+        day = view.settled_on or view.asked_on
+        value["warning"] = desk.desk.ask(withdrawals_in_year, day).warning
+        lines += [f"Warning: {value['warning']}"] if value["warning"] else []
+    desk.answer(value, *lines)
 
 
 def _nominal(desk: Session) -> int:

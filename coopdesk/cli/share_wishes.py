@@ -1,7 +1,7 @@
 """The verbs of ``coopdesk shares`` about what is asked for and what the rules say: applications, waiting, rules."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,6 +14,7 @@ from coopdesk.domain.share_rules import shares_words
 
 if TYPE_CHECKING:
     from coopdesk.services.applications import ApplicationView
+    from coopdesk.services.waiting import WaitingView
 
 APPLICATION = click.argument("application", type=NUMBERS)
 
@@ -144,58 +145,67 @@ def _tell(desk: Session, view: "ApplicationView", said: str) -> None:
 @click.pass_context
 def waiting(context: click.Context, file: Path) -> None:
     """What waits: applications, notices of withdrawal, shares not fully paid, receipts not cashed up."""
-    from coopdesk.services.applications import applications_open
+    from coopdesk.domain.clock import local_day
     from coopdesk.services.cash_up import cash_up_to_do
-    from coopdesk.services.owed import owed_on_shares
     from coopdesk.services.suspensions import suspensions
-    from coopdesk.services.withdrawals import withdrawals_waiting
+    from coopdesk.services.waiting import waiting_view
+    from coopdesk.services.withdrawals_in_year import withdrawals_in_year
 
     with session(context, file) as desk:
-        asked = desk.desk.ask(applications_open)
-        notices = desk.desk.ask(withdrawals_waiting)
-        owed = desk.desk.ask(owed_on_shares)
+        view = desk.desk.ask(waiting_view)
         receipts = desk.desk.ask(cash_up_to_do)
         stops = [each for each in desk.desk.ask(suspensions) if each.until_day is None]
+        warning = desk.desk.ask(withdrawals_in_year, local_day(desk.now)).warning
         value = {
-            "applications": [
-                {"application": each.number, "applicant": each.applicant, "shares": each.shares, "state": each.state}
-                for each in asked
-            ],
-            "withdrawals": [
-                {
-                    "withdrawal": each.number,
-                    "member": whole(each.member.number),
-                    "shares": each.shares,
-                    "due_on": each.due_on.isoformat(),
-                }
-                for each in notices
-            ],
-            "unpaid": [
-                {"movement": each.movement, "member": whole(each.member.number), "pence": each.owed_pence}
-                for each in owed
-            ],
+            **_waiting_value(view),
             "suspended": [{"kind": each.kind, "from": each.from_day.isoformat()} for each in stops],
             "receipts": {"count": receipts.receipts, "pence": receipts.pence},
+            "warning": warning,
         }
-        lines = [
-            *(
-                f"Withdrawals are suspended since {day_words(each.from_day)}"
-                + (", because the society cannot pay its debts." if each.kind == "insolvency" else " by the board.")
-                for each in stops
-            ),
-            *(
-                f"Application {each.number}: {each.applicant}, {shares_words(each.shares)}, {each.state}."
-                for each in asked
-            ),
-            *(
-                f"Withdrawal {each.number}: {each.member.name}, {shares_words(each.shares)}, "
-                f"from {day_words(each.due_on)}."
-                for each in notices
-            ),
-            *(f"Movement {each.movement}: {each.member.name} owes {pounds(each.owed_pence)}." for each in owed),
-            f"{receipts_words(receipts.receipts)} not cashed up: {pounds(receipts.pence)}.",
+        stopped = [
+            f"Withdrawals are suspended since {day_words(each.from_day)}"
+            + (", because the society cannot pay its debts." if each.kind == "insolvency" else " by the board.")
+            for each in stops
         ]
-        desk.answer(value, *lines)
+        warned = [f"Warning: {warning}"] if warning else []
+        counted = f"{receipts_words(receipts.receipts)} not cashed up: {pounds(receipts.pence)}."
+        desk.answer(value, *stopped, *warned, *_waiting_lines(view), counted)
+
+
+def _waiting_value(view: "WaitingView") -> dict[str, Any]:
+    return {
+        "applications": [
+            {"application": each.number, "applicant": each.applicant, "shares": each.shares, "state": each.state}
+            for each in view.applications
+        ],
+        "withdrawals": [
+            {
+                "withdrawal": each.number,
+                "member": whole(each.member.number),
+                "shares": each.shares,
+                "due_on": each.due_on.isoformat(),
+            }
+            for each in view.notices
+        ],
+        "unpaid": [
+            {"movement": each.movement, "member": whole(each.member.number), "pence": each.owed_pence}
+            for each in view.owed
+        ],
+    }
+
+
+def _waiting_lines(view: "WaitingView") -> list[str]:
+    return [
+        *(
+            f"Application {each.number}: {each.applicant}, {shares_words(each.shares)}, {each.state}."
+            for each in view.applications
+        ),
+        *(
+            f"Withdrawal {each.number}: {each.member.name}, {shares_words(each.shares)}, from {day_words(each.due_on)}."
+            for each in view.notices
+        ),
+        *(f"Movement {each.movement}: {each.member.name} owes {pounds(each.owed_pence)}." for each in view.owed),
+    ]
 
 
 @click.command()

@@ -69,8 +69,11 @@ def _capital(view: StatementView, made: Statement) -> list[tuple[str, str, str]]
     def row(words: str, figure: Figure, sign: int = 1) -> tuple[str, str, str]:
         return words, f"{sign * figure.shares:,}", pounds_and_pence(sign * figure.pence)
 
+    brought = made.brought_forward
+    before = Figure(made.opening.shares - brought.shares, made.opening.pence - brought.pence)
     rows = [
-        row(f"In issue before {day_words(view.first)}", made.opening),
+        row(f"In issue before {day_words(view.first)}", before),
+        *([row("Brought forward from an earlier register", brought)] if brought.shares else []),
         row("Issued", made.issued),
         row("Withdrawn", made.withdrawn, -1),
         row("Cancelled", made.cancelled, -1),
@@ -85,15 +88,12 @@ def _capital(view: StatementView, made: Statement) -> list[tuple[str, str, str]]
 
 def _notes(view: StatementView, made: Statement) -> str:
     said = [f"Shares have a nominal value of {pounds(view.society.nominal_pence)} each."]
-    if made.brought_forward.shares:
-        said.append(
-            f"The opening figure includes {made.brought_forward.shares:,} shares entered in the period from an earlier "
-            "register."
-        )
     if made.money.kept_pence:
         said.append(f"The society keeps {pounds(made.money.kept_pence)} of the shares cancelled.")
     if view.corrections:
         said.append(f"{view.corrections} entries of the period are corrections.")
+    if view.withdrawals.warning:
+        said.append(view.withdrawals.warning)
     return " ".join(said)
 
 

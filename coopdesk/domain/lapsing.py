@@ -27,7 +27,8 @@ def lapses(joined_on: date, shown: frozenset[int], meetings: Sequence[PastMeetin
 
     Args:
         joined_on: a meeting held before, or on the day of joining, is not held against anybody.
-        shown: meetings that the member attended, or sent apologies for before they opened.
+        shown: meetings that the member attended or (where the rules count that) was represented at by proxy, or sent
+            apologies for before they opened.
         meetings: from ``meetings_that_count``.
     """
     return bool(meetings) and all(each.day > joined_on and each.id not in shown for each in meetings)

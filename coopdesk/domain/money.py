@@ -7,20 +7,20 @@ Pence = NewType("Pence", int)
 
 # Twelve figures at most: longer ones are no amount, would not fit the file, and Python refuses to read 5,000 of them.
 _POUNDS = re.compile(
-    r"(?P<sign>-?)£?\s*(?P<pounds>[0-9]{1,3}(?:,[0-9]{3}){1,3}|[0-9]{1,12})(?:\.(?P<pence>[0-9]{1,2}))?"
+    r"(?P<sign>[-−]?)£?\s*(?P<pounds>[0-9]{1,3}(?:,[0-9]{3}){1,3}|[0-9]{1,12})(?:\.(?P<pence>[0-9]{1,2}))?"
 )
 
 
 def pounds(pence: int) -> str:
-    """Write an amount as people read it: 100 is "£1", 2550 is "£25.50", -100 is "-£1"."""
-    sign = "-" if pence < 0 else ""
+    """Write an amount as people read it: 100 is "£1", 2550 is "£25.50", -100 is "−£1"."""
+    sign = "−" if pence < 0 else ""
     whole, part = divmod(abs(pence), 100)
     return f"{sign}£{whole:,}" + (f".{part:02d}" if part else "")
 
 
 def pounds_and_pence(pence: int) -> str:
     """Write an amount for a column of figures or a certificate: 100 is "£1.00"."""
-    sign = "-" if pence < 0 else ""
+    sign = "−" if pence < 0 else ""
     whole, part = divmod(abs(pence), 100)
     return f"{sign}£{whole:,}.{part:02d}"
 

@@ -170,6 +170,30 @@ class CompanyOnly(Refusal):
     form: str
 
 
+@dataclass
+class NomineeNotInRules(Refusal):
+    """The articles must say so."""
+
+    code = "NOMINEE-NOT-IN-RULES"
+    sentence = (
+        "The articles do not let a leaver’s share pass to the secretary as nominee (setting “secretary_nominee”). "
+        "Nothing was recorded: set it, with the article, if they do."
+    )
+
+
+@dataclass
+class NomineeNotSecretary(Refusal):
+    """Only the secretary holds as nominee."""
+
+    code = "NOMINEE-NOT-SECRETARY"
+    sentence = (
+        "Member {number} was not the secretary on {day}, and only the secretary takes a leaver’s share as nominee. "
+        "Nothing was recorded: enter the secretary’s term with “officers add”."
+    )
+    number: str
+    day: str
+
+
 @dataclass(frozen=True, slots=True)
 class ShareRules:
     """What holds on one day for one class of shares, from the rule sheet and the dated settings."""

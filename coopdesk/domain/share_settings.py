@@ -80,6 +80,16 @@ def _number(name: str, text: str) -> str:
     return str(int(text))
 
 
+def _percent(name: str, text: str) -> str:
+    word = text.strip().casefold()
+    if word in ("none", "never", "no", "0"):
+        return "none"
+    found = re.fullmatch(r"([0-9]{1,3})\s*(?:%|per ?cent)?", word)
+    if found is None or not 1 <= int(found[1]) <= 100:
+        raise NotUnderstood(name, text, "write a whole part from 1% to 100%, or none")
+    return str(int(found[1]))
+
+
 def _years(name: str, text: str) -> str:
     word = text.strip().casefold()
     if word in ("never", "none", "no"):
@@ -116,6 +126,10 @@ def _missed(value: str) -> str:
     return "none" if value == "0" else value
 
 
+def _per_cent(value: str) -> str:
+    return "none" if value == "none" else f"{value}%"
+
+
 def _as_is(value: str) -> str:
     return value
 
@@ -135,6 +149,8 @@ MEANINGS: dict[str, Meaning] = {
     "year_end": Meaning("Year end", _year_end, _as_is),
     "nomination_limit": Meaning("Most that passes by a nomination on death", _money, _as_money),
     "retention": Meaning("Former members are erased after", _years, _as_is),
+    "lapse_proxies": Meaning("A proxy counts as coming, where memberships lapse", _yes_no, _as_is),
+    "withdrawals_warning": Meaning("Part of the capital withdrawn in a year that is warned of", _percent, _per_cent),
     "lapse_after": Meaning("Annual meetings missed without apologies that end membership", _number, _missed),
 }
 """Every setting there is."""
@@ -162,6 +178,9 @@ OF_THE_PROGRAM: tuple[DatedSetting, ...] = (
     ),
     DatedSetting("nomination_limit", "500000", date(2014, 8, 1), "2014 Act s.37(4)"),
     DatedSetting("retention", "never", LONG_AGO, "no period is laid down for societies; a company may after 10 years"),
+    DatedSetting("lapse_proxies", "yes", LONG_AGO, f"who appoints a proxy has written beforehand; {USUAL}"),
+    # One society's rules let the board suspend withdrawals once a tenth of the capital goes in a year (§4.4).
+    DatedSetting("withdrawals_warning", "10", LONG_AGO, f"some rules suspend withdrawals there; {USUAL}"),
     DatedSetting("lapse_after", "0", LONG_AGO, USUAL),
 )
 

@@ -111,8 +111,13 @@ def allot(act: Act, member: MemberView, shares: int, wish: Allotment) -> int:
     return certificate
 
 
-def check_taking(act: Act, member: MemberView, rules: ShareRules, count: int, day: date) -> None:
+def check_taking(
+    act: Act, member: MemberView, rules: ShareRules, count: int, day: date, *, as_nominee: bool = False
+) -> None:
     """May this member take so many shares: at issue, transfer and inheritance alike.
+
+    Args:
+        as_nominee: leavers' shares that the secretary of a company holds; the rule maximum is not for them.
 
     Raises:
         NotYetAMember: the day lies before the membership.
@@ -124,7 +129,8 @@ def check_taking(act: Act, member: MemberView, rules: ShareRules, count: int, da
     holder = holder_of(act.reader, member, sheet.share_withdrawable)
     check_holder(rules, holder, day)
     check_own(holder, society.name, society.number)
-    check_maximum(sheet, holder.held, count)
+    if not as_nominee:
+        check_maximum(sheet, holder.held, count)
     check_limit(rules, holder, count)
 
 

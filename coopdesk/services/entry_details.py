@@ -6,19 +6,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, select
 
 from coopdesk.domain.clock import local_day
 from coopdesk.domain.days import read_past_day
 from coopdesk.domain.ids import MemberId
-from coopdesk.domain.members import MemberKind, clean_line, clean_name, clean_text, display_number, looks_like_email
+from coopdesk.domain.members import clean_line, clean_name, display_number, looks_like_email
 from coopdesk.domain.refusals import NotUnderstood, Refusal
 from coopdesk.services.act import Act
 from coopdesk.services.events import RegisterChanged
-from coopdesk.services.members import ADDRESS_LIMIT, LINE_LIMIT, MembershipEnded, MemberView, member_by_id
-from coopdesk.services.membership import EditMember, TakeBackEdit, edit_member, take_back_edit
+from coopdesk.services.members import LINE_LIMIT, MembershipEnded, MemberView, member_by_id
+from coopdesk.services.membership import TakeBackEdit, change_entry, take_back_edit
+from coopdesk.services.names_on_entry import appoint, enter_joint_holder
 from coopdesk.services.perform import Command, Done, handles
-from coopdesk.services.share_rules import settings_on
 from coopdesk.storage.store import Reader
 from coopdesk.storage.tables import AddressPurposeRow, Base, JointHolderRow, MemberPropertyRow, RepresentativeRow
 
@@ -31,12 +31,6 @@ _ROWS: dict[str, type[Base]] = {
 }
 MOST_PENCE = 10**12
 
-_LAST_PLACE = select(func.coalesce(func.max(JointHolderRow.place), 1)).where(
-    JointHolderRow.member == bindparam("member"), JointHolderRow.void == 0, JointHolderRow.until_day.is_(None)
-)
-_APPOINTED = select(RepresentativeRow.id).where(
-    RepresentativeRow.member == bindparam("member"), RepresentativeRow.void == 0, RepresentativeRow.until_day.is_(None)
-)
 _HOLDERS = (
     select(JointHolderRow.id, JointHolderRow.from_day, JointHolderRow.until_day, JointHolderRow.name)
     .where(JointHolderRow.member == bindparam("member"), JointHolderRow.void == 0)
@@ -64,25 +58,6 @@ _PROPERTY = (
     .where(MemberPropertyRow.member == bindparam("member"), MemberPropertyRow.void == 0)
     .order_by(MemberPropertyRow.id)
 )
-
-
-@dataclass
-class NoJointHolders(Refusal):
-    """The rules, or the kind of member, know none."""
-
-    code = "NO-JOINT-HOLDERS"
-    sentence = "Member {number} cannot have joint holders: {why}. Nothing was changed."
-    number: str
-    why: str
-
-
-@dataclass
-class NotAnOrganisation(Refusal):
-    """A person speaks for themselves."""
-
-    code = "NOT-AN-ORGANISATION"
-    sentence = "Member {number} is a person and needs no representative. Nothing was changed."
-    number: str
 
 
 @dataclass
@@ -167,47 +142,17 @@ def note_detail(command: NoteDetail, act: Act) -> Done[Detail]:
 
 def _joint_holder(act: Act, command: NoteDetail, member: MemberView, day: date) -> int:
     """A second or later name; the first named is the member, who alone votes (scenario 35)."""
-    number = display_number(member.number)
-    if member.kind is MemberKind.ORGANISATION:
-        raise NoJointHolders(number, "it is an organisation")
-    if settings_on(act.reader, day)["joint_holders"].value == "no":
-        raise NoJointHolders(number, "the rules know none (setting “joint_holders”)")
-    return act.add(
-        JointHolderRow,
-        member=member.id,
-        place=act.reader.one(_LAST_PLACE, member=member.id) + 1,
-        from_day=day.isoformat(),
-        until_day=None,
-        at=act.at,
-        void=0,
-        name=clean_name(command.words),
-        address=clean_text("The address", command.address, ADDRESS_LIMIT),
-        postcode="",
-        email="",
-    )
+    return enter_joint_holder(act, member, command.words, day, command.address)
 
 
 def _representative(act: Act, command: NoteDetail, member: MemberView, day: date) -> int:
     """The one person an organisation has appointed in writing; the appointment before ends."""
-    if member.kind is not MemberKind.ORGANISATION:
-        raise NotAnOrganisation(display_number(member.number))
     name = clean_name(command.words)
-    before = act.reader.value(_APPOINTED, member=member.id)
-    if before is not None:
-        act.change(RepresentativeRow, before, until_day=day.isoformat())
-    edit_member(EditMember(member=member.id, representative=name, on=day.isoformat(), why="appointment"), act)
     written = read_past_day("The day of the appointment", command.written_on or day.isoformat(), local_day(act.now))
-    return act.add(
-        RepresentativeRow,
-        member=member.id,
-        from_day=day.isoformat(),
-        until_day=None,
-        written_on=written.isoformat(),
-        at=act.at,
-        void=0,
-        name=name,
-        words="",
-    )
+    row = appoint(act, member, name, day, written)
+    if name != member.representative:
+        change_entry(act, member, {"representative": name}, day, "appointment")
+    return row
 
 
 def _purpose(act: Act, command: NoteDetail, member: MemberView, day: date) -> int:

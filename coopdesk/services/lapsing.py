@@ -18,7 +18,7 @@ from coopdesk.services.membership import RestoreMembership, end_entry, restore_m
 from coopdesk.services.perform import Command, Done, handles
 from coopdesk.services.share_rules import settings_on
 from coopdesk.storage.store import Reader
-from coopdesk.storage.tables import ApologyRow, AttendanceRow, MeetingRow, MemberRow
+from coopdesk.storage.tables import ApologyRow, AttendanceRow, MeetingRow, MemberRow, ProxyRow
 
 _HELD = select(MeetingRow.id, MeetingRow.opened_at).where(MeetingRow.kind == "agm", MeetingRow.state == "closed")
 _ATTENDED = select(AttendanceRow.member, AttendanceRow.meeting).where(AttendanceRow.void == 0).distinct()
@@ -27,6 +27,16 @@ _APOLOGISED = (
     select(ApologyRow.member, ApologyRow.meeting)
     .join(MeetingRow, MeetingRow.id == ApologyRow.meeting)
     .where(ApologyRow.void == 0, ApologyRow.at <= func.coalesce(MeetingRow.opened_at, "9999"))
+)
+_BY_PROXY = (
+    # A form that stands and came before the meeting opened: the member wrote, and was represented.
+    select(ProxyRow.appointor, ProxyRow.meeting)
+    .join(MeetingRow, MeetingRow.id == ProxyRow.meeting)
+    .where(
+        ProxyRow.void == 0,
+        ProxyRow.revoked_at.is_(None),
+        ProxyRow.received_at <= func.coalesce(MeetingRow.opened_at, "9999"),
+    )
 )
 _ACTIVE = select(MemberRow.id, MemberRow.joined_on).where(MemberRow.status == "active").order_by(MemberRow.number_key)
 
@@ -68,14 +78,16 @@ class LapseView:
 
 def lapse_view(reader: Reader, now: datetime) -> LapseView:
     """Who would lapse today."""
-    setting = settings_on(reader, local_day(now))["lapse_after"]
+    settings = settings_on(reader, local_day(now))
+    setting = settings["lapse_after"]
     after = int(setting.value)
     held = [PastMeeting(row, local_day(read_moment(at)), read_moment(at)) for row, at in reader.rows(_HELD) if at]
     meetings = meetings_that_count(held, after)
     ids: list[MemberId] = []
     if meetings:
         shown: defaultdict[int, set[int]] = defaultdict(set)
-        for statement in (_ATTENDED, _APOLOGISED):
+        by_proxy = (_BY_PROXY,) if settings["lapse_proxies"].value == "yes" else ()
+        for statement in (_ATTENDED, _APOLOGISED, *by_proxy):
             for member, meeting in reader.rows(statement):
                 shown[member].add(meeting)
         for member, joined in reader.rows(_ACTIVE):

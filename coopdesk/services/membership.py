@@ -13,6 +13,7 @@ from coopdesk.domain.members import (
     clean_line,
     clean_name,
     clean_text,
+    display_number,
     number_key,
     read_member_number,
     search_form,
@@ -32,6 +33,14 @@ from coopdesk.services.members import (
     MembershipEnded,
     MemberView,
     member_by_id,
+)
+from coopdesk.services.names_on_entry import (
+    NotAnOrganisation,
+    appoint,
+    enter_joint_holder,
+    names_entered,
+    take_names_back,
+    void_names,
 )
 from coopdesk.services.perform import Command, Done, handles
 from coopdesk.services.society import MEMBER_NUMBERS, counter_at_least
@@ -93,6 +102,8 @@ class AddMember(Command[MemberView]):
     email: str = ""
     phone: str = ""
     joined_on: str = ""
+    joint: str = ""
+    """Joint holders after the member, who is the first named: a line each."""
 
 
 @handles(AddMember)
@@ -102,9 +113,20 @@ def add_member(command: AddMember, act: Act) -> Done[MemberView]:
     Raises:
         NotUnderstood: a name, number or other field that cannot be used.
         NumberTaken: the number belongs to somebody else.
+        NotAnOrganisation: a representative of a person.
+        NoJointHolders: an organisation, or the rules know none.
     """
-    member = enter_member(act, command)
-    return Done(member_by_id(act.reader, member), (RegisterChanged(),), VoidMember(member))
+    member = member_by_id(act.reader, enter_member(act, command))
+    _name_others(act, member, command.joint, member.joined_on)
+    return Done(member, (RegisterChanged(),), VoidMember(member.id))
+
+
+def _name_others(act: Act, member: MemberView, joint: str, day: date) -> None:
+    """Joint holders, and the appointment of an organisation's representative."""
+    for name in joint.splitlines():
+        enter_joint_holder(act, member, name, day)
+    if member.representative:
+        appoint(act, member, member.representative, day, day)
 
 
 def enter_member(act: Act, command: AddMember) -> MemberId:
@@ -161,6 +183,7 @@ def void_member(command: VoidMember, act: Act) -> Done[None]:
     if member.shares:
         raise StillHolds(member.number, member.shares)
     act.change(MemberRow, command.member, status="void")
+    void_names(act, command.member)
     search.forget(act.writer, member.id)
     return Done(None, (RegisterChanged(),))
 
@@ -179,7 +202,7 @@ class StillHolds(Refusal):
 class EditMember(Command[MemberView]):
     """Change what the register says of a member. Fields left None stay as they are."""
 
-    private = ("name", "representative", "address", "postcode", "email", "phone", "why")
+    private = ("name", "representative", "address", "postcode", "email", "phone", "why", "joint")
 
     member: int
     name: str | None = None
@@ -194,6 +217,8 @@ class EditMember(Command[MemberView]):
     """The day from which the new details hold; "" is today."""
     why: str = ""
     """A note kept with what is replaced: "by marriage"."""
+    joint: str = ""
+    """Further joint holders, a line each, entered after those there are."""
 
 
 @handles(EditMember)
@@ -203,21 +228,40 @@ def edit_member(command: EditMember, act: Act) -> Done[MemberView]:
     Raises:
         NotUnderstood: a field that cannot be used, or a day that lies ahead.
         UnknownMember: there is no such member.
+        NotAnOrganisation: a representative of a person.
+        NoJointHolders: an organisation, or the rules know none.
     """
     before = member_by_id(act.reader, MemberId(command.member))
     until = read_past_day("The day from which it holds", command.on, local_day(act.now))
     why = clean_text("The note", command.why, ADDRESS_LIMIT)
-    names = [field.name for field in fields(EditMember) if field.name not in ("member", "on", "why")]
+    names = [field.name for field in fields(EditMember) if field.name not in ("member", "on", "why", "joint")]
     given = {name: getattr(command, name) for name in names if getattr(command, name) is not None}
+    if given.get("kind") == "person":
+        # A person speaks for themselves.
+        given.setdefault("representative", "")
     asked = AddMember(**{**{name: str(getattr(before, name)) for name in names}, **given})
     clean = _clean(asked, act)
     changed = {name: getattr(clean, name) for name in given if getattr(clean, name) != getattr(before, name)}
-    if not changed:
+    if not changed and not command.joint:
         return Done(before, (RegisterChanged(),))
-    held = {name: getattr(before, name) for name in changed}
-    past = keep_past(act, command.member, held, changed, until, why)
-    value = _say(act, before, changed)
-    return Done(value, (RegisterChanged(),), TakeBackEdit(command.member, past.start, past.stop - 1))
+    past = change_entry(act, before, changed, until, why)
+    value = member_by_id(act.reader, before.id)
+    for name in command.joint.splitlines():
+        enter_joint_holder(act, value, name, until)
+    if "representative" in changed:
+        body = value if value.kind is MemberKind.ORGANISATION else before
+        appoint(act, body, value.representative, until, until)
+    undo = TakeBackEdit(command.member, past.start, past.stop - 1, names_entered(act))
+    return Done(value, (RegisterChanged(),), undo)
+
+
+def change_entry(act: Act, before: MemberView, changed: dict[str, str], until: date, why: str) -> range:
+    """Write what an entry says from a day on, and keep what it said; returns the rows of the past."""
+    if not changed:
+        return range(1, 1)
+    past = keep_past(act, before.id, {name: getattr(before, name) for name in changed}, changed, until, why)
+    _say(act, before, changed)
+    return past
 
 
 def _say(act: Act, before: MemberView, changed: dict[str, str]) -> MemberView:
@@ -232,11 +276,13 @@ def _say(act: Act, before: MemberView, changed: dict[str, str]) -> MemberView:
 
 @dataclass(frozen=True, slots=True)
 class TakeBackEdit(Command[MemberView]):
-    """Undo of an edit: the entry says again what rows ``first`` to ``last`` of its past hold."""
+    """Undo of an edit: the entry says again what rows ``first`` to ``last`` of its past hold (none where last is below
+    first). ``names``: what it did to the names beside the member's."""
 
     member: int
     first: int
     last: int
+    names: str = ""
 
 
 @handles(TakeBackEdit)
@@ -249,6 +295,9 @@ def take_back_edit(command: TakeBackEdit, act: Act) -> Done[MemberView]:
     before = member_by_id(act.reader, MemberId(command.member))
     if act.reader.value(_ERASED, member=command.member) is not None:
         raise NothingToUndo()
+    take_names_back(act, command.names)
+    if command.last < command.first:
+        return Done(before, (RegisterChanged(),))
     held = take_past_back(act, command.member, command.first, command.last)
     return Done(_say(act, before, held), (RegisterChanged(),))
 
@@ -343,6 +392,8 @@ def _clean(command: AddMember, act: Act) -> AddMember:
     joined = read_past_day("The day of joining", command.joined_on, today)
     if command.kind not in ("person", "organisation"):
         raise NotUnderstood("The kind of member", command.kind, "it is person or organisation")
+    if command.kind == "person" and command.representative.strip():
+        raise NotAnOrganisation(display_number(command.number) or command.name)
     return replace(
         command,
         name=clean_name(command.name),

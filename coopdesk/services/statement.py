@@ -15,6 +15,7 @@ from coopdesk.services.letterhead import LetterheadView
 from coopdesk.services.owed import paid_towards
 from coopdesk.services.share_rules import rules_on
 from coopdesk.services.society import letterhead
+from coopdesk.services.withdrawals_in_year import WithdrawalsInYear, withdrawals_in_year
 from coopdesk.storage.store import Reader
 from coopdesk.storage.tables import InstalmentRow, PaymentRow, ShareApplicationRow, ShareMovementRow
 
@@ -121,6 +122,8 @@ class StatementView:
     statement: Statement
     corrections: int
     """Movements in the period that correct others."""
+    withdrawals: WithdrawalsInYear
+    """Of the society's year that the last day falls in."""
 
 
 def year_at(reader: Reader, day: date) -> tuple[date, date]:
@@ -156,7 +159,7 @@ def statement_view(reader: Reader, first: date, last: date) -> StatementView:
         nominal,
         money,
     )
-    return StatementView(society, first, last, made, corrections)
+    return StatementView(society, first, last, made, corrections, withdrawals_in_year(reader, last))
 
 
 def _money(

@@ -3,13 +3,23 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, or_, select
 
 from coopdesk.domain.certificates import Why
+from coopdesk.domain.clock import day_words
 from coopdesk.domain.ids import MemberId
-from coopdesk.domain.members import clean_text
+from coopdesk.domain.members import clean_text, display_number
+from coopdesk.domain.officers import is_secretary
 from coopdesk.domain.refusals import NotUnderstood
-from coopdesk.domain.share_rules import CompanyOnly, ConsentNeeded, NotTransferable, ShareRules, TransferToSelf
+from coopdesk.domain.share_rules import (
+    CompanyOnly,
+    ConsentNeeded,
+    NomineeNotInRules,
+    NomineeNotSecretary,
+    NotTransferable,
+    ShareRules,
+    TransferToSelf,
+)
 from coopdesk.domain.shares import check_share_count
 from coopdesk.services.act import Act
 from coopdesk.services.allotment import check_taking
@@ -22,7 +32,7 @@ from coopdesk.services.parting import check_free, check_rest, class_words, end_i
 from coopdesk.services.perform import Command, Done, Entry, NonceUsed, handles, repeats
 from coopdesk.services.share_rules import class_named, rules_on
 from coopdesk.storage.store import Reader
-from coopdesk.storage.tables import ShareMovementRow, ShareTransferRow
+from coopdesk.storage.tables import OfficerRow, ShareMovementRow, ShareTransferRow
 
 KINDS = ("transfer", "inheritance", "nominee", "merge")
 
@@ -34,6 +44,12 @@ _ONE = select(
     ShareTransferRow.on_day,
     ShareTransferRow.consent_on,
 ).where(ShareTransferRow.id == bindparam("id"))
+_OFFICES_ON = select(OfficerRow.office).where(
+    OfficerRow.member == bindparam("member"),
+    OfficerRow.void == 0,
+    OfficerRow.from_day <= bindparam("day"),
+    or_(OfficerRow.until_day.is_(None), OfficerRow.until_day >= bindparam("day")),
+)
 _ISSUED = select(ShareMovementRow.certificate).where(
     ShareMovementRow.transfer == bindparam("transfer"), ShareMovementRow.kind == "transfer-in"
 )
@@ -96,9 +112,11 @@ def transfer_shares(command: TransferShares, act: Act) -> Done[TransferView]:
     share_class = class_named(act.reader, command.share_class)
     rules = rules_on(act.reader, day, share_class)
     _check_kind(act, command.kind, rules, share_class, consent)
+    if command.kind == "nominee":
+        _check_nominee(act, rules, taker, day)
     check_free(act.reader, giver, share_class, day, count)
     check_rest(rules, giver, count, whole_may_go=True, whole_instead="")
-    check_taking(act, taker, rules, count, day)
+    check_taking(act, taker, rules, count, day, as_nominee=command.kind == "nominee")
     transfer, movement = pass_on(
         act,
         giver.id,
@@ -122,9 +140,21 @@ def _check_kind(act: Act, kind: str, rules: ShareRules, share_class: int | None,
             raise NotTransferable(class_words(act.reader, share_class))
         if rules.board_consents and consent is None:
             raise ConsentNeeded("consent to the transfer")
-    if kind == "nominee" and not rules.legal_form.is_company:
-        # Worker co-op company: to the secretary as nominee; never a society, which cannot hold its own shares (§4.4).
+
+
+def _check_nominee(act: Act, rules: ShareRules, taker: MemberView, day: date) -> None:
+    """A worker co-op company's leaver to the secretary; never a society's, which cannot hold its own shares (§4.4).
+
+    Raises:
+        CompanyOnly, NomineeNotInRules, NomineeNotSecretary: as their sentences say.
+    """
+    if not rules.legal_form.is_company:
         raise CompanyOnly(rules.legal_form.words)
+    if not rules.secretary_nominee:
+        raise NomineeNotInRules()
+    offices = act.reader.rows(_OFFICES_ON, member=taker.id, day=day.isoformat())
+    if not any(is_secretary(office) for (office,) in offices):
+        raise NomineeNotSecretary(display_number(taker.number), day_words(day))
 
 
 @repeats(TransferShares)

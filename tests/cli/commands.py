@@ -14,7 +14,7 @@ TAKEN: dict[str, list[str]] = {
     "society key": [FILE, "show"],
     "members add": [
         FILE, "--name", "Łukasz Żak", "--number", "900", "--joined", "2026-01-05", "--kind", "person", "--class",
-        "Individual", "--representative", "Ann Oak", "--address", "3 Hill", "--postcode", "HX7 1AA", "--email",
+        "Individual", "--joint", "Ann Oak", "--address", "3 Hill", "--postcode", "HX7 1AA", "--email",
         "l@example.org", "--phone", "01422 496000",
     ],
     "members edit": [FILE, "5", "--name", "Rhys Vaughan", "--address", "4 Hill"],

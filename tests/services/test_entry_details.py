@@ -11,8 +11,6 @@ from coopdesk.services.door import CheckIn
 from coopdesk.services.entry_details import (
     EndDetail,
     NoAddressForIt,
-    NoJointHolders,
-    NotAnOrganisation,
     NoteDetail,
     UnknownDetail,
     details_of_entry,
@@ -21,7 +19,8 @@ from coopdesk.services.meetings import OpenMeeting
 from coopdesk.services.member_account import member_account
 from coopdesk.services.member_life import RecordDeath
 from coopdesk.services.members import MembershipEnded
-from coopdesk.services.membership import AddMember, EndMembership
+from coopdesk.services.membership import AddMember, EditMember, EndMembership
+from coopdesk.services.names_on_entry import NoJointHolders, NotAnOrganisation
 from coopdesk.services.nominations import on_death
 from coopdesk.services.registers import full_register, public_register
 from coopdesk.services.room import pick_meeting, room_view
@@ -116,3 +115,50 @@ def test_what_an_entry_cannot_take_is_refused(both: DeskAtHand) -> None:
     with pytest.raises(MembershipEnded):
         both.perform(NoteDetail(1, "property", "loan", pence=5))
     assert both.ask(details_of_entry, 1) == ()
+
+
+def names(desk: DeskAtHand, member: int) -> list[tuple[str, str, bool]]:
+    return [(each.kind, each.words, each.until is None) for each in desk.ask(details_of_entry, member)]
+
+
+def test_joint_holders_are_entered_with_the_member_who_is_the_first_named(founded: DeskAtHand) -> None:
+    ada = founded.perform(AddMember(name="Ada Holt", joint="Tom Holt\nUna Holt", joined_on="2020-01-01"))
+    assert ada.name == "Ada Holt"
+    assert names(founded, ada.id) == [("joint-holder", "Tom Holt", True), ("joint-holder", "Una Holt", True)]
+    founded.perform(EditMember(member=ada.id, name="Ada Oak", joint="Vic Holt"))
+    assert len(names(founded, ada.id)) == 3
+    founded.undo({"EditMember"})
+    assert founded.ask(members.member, "1").name == "Ada Holt"
+    assert len(names(founded, ada.id)) == 2
+    founded.undo({"AddMember"})
+    assert names(founded, ada.id) == []
+    assert sound(founded)
+
+
+def test_joint_holders_the_rules_do_not_know_are_refused_and_nobody_is_entered(founded: DeskAtHand) -> None:
+    founded.perform(SetShareRule("joint_holders", "no", "2000-01-01", "rule 7"))
+    with pytest.raises(NoJointHolders, match="rules know none"):
+        founded.perform(AddMember(name="Ada Holt", joint="Tom Holt"))
+    assert founded.ask(members.how_many) == 0
+    founded.perform(AddMember(name="Ada Holt"))
+    with pytest.raises(NoJointHolders, match="rules know none"):
+        founded.perform(EditMember(member=1, joint="Tom Holt"))
+    with pytest.raises(NoJointHolders, match="organisation"):
+        founded.perform(AddMember(name="Mill Ltd", kind="organisation", joint="Tom Holt"))
+
+
+def test_whoever_is_written_as_representative_is_the_one_appointed(both: DeskAtHand) -> None:
+    both.perform(AddMember(name="Calder Growers", kind="organisation", representative="Jo Ackroyd"))
+    assert names(both, 3) == [("representative", "Jo Ackroyd", True)]
+    both.perform(EditMember(member=3, representative="Finn Dyson"))
+    assert names(both, 3) == [("representative", "Jo Ackroyd", False), ("representative", "Finn Dyson", True)]
+    both.undo({"EditMember"})
+    assert names(both, 3) == [("representative", "Jo Ackroyd", True)]
+    both.perform(EditMember(member=3, kind="person"))
+    assert both.ask(members.member, "3").representative == ""
+    assert names(both, 3) == [("representative", "Jo Ackroyd", False)]
+    with pytest.raises(NotAnOrganisation):
+        both.perform(EditMember(member=1, representative="Jo Ackroyd"))
+    with pytest.raises(NotAnOrganisation):
+        both.perform(AddMember(name="Bo Fell", representative="Jo Ackroyd"))
+    assert sound(both)

@@ -10,7 +10,10 @@ from coopdesk.services.lapsing import LapseMemberships, LapsingMovedOn, NobodyLa
 from coopdesk.services.meetings import CallMeeting, CloseMeeting, OpenMeeting
 from coopdesk.services.members import how_many, members_page
 from coopdesk.services.membership import AddMember
+from coopdesk.services.proxies import RecordProxy, RevokeProxy
 from coopdesk.services.share_rules import SetShareRule
+from coopdesk.services.shares import IssueShares
+from coopdesk.services.society import changed_rules
 from coopdesk.services.verify import verify
 from coopdesk.services.visitors import RecordApology
 from tests.conftest import EVENING, DeskAtHand
@@ -49,6 +52,29 @@ def after_the_meeting(founded: DeskAtHand) -> DeskAtHand:
     desk.watch.wind(days=1)
     desk.perform(AddMember(name="Eve Holt"))
     return desk
+
+
+def test_a_proxy_counts_as_coming_where_the_rules_say_so_and_a_revoked_one_does_not(founded: DeskAtHand) -> None:
+    desk = founded
+    for name in ("Ada", "Bea", "Cai", "Dot"):
+        entered = desk.perform(AddMember(name=f"{name} Holt", joined_on="2020-01-01"))
+        desk.perform(IssueShares(entered.id, 1, "cash"))
+    wish = desk.ask(changed_rules, {"proxy_allowed": "anybody"})
+    desk.perform(wish)
+    desk.perform(CallMeeting("agm", EVENING.isoformat(), "The Hall"))
+    desk.watch.wind(hours=-3)
+    for appointor in ("2", "3"):
+        desk.perform(RecordProxy(meeting=1, appointor=appointor, holder="1", received="2026-11-26T09:00"))
+    desk.perform(RevokeProxy(1, "3"))
+    desk.watch.wind(hours=3)
+    desk.perform(OpenMeeting(1))
+    desk.perform(CheckIn(1, "1"))
+    desk.perform(CloseMeeting(1))
+    desk.watch.wind(days=1)
+    desk.perform(SetShareRule("lapse_after", "1", "", "rule 12"))
+    assert [each.name for each in desk.ask(lapse_view, desk.now()).members] == ["Cai Holt", "Dot Holt"]
+    desk.perform(SetShareRule("lapse_proxies", "no", "", "rule 12"))
+    assert [each.name for each in desk.ask(lapse_view, desk.now()).members] == ["Bea Holt", "Cai Holt", "Dot Holt"]
 
 
 def test_who_neither_came_nor_wrote_beforehand_lapses_and_comes_back_with_undo(after_the_meeting: DeskAtHand) -> None:

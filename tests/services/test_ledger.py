@@ -9,6 +9,7 @@ import pytest
 
 from coopdesk.domain.refusals import Refusal
 from coopdesk.domain.rules import LegalForm
+from coopdesk.domain.share_rules import NomineeNotInRules, NomineeNotSecretary
 from coopdesk.services.applications import (
     AllotApplication,
     ApplyForShares,
@@ -22,6 +23,7 @@ from coopdesk.services.correcting import ReverseMovement
 from coopdesk.services.members import member_by_id
 from coopdesk.services.membership import AddMember, EndMembership
 from coopdesk.services.movement_lines import ledger_lines
+from coopdesk.services.officers import AddOfficer
 from coopdesk.services.owed import owed_by
 from coopdesk.services.payments import RefundPayment, TakePayment, receipt_view
 from coopdesk.services.perform import Command, Desk
@@ -34,6 +36,7 @@ from coopdesk.services.suspensions import EndSuspension, SuspendWithdrawals
 from coopdesk.services.transfers import TransferShares
 from coopdesk.services.verify import verify
 from coopdesk.services.withdrawals import PayWithdrawal, RefuseWithdrawal, TakeBackNotice, WithdrawShares
+from coopdesk.services.withdrawals_in_year import withdrawals_in_year
 from coopdesk.storage.files import make, open_file
 from tests.conftest import DeskAtHand, Watch
 
@@ -161,12 +164,47 @@ def test_a_leavers_share_passes_to_the_secretary_in_a_company_only(ledger: DeskA
     for name in ("Secretary Vane", "Leaver Moss"):
         entered = company.perform(AddMember(name=name, joined_on="2021-01-01"))
         company.perform(IssueShares(entered.id, 1, "cash"))
-    made = company.perform(TransferShares(2, 1, 1, "nominee"))
+    set_rules(company, max_shares="1")
+    leaver = TransferShares(2, 1, 1, "nominee")
+    with pytest.raises(NomineeNotInRules):
+        company.perform(leaver)
+    rule(company, "secretary_nominee", "yes")
+    company.perform(AddOfficer(office="Secretary", member=2, on="2020-01-01"))
+    with pytest.raises(NomineeNotSecretary):
+        company.perform(leaver)
+    company.perform(AddOfficer(office="Company secretary", member=1, on="2020-01-01"))
+    made = company.perform(leaver)
     assert (made.taker.shares, made.giver.status.value) == (2, "ended")
     with pytest.raises(Refusal, match="not withdrawable"):
         company.perform(WithdrawShares(1, 1))
     assert sound(company)
     store.close()
+
+
+def test_a_tenth_of_the_capital_withdrawn_in_a_year_is_warned_of_and_not_refused(ledger: DeskAtHand) -> None:
+    """51 shares stand when 2026 begins; five are less than a tenth of them, six are more."""
+
+    def warned() -> str:
+        return ledger.ask(withdrawals_in_year, date(2026, 11, 28)).warning
+
+    rule(ledger, "withdrawal_notice", "none")
+    ledger.perform(WithdrawShares(ANN, 5, on="2026-03-01"))
+    assert warned() == ""
+    rule(ledger, "withdrawal_notice", "13 weeks", "2026-11-01")
+    ledger.perform(WithdrawShares(ANN, 1))
+    assert "£5 was withdrawn since 1 January 2026 and £1 is under notice: together 11.7% of the £51" in warned()
+    ledger.perform(WithdrawShares(ANN, 1, waive=True))
+    assert "£6 was withdrawn since 1 January 2026: 11.7% of the £51 of withdrawable capital" in warned()
+    assert ledger.ask(statement_view, date(2026, 1, 1), date(2026, 11, 28)).withdrawals.warning == warned()
+    taken = ledger.ask(lambda reader: reader.raw("SELECT max(id) FROM share_movement"))[0][0]
+    ledger.perform(ReverseMovement(taken, "entered twice"))
+    assert "is under notice" in warned()
+    rule(ledger, "withdrawals_warning", "15%")
+    assert warned() == ""
+    rule(ledger, "withdrawals_warning", "none")
+    assert warned() == ""
+    assert ledger.ask(withdrawals_in_year, date(2027, 1, 1)).withdrawn_pence == 0
+    assert sound(ledger)
 
 
 # -- bad input, nothing lost -------------------------------------------------------------------------------------------

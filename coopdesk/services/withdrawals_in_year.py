@@ -72,7 +72,8 @@ class WithdrawalsInYear:
                 f"{pounds(self.withdrawn_pence)} was withdrawn {since} and {pounds(self.asked_pence)} is under notice: "
                 f"together {self._part(self.withdrawn_pence + self.asked_pence)} {of}"
             )
-        return f"{said}, more than {self.percent}% ({self.source}). The board may wish to look at it."
+        source = self.source.split(";")[0]
+        return f"{said}, more than {self.percent}% ({source}). The board may wish to look at it."
 
     def _passes(self, pence: int) -> bool:
         return self.percent is not None and self.base_pence > 0 and pence * 100 > self.percent * self.base_pence

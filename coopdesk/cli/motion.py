@@ -224,6 +224,20 @@ def recount(context: click.Context, file: Path, number: int, method: str) -> Non
 @FILE
 @NUMBER
 @click.pass_context
+def script(context: click.Context, file: Path, number: int) -> None:
+    """The chair's words for a motion as it stands, and the next step."""
+    from coopdesk.services.chairs_words import chairs_words
+
+    with session(context, file) as desk:
+        words = desk.desk.ask(chairs_words, desk.meeting().id, number, desk.now)
+        value = {"say": words.say, "result": words.result or None, "next": words.then, "cautions": list(words.cautions)}
+        desk.answer(value, f"Say: {words.say}", f"Next: {words.then}", *words.cautions)
+
+
+@command.command()
+@FILE
+@NUMBER
+@click.pass_context
 def show(context: click.Context, file: Path, number: int) -> None:
     """A motion with all its counts."""
     from coopdesk.services.motion_view import motion_view

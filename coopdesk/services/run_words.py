@@ -5,8 +5,10 @@ from typing import TYPE_CHECKING
 
 from coopdesk.domain.agenda import ItemKind
 from coopdesk.domain.clock import hour
+from coopdesk.domain.motions import VoteMethod
 from coopdesk.domain.rules import RuleSheet
 from coopdesk.services.agenda import AgendaLine
+from coopdesk.services.chairs_words import words_for
 from coopdesk.services.motion_view import MotionView
 from coopdesk.services.room import Meeting, RoomView
 
@@ -93,7 +95,7 @@ def chair_words(
     if act.kind in fixed:
         return fixed[act.kind]
     if motion is not None:
-        return _motion_words(act, motion)
+        return words_for(motion, counted=act.kind == "close-vote", method=VoteMethod(rules.default_method)).say
     said = _SAID.get(line.kind, "We come to {title}.") if line is not None else ""
     count = room.apologies
     apologies = "no apologies" if count == 0 else "one apology" if count == 1 else f"{count} apologies"
@@ -117,30 +119,6 @@ def _motion_note(act: "NextAct", motion: MotionView) -> str:
     if act.kind in ("count", "close-vote"):
         return f"Voting is open: {method}, {count.electors} votes in the room at most. {rule}"
     return count.decision.sentence if count.decision is not None else rule
-
-
-def _motion_words(act: "NextAct", motion: MotionView) -> str:
-    if act.kind == "put-motion":
-        people = _movers(motion)
-        return f"We come to motion {motion.number}: {motion.title}. It needs {motion.rule.words}. {people}".strip()
-    if act.kind == "count":
-        return "Those for? Those against? Abstentions? Please keep your cards up until you are counted."
-    if act.kind == "close-vote":
-        return f"Has everybody voted on motion {motion.number}? I close the vote."
-    count = motion.current
-    decided = count.decision if count is not None else None
-    if act.kind == "casting-vote":
-        return "The votes are equal. The rules give the chair a casting vote, and I give it as follows."
-    if decided is None:
-        return ""
-    return f"{decided.sentence} Motion {motion.number} is {decided.outcome.value}."
-
-
-def _movers(motion: MotionView) -> str:
-    mover, seconder = motion.proposer[0], motion.seconder[0]
-    if mover and seconder:
-        return f"{mover} moves it, {seconder} seconds. Have your cards ready."
-    return f"{mover} moves it. Is there a seconder?" if mover else "Who moves it, and who seconds?"
 
 
 def _ordinal(number: int) -> str:

@@ -75,6 +75,7 @@ TAKEN: dict[str, list[str]] = {
     "motion declare": [FILE, "3", "--casting", "for"],
     "motion withdraw": [FILE, "4"],
     "motion recount": [FILE, "1"],
+    "motion script": [FILE, "3"],
     "motion show": [FILE, "2"],
     "decide": [
         "--for", "86", "--against", "31", "--abstain", "1", "--spoilt", "0", "--rule", "two-thirds", "--base", "cast",

@@ -71,6 +71,7 @@ SAID = {
     "motion procedural": "Motion 5 is a procedural motion on motion 4.",
     "motion split": "Motion 4 is divided into motions 5, 6.",
     "motion advance": "No votes on motion 4 were sent in.",
+    "motion script": "Next: Close the vote once nobody more comes.",
     "motion show": "Motion 2 (declared): Audit",
     "decide": "CARRIED. 86 of the 117 votes cast were for (73.5 %); at least 78 were needed.",
     "shares issue": "2 shares to ",

@@ -1,12 +1,33 @@
 """The look every test of the window starts with, and the guard that none leaves a window behind."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from coopdesk.ui.kit.jobs import Jobs
 from coopdesk.ui.kit.theme import load_fonts, put_in_force, read_theme
+
+
+@pytest.fixture
+def qtbot(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[QtBot]:
+    """pytest-qt's, that holds its windows to the end of the test.
+
+    After the test it paints once more. A window that only its own parts refer to may be collected in the middle of
+    that, under its own painter, and the process dies.
+    """
+    held: list[QWidget] = []
+    add = qtbot.addWidget
+
+    def add_and_hold(widget: QWidget, **options: Any) -> None:
+        held.append(widget)
+        add(widget, **options)
+
+    monkeypatch.setattr(qtbot, "addWidget", add_and_hold)
+    yield qtbot
+    held.clear()
 
 
 @pytest.fixture(scope="session")

@@ -81,7 +81,8 @@ class MembersPage(Page):
         self._before_form: QWidget | None = None
         main = QWidget()
         top = row(Grow(self.search), self.add, gap=12)
-        main.setLayout(column(top, self._filters(), self.news, self.progress, Grow(self.stack), gap=10))
+        self._filter_row = self._filters()
+        main.setLayout(column(top, self._filter_row, self.news, self.progress, Grow(self.stack), gap=10))
         self.setLayout(column(Grow(SideSplit(main, self.panel, WIDTH, gap=14)), gap=0))
         self._connect()
         self.set_status(words("Scanner ready. Scan a card to open that member."), "scan-qr-code")
@@ -108,7 +109,12 @@ class MembersPage(Page):
         foot = row(self._range, Grow(), self.undo, self._import, self._cards, gap=6, margins=(7, 0, 0, 0))
         return frame("card", column(Grow(self.table), Grow(self._nobody), foot, gap=4, margins=(12, 8, 12, 8)))
 
+    def _on_stacked(self, at: int) -> None:
+        # The filters are the list's: a form or an account has the room instead.
+        self._filter_row.setVisible(at == 0)
+
     def _connect(self) -> None:
+        self.stack.currentChanged.connect(self._on_stacked)
         self.search.textChanged.connect(self._on_typed)
         self._typed.timeout.connect(self._on_search)
         self.search.moved.connect(self._on_moved)

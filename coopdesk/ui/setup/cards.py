@@ -36,6 +36,14 @@ class Card(QFrame):
         self.setLayout(column(self.title, self.body, gap=8, margins=(16, 12, 16, 12)))
 
 
+def fill_rows(place: QVBoxLayout, lines: Sequence[ListRow]) -> None:
+    """Put these rows in place of those before; the last has no line under it."""
+    empty(place)
+    for at, line in enumerate(lines):
+        line.set_last(at == len(lines) - 1)
+        place.addWidget(line)
+
+
 class MeetingCard(Card):
     """The meeting that is being got ready, line by line, each with its act."""
 

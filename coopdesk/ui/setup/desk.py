@@ -32,6 +32,7 @@ from coopdesk.ui.setup.forms import (
 )
 from coopdesk.ui.setup.page import SetupPage
 from coopdesk.ui.setup.presenter import SetupPresenter
+from coopdesk.ui.setup.records_desk import RecordsDesk
 from coopdesk.ui.setup.rule_questions import question
 from coopdesk.ui.text import no_text, words
 
@@ -55,6 +56,7 @@ class SetupDesk(QObject):
         self._has_key = False
         self._copies = FileChooser(page)
         self._connect()
+        RecordsDesk(page, presenter)
         page.computer.show_look("system", current().scale)
         if appearance is not None:
             appearance.changed.connect(self._on_look_changed)

@@ -77,3 +77,51 @@ def key_form(replaces: bool) -> InlineForm:
 def when_text(day: str, hour: str) -> str:
     """Day and time as a moment is read, "2026-11-28T19:00"; what is not one is refused where it is read."""
     return f"{day}T{hour}" if hour else day
+
+
+def officer_form() -> InlineForm:
+    """Somebody takes an office."""
+    fields = (
+        FormField("office", words("Office"), words("Secretary, Treasurer, Director"), wide=True),
+        FormField("reference", words("Member number, or scan the card"), words("427")),
+        FormField("name", words("Name, of somebody who is not a member")),
+        FormField("on", words("Since"), words("today, or 2026-03-01")),
+        FormField("words", words("Note"), words("elected at the meeting")),
+        FormField("address", words("Address, if not the register’s"), wide=True),
+    )
+    note = words("A director’s or secretary’s name and address are the register’s (2014 Act s.30(3)).")
+    return InlineForm(words("Enter an officer"), words("Enter the officer"), fields, icon="user-plus", note=note)
+
+
+def term_form() -> InlineForm:
+    """Somebody leaves an office."""
+    fields = (FormField("on", words("On which day"), words("today, or 2026-03-01"), wide=True),)
+    note = words("The term stays on the register of officers with both days.")
+    return InlineForm(words("End a term of office"), words("End the term"), fields, icon="user-minus", note=note)
+
+
+def setting_form() -> InlineForm:
+    """A dated setting: what it was before is still known."""
+    fields = (
+        FormField("value", words("From now on")),
+        FormField("from_day", words("From which day"), words("today, or 2026-03-01")),
+        FormField("source", words("Where it is laid down"), words("rule 14"), wide=True),
+    )
+    note = words("What held before stays on record with its days.")
+    return InlineForm(words("Change a setting"), words("Set it"), fields, icon="pencil", note=note)
+
+
+def lapse_form() -> InlineForm:
+    """Memberships end for missed meetings, all on the list at once."""
+    note = words("The entries stay, and what they hold stays on the ledger. Ctrl+Z takes it back.")
+    return InlineForm(words("Let memberships lapse"), words("Let them lapse"), (), icon="user-x", note=note)
+
+
+def due_form(word: str) -> InlineForm:
+    """Whole entries of former members, whose time is over."""
+    fields = (
+        FormField("ground", words("On what ground, for the log"), words("retention period over"), wide=True),
+        FormField("confirm", words("Type {} to go on").format(word), wide=True),
+    )
+    note = words("There is no way back. Backups, exports and papers made before are not reached.")
+    return InlineForm(words("Erase what is due"), words("Erase"), fields, icon="eye-off", note=note)

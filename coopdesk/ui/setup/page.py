@@ -1,5 +1,6 @@
 """Set-up: what has to be ready before the evening, and what may be looked up during it."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -17,22 +18,30 @@ from coopdesk.ui.kit.page import Page
 from coopdesk.ui.kit.panel import SideSplit
 from coopdesk.ui.kit.scrolling import Scrolled
 from coopdesk.ui.setup.cards import ComputerCard, FileCard, KeyCard, MeetingCard, RulesCard, SocietyCard, next_button
+from coopdesk.ui.setup.officers_card import OfficersCard
+from coopdesk.ui.setup.records_card import RecordsCard
 from coopdesk.ui.text import words
 
-FORMS = 2
-"""Where the forms stand among meeting and rules."""
+MEETING, RULES, OFFICERS, RECORDS, FORMS = range(5)
+"""The parts of the page, and where the forms stand among them."""
 
 
 class SetupPage(Page):
-    """The meeting and the rules; at the side the society, this file and this computer."""
+    """Meeting, rules, officers and members' records; at the side the society, this file and this computer.
+
+    ``part_shown(part)`` tells which of them came to the front.
+    """
 
     undo_requested = Signal()
+    part_shown = Signal(int)
 
     def __init__(self, path: Path) -> None:
         super().__init__(words("Set-up"))
         self.news = NewsLine()
         self.meeting = MeetingCard()
         self.rules = RulesCard()
+        self.officers = OfficersCard()
+        self.records = RecordsCard()
         self.society = SocietyCard()
         self.file = FileCard(path)
         self.key = KeyCard()
@@ -44,7 +53,13 @@ class SetupPage(Page):
         self._instruction = ""
         self._part = 0
         self.stack = QStackedWidget()
-        for card, name in ((self.meeting, words("The meeting")), (self.rules, words("Our rules"))):
+        parts: tuple[tuple[QWidget, str], ...] = (
+            (self.meeting, words("The meeting")),
+            (self.rules, words("Our rules")),
+            (self.officers, words("Officers")),
+            (self.records, words("Members’ records")),
+        )
+        for card, name in parts:
             self.stack.addWidget(Scrolled(column(card, Grow(), gap=0, margins=(0, 0, 6, 0)), name))
         self.stack.addWidget(self.forms)
         main = QWidget()
@@ -56,29 +71,31 @@ class SetupPage(Page):
         self.setLayout(column(Grow(SideSplit(main, side, 330, gap=14)), gap=0))
 
     def _parts(self) -> QWidget:
-        self._meeting_part = Button(words("The meeting"), icon="calendar-clock", kind="chip", height=36)
-        self._rules_part = Button(words("Our rules"), icon="scale", kind="chip", height=36)
-        self._meeting_part.setChecked(True)
-        self._meeting_part.clicked.connect(self._on_meeting_part)
-        self._rules_part.clicked.connect(self._on_rules_part)
+        self.chips = (
+            Button(words("The meeting"), icon="calendar-clock", kind="chip", height=36),
+            Button(words("Our rules"), icon="scale", kind="chip", height=36),
+            Button(words("Officers"), icon="user-check", kind="chip", height=36),
+            Button(words("Records"), icon="notebook-pen", kind="chip", height=36),
+        )
+        self.chips[MEETING].setChecked(True)
+        for part, chip in enumerate(self.chips):
+            chip.clicked.connect(partial(self._choose_part, part))
         holder = QWidget()
-        holder.setLayout(row(self._meeting_part, self._rules_part, Grow(), self.undo, gap=8))
+        holder.setLayout(row(*self.chips, Grow(), self.undo, gap=8))
         return holder
 
     def show_part(self, part: int) -> None:
-        """The meeting (0) or the rules (1)."""
+        """Bring a part to the front."""
         self._part = part
-        self._meeting_part.setChecked(part == 0)
-        self._rules_part.setChecked(part == 1)
+        for at, chip in enumerate(self.chips):
+            chip.setChecked(at == part)
         self.stack.setCurrentIndex(part)
+        self.part_shown.emit(part)
 
-    def _on_meeting_part(self) -> None:
+    def _choose_part(self, part: int) -> None:
         self.leave_form()
-        self.show_part(0)
-
-    def _on_rules_part(self) -> None:
-        self.leave_form()
-        self.show_part(1)
+        self.show_part(part)
+        self.chips[part].setFocus()
 
     def primary_focus(self) -> QWidget:
         return self._focus
@@ -130,7 +147,7 @@ class SetupPage(Page):
 
     def leave_form(self) -> None:
         """Show the cards again."""
-        (self._focus if self._part == 0 else self._rules_part).setFocus()
+        (self._focus if self._part == MEETING else self.chips[self._part]).setFocus()
         self.stack.setCurrentIndex(self._part)
         self.set_status(self._instruction)
 

@@ -1,31 +1,40 @@
 """The Set-up page's presenter."""
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from coopdesk.domain.clock import day_words
+from coopdesk.domain.ids import MemberId
+from coopdesk.domain.officers import SignatoriesMissing
 from coopdesk.domain.rules import LegalForm
 from coopdesk.services.copies import save_copy
+from coopdesk.services.erasure import Erased, EraseMember
 from coopdesk.services.events import Event
 from coopdesk.services.keys import CERTIFICATES, SEALS, KeepKey, KeyView, keys_on_record, new_key
 from coopdesk.services.letterhead import LetterheadView
+from coopdesk.services.members import MemberView, resolve
+from coopdesk.services.officers import AddOfficer, OfficerView, officers_list, signatures_of_accounts
 from coopdesk.services.perform import Command, Desk, Undone
+from coopdesk.services.records_view import records_view
 from coopdesk.services.setup_view import SetupView, setup_view
 from coopdesk.services.society import SetRules, changed_rules, letterhead, preset_rules
 from coopdesk.services.verify import Verified, verify
 from coopdesk.ui.kit.hub import Hub
 from coopdesk.ui.kit.jobs import Jobs, Progress
 from coopdesk.ui.page_presenter import PagePresenter
-from coopdesk.ui.text import words
+from coopdesk.ui.setup.officers_card import OfficersShown
+from coopdesk.ui.text import no_text, words
 
 T = TypeVar("T")
 
-SETUP_ACTS = ("ChangeSociety", "SetRules")
+SETUP_ACTS = ("ChangeSociety", "SetRules", "AddOfficer", "EndTerm", "SetShareRule", "LapseMemberships")
 """What Ctrl+Z takes back on this page."""
 
 
@@ -37,15 +46,43 @@ class SetupPresenter(PagePresenter):
     checked = Signal(object)
     keys = Signal(object)
     """Every key on record, oldest first."""
+    officers = Signal(object)
+    """``OfficersShown``."""
+    records = Signal(object)
+    """``RecordsView``, while that part is in front."""
 
     def __init__(self, desk: Desk, jobs: Jobs, hub: Hub, parent: QObject | None = None) -> None:
         super().__init__(desk, jobs, hub, parent)
+        self._records_wanted = False
         hub.subscribe(Event, self.read_soon)
 
     def read(self) -> None:
         """Read the page again."""
         self.ask(self._on_read, setup_view, self.desk.now())
         self.ask(self._on_keys, keys_on_record)
+        self.ask(self.officers.emit, officers_shown)
+        self.read_records(wanted=self._records_wanted)
+
+    def read_records(self, *, wanted: bool) -> None:
+        """Read members' records now and after each change while they are ``wanted``."""
+        self._records_wanted = wanted
+        if wanted:
+            self.ask(self.records.emit, records_view, self.desk.now())
+
+    def enter_officer(self, reference: str, command: AddOfficer) -> None:
+        """Enter an officer; a ``reference`` is the member who takes the office, by number or card."""
+        if reference:
+            self.ask(partial(self._on_officer, command), resolve, reference)
+        else:
+            self.record(command, _officer_told)
+
+    def _on_officer(self, command: AddOfficer, member: MemberId) -> None:
+        self.record(replace(command, member=member), _officer_told)
+
+    def erase(self, members: Sequence[MemberView], ground: str, told: Callable[[tuple[Erased, ...]], str]) -> None:
+        """Erase the whole entries of former members whose time is over, one act each."""
+        task = partial(_erase_all, self.desk, tuple(members), ground)
+        self.jobs.store(task, partial(self._on_recorded, told), self._on_failed)
 
     def _on_read(self, view: SetupView) -> None:
         self.shown.emit(view)
@@ -111,6 +148,23 @@ class SetupPresenter(PagePresenter):
 
 def _new_keys(society: LetterheadView, passphrase: str, now: datetime, _progress: Progress) -> tuple[KeepKey, ...]:
     return tuple(new_key(society, passphrase, now, os.urandom, each) for each in (SEALS, CERTIFICATES))
+
+
+def officers_shown(reader: Any) -> OfficersShown:
+    """Every term of office, and who signs the accounts or what is missing for that."""
+    terms = officers_list(reader)
+    try:
+        return OfficersShown(terms, signatures_of_accounts(reader), "")
+    except SignatoriesMissing as missing:
+        return OfficersShown(terms, (), no_text(missing))
+
+
+def _erase_all(desk: Desk, members: tuple[MemberView, ...], ground: str) -> tuple[Erased, ...]:
+    return tuple(desk.perform(EraseMember(each.id, True, ground)) for each in members)
+
+
+def _officer_told(term: OfficerView) -> str:
+    return words("{} is {} since {}. Ctrl+Z undoes.").format(term.name, term.office, day_words(term.since))
 
 
 def _key_told(_value: object) -> str:

@@ -100,17 +100,6 @@ def term_form() -> InlineForm:
     return InlineForm(words("End a term of office"), words("End the term"), fields, icon="user-minus", note=note)
 
 
-def setting_form() -> InlineForm:
-    """A dated setting: what it was before is still known."""
-    fields = (
-        FormField("value", words("From now on")),
-        FormField("from_day", words("From which day"), words("today, or 2026-03-01")),
-        FormField("source", words("Where it is laid down"), words("rule 14"), wide=True),
-    )
-    note = words("What held before stays on record with its days.")
-    return InlineForm(words("Change a setting"), words("Set it"), fields, icon="pencil", note=note)
-
-
 def lapse_form() -> InlineForm:
     """Memberships end for missed meetings, all on the list at once."""
     note = words("The entries stay, and what they hold stays on the ledger. Ctrl+Z takes it back.")

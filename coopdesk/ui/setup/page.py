@@ -120,7 +120,7 @@ class SetupPage(Page):
         """Opened for the rules, from a page that shows some of them."""
         if subject != "rules":
             return False
-        self._on_rules_part()
+        self._choose_part(RULES)
         return True
 
     def show_view(self, view: SetupView) -> None:

@@ -34,7 +34,7 @@ from coopdesk.ui.text import no_text, words
 
 T = TypeVar("T")
 
-SETUP_ACTS = ("ChangeSociety", "SetRules", "AddOfficer", "EndTerm", "SetShareRule", "LapseMemberships")
+SETUP_ACTS = ("ChangeSociety", "SetRules", "AddOfficer", "EndTerm", "LapseMemberships")
 """What Ctrl+Z takes back on this page."""
 
 

@@ -54,16 +54,16 @@ def lapse_words(view: LapseView) -> str:
 
 
 class _Setting(QWidget):
-    """One dated setting: what it says, since when and by whose word, and the way to change it."""
+    """One dated setting: what it says, since when and by whose word, and the way to the page where it is set."""
 
     def __init__(self, caption: str) -> None:
         super().__init__()
         self._caption = caption
         self._said = label("", "medium", wrap=True)
         self._source = label("", "small", wrap=True)
-        self.change = Button(words("Change"), icon="pencil", kind="ghost", height=32)
-        self.change.setAccessibleName(words("Change: {}").format(caption))
-        self.setLayout(row(Grow(column(self._said, self._source, gap=0)), self.change, gap=8))
+        self.rules = Button(words("Share rules"), icon="scale", kind="ghost", height=32)
+        self.rules.setAccessibleName(words("Set anew in the share rules: {}").format(caption))
+        self.setLayout(row(Grow(column(self._said, self._source, gap=0)), self.rules, gap=8))
 
     def show_setting(self, setting: SettingView) -> None:
         self._said.setText(f"{self._caption}: {setting.shown}")
@@ -74,10 +74,10 @@ class _Setting(QWidget):
 
 
 class RecordsCard(QWidget):
-    """``change_requested(name)``, ``erase_requested()``, ``lapse_requested()``, ``log_requested()``,
+    """``rules_requested()``, ``erase_requested()``, ``lapse_requested()``, ``log_requested()``,
     ``member_requested(id)``."""
 
-    change_requested = Signal(str)
+    rules_requested = Signal()
     erase_requested = Signal()
     lapse_requested = Signal()
     log_requested = Signal()
@@ -108,12 +108,8 @@ class RecordsCard(QWidget):
         self.erase.clicked.connect(self.erase_requested)
         self.lapse.clicked.connect(self.lapse_requested)
         self.log.clicked.connect(self.log_requested)
-        for setting, name in (
-            (self._retention, "retention"),
-            (self._after, "lapse_after"),
-            (self._limit, "nomination_limit"),
-        ):
-            setting.change.clicked.connect(partial(self.change_requested.emit, name))
+        for setting in (self._retention, self._after, self._limit):
+            setting.rules.clicked.connect(self.rules_requested)
 
     def show_records(self, view: RecordsView) -> None:
         """Fill every card."""

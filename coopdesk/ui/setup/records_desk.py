@@ -9,10 +9,9 @@ from coopdesk.services.lapsing import LapseMemberships
 from coopdesk.services.members import MemberView
 from coopdesk.services.officers import AddOfficer, EndTerm, OfficerView
 from coopdesk.services.records_view import RecordsView
-from coopdesk.services.share_rules import SetShareRule, SettingView
 from coopdesk.ui.kit.foretold import Foretold
 from coopdesk.ui.kit.forms import InlineForm
-from coopdesk.ui.setup.forms import due_form, lapse_form, officer_form, setting_form, term_form
+from coopdesk.ui.setup.forms import due_form, lapse_form, officer_form, term_form
 from coopdesk.ui.setup.page import RECORDS, SetupPage
 from coopdesk.ui.setup.presenter import SetupPresenter
 from coopdesk.ui.setup.records_card import lapse_words, names_words
@@ -33,8 +32,7 @@ class RecordsDesk(QObject):
         self._presenter = presenter
         self._records: RecordsView | None = None
         self._term: OfficerView | None = None
-        self._setting = ""
-        self._officer, self._end, self._change = officer_form(), term_form(), setting_form()
+        self._officer, self._end = officer_form(), term_form()
         self._lapse, self._due = lapse_form(), due_form(erase_word())
         self._lapsing, self._erasing = Foretold(words("Who lapses")), Foretold(words("What goes"))
         self._lapse.add_extra(self._lapsing)
@@ -48,7 +46,7 @@ class RecordsDesk(QObject):
         page.part_shown.connect(self._on_part)
         page.officers.add_requested.connect(self._on_add)
         page.officers.end_requested.connect(self._on_end)
-        page.records.change_requested.connect(self._on_change)
+        page.records.rules_requested.connect(self._on_rules)
         page.records.lapse_requested.connect(self._on_lapse)
         page.records.erase_requested.connect(self._on_erase)
         page.records.log_requested.connect(self._on_log)
@@ -56,7 +54,6 @@ class RecordsDesk(QObject):
         submitted: tuple[tuple[InlineForm, Callable[[dict[str, str]], None]], ...] = (
             (self._officer, self._on_officer_submitted),
             (self._end, self._on_end_submitted),
-            (self._change, self._on_change_submitted),
             (self._lapse, self._on_lapse_submitted),
             (self._due, self._on_due_submitted),
         )
@@ -100,18 +97,8 @@ class RecordsDesk(QObject):
         if self._term is not None:
             self._presenter.record(EndTerm(self._term.id, values["on"]), _term_ended)
 
-    def _on_change(self, name: str) -> None:
-        if self._records is None:
-            return
-        found = {each.name: each for each in (self._records.retention, self._records.lapse)}
-        setting = found.get(name, self._records.nomination_limit)
-        self._setting = name
-        self._change.set_title(setting.words)
-        self._begin(self._change, {"value": setting.shown if setting.shown != "no limit" else "none"})
-
-    def _on_change_submitted(self, values: dict[str, str]) -> None:
-        command = SetShareRule(self._setting, values["value"], values["from_day"], values["source"])
-        self._presenter.record(command, _setting_told)
+    def _on_rules(self) -> None:
+        self._page.page_requested.emit("sharerules")
 
     def _on_lapse(self) -> None:
         if self._records is not None:
@@ -149,10 +136,6 @@ class RecordsDesk(QObject):
 
 def _term_ended(term: OfficerView) -> str:
     return words("{} is no longer {}. Ctrl+Z undoes.").format(term.name, term.office)
-
-
-def _setting_told(setting: SettingView) -> str:
-    return words("{}: {}. Ctrl+Z undoes.").format(setting.words, setting.shown)
 
 
 def _lapsed(ended: tuple[MemberView, ...]) -> str:

@@ -130,17 +130,15 @@ def test_it_says_who_signs_the_accounts_or_what_is_missing(at: _At) -> None:
     assert signing.text().count("(director)") == 2
 
 
-def test_a_retention_period_is_set_and_what_is_due_is_erased_once_the_word_is_typed(at: _At) -> None:
+def test_what_is_due_is_erased_once_the_word_is_typed(at: _At) -> None:
     gone = at.desk.perform(AddMember(name="Una Quill", joined_on="2001-01-01"))
     at.desk.perform(EndMembership(gone.id, "", "2005-01-01", "resigned"))
     at.open(RECORDS)
     assert "No former member is due" in at.page.records.told()
     assert not at.page.records.erase.isVisible()
-    at.page.records.change_requested.emit("retention")
-    at.submit(value="soon")
-    assert "10 years, or never" in at.form().refusal()
-    at.submit(value="10 years", source="rule 14")
-    assert "10 years" in at.page.news.text()
+    at.desk.perform(SetShareRule("retention", "10 years", "", "rule 14"))
+    at.settle()
+    assert "Former members are erased after: 10 years" in at.shown()
     assert "0041 Una Quill" in at.page.records.told()
     at.page.records.erase.click()
     assert "Una Quill" in _foretold(at)

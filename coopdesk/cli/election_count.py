@@ -16,7 +16,7 @@ from coopdesk.domain.elections.blt import read_blt
 from coopdesk.domain.elections.canonical import ballots_fingerprint, blt_text, count_facts, count_fingerprint
 from coopdesk.domain.elections.counting import count as count_contest
 from coopdesk.domain.elections.counting import without_withdrawn
-from coopdesk.domain.elections.lots import Entered, Lots, NoLots, Seeded
+from coopdesk.domain.elections.lots import Entered, Lots, NoLots, Seeded, by_hand
 from coopdesk.domain.elections.record import Count, Rule
 from coopdesk.domain.elections.sentences import lot_sentence, quota_sentence, stage_sentences
 from coopdesk.domain.elections.stage_table import stage_table
@@ -36,7 +36,7 @@ _TRAILS = (".json", ".blt", ".pdf")
 @click.option("--seed", help="Words said aloud before the count; lots are drawn from them.")
 @click.option("--contest", help="The contest's name in the draw; the title in the file unless said.")
 @click.option("--lot", "picked", type=int, multiple=True, metavar="CANDIDATE", help="Picked by a lot drawn by hand.")
-@click.option("--witness", default="", help="Who saw the lots drawn.")
+@click.option("--witness", default="", help="Who saw the lots drawn; with --lot.")
 @click.option("--trail", type=click.Path(path_type=Path), multiple=True, help="Write it to a .json, .blt or .pdf file.")
 @click.pass_context
 def count(
@@ -124,8 +124,7 @@ def _lots(seed: str | None, contest: str, picked: tuple[int, ...], witness: str)
     if seed is not None:
         return Seeded(seed, contest)
     if picked:
-        how = f"drawn by hand, seen by {witness}" if witness.strip() else "drawn by hand"
-        return Entered((each, how) for each in picked)
+        return Entered((each, by_hand(witness)) for each in picked)
     return NoLots()
 
 

@@ -8,6 +8,7 @@ import click
 
 from coopdesk.cli.at_the_desk import FILE, NUMBERS, session
 from coopdesk.cli.saying import whole
+from coopdesk.domain.elections.lots import by_hand
 from coopdesk.domain.elections.record import CALLED_BY, Rule
 from coopdesk.domain.faults import UnusableInput
 
@@ -35,8 +36,18 @@ def election_json(election: "Election") -> dict[str, Any]:
         "term": election.term,
         "expires": election.expires.isoformat() if election.expires else None,
         "confirm": election.confirm,
+        "reserved": [
+            {"group": each.label, "least": each.least, "most": each.most, "candidates": sorted(each.members)}
+            for each in election.reserved
+        ],
         "candidates": [
-            {"number": each.number or None, "name": each.name, "consent": each.consent, "withdrawn": each.withdrawn}
+            {
+                "number": each.number or None,
+                "name": each.name,
+                "consent": each.consent,
+                "withdrawn": each.withdrawn,
+                "groups": list(each.groups),
+            }
             for each in election.candidates
         ],
     }
@@ -94,15 +105,23 @@ def result_json(result: "ElectionResult") -> dict[str, Any]:
     "--expires", default="", metavar="DAY", help="The day by which they retire, for the register of officers."
 )
 @click.option(
+    "--reserve",
+    "reserved",
+    multiple=True,
+    metavar="SEATS",
+    help="“at least 2 women”, “at most 1 staff”; with block, approval or scottish.",
+)
+@click.option(
     "--confirm/--no-confirm",
     default=None,
     help="No more candidates than places: a yes or no to each, or elected unopposed. As the rule sheet says.",
 )
 @click.pass_context
-def add(context: click.Context, /, file: Path, **content: Any) -> None:
+def add(context: click.Context, /, file: Path, reserved: tuple[str, ...], **content: Any) -> None:
     """Call an election; nominations are open from now on."""
     from coopdesk.services.elections import AddElection
 
+    content["reserved"] = "; ".join(reserved)
     with session(context, file) as desk:
         number = desk.desk.perform(AddElection(meeting=desk.meeting().id, **content))
         desk.answer({"number": number}, f"Election {number}. Nominations are open.")
@@ -116,6 +135,7 @@ def add(context: click.Context, /, file: Path, **content: Any) -> None:
 @click.option("--seconder", default="", metavar="MEMBER")
 @click.option("--no-consent", is_flag=True, help="Consent is still to come: “election consent”.")
 @click.option("--statement", default="")
+@click.option("--group", "groups", multiple=True, help="A group that seats are reserved for; a class needs no saying.")
 @click.pass_context
 def nominate(
     context: click.Context,
@@ -126,6 +146,7 @@ def nominate(
     seconder: str,
     no_consent: bool,
     statement: str,
+    groups: tuple[str, ...],
 ) -> None:
     """Nominate a member."""
     from coopdesk.services.candidates import Nominate
@@ -139,6 +160,7 @@ def nominate(
             seconder=seconder,
             consent=not no_consent,
             statement=statement,
+            groups=", ".join(groups),
         )
         name = desk.desk.perform(wish)
         desk.answer({"name": name}, f"{name} is nominated.")
@@ -276,8 +298,7 @@ def count_in(
     from coopdesk.cli.election_count import lines_of
     from coopdesk.services.election_counts import CountElection
 
-    how = f"drawn by hand, seen by {witness}" if witness.strip() else "drawn by hand"
-    lots = json.dumps([[each, how] for each in picked])
+    lots = json.dumps([[each, by_hand(witness)] for each in picked])
     with session(context, file) as desk:
         wish = CountElection(meeting=desk.meeting().id, number=number, seed=seed or "", lots=lots)
         result = desk.desk.perform(wish)

@@ -6,7 +6,7 @@ from datetime import datetime
 from coopdesk.domain.clock import day_words, local_day
 from coopdesk.domain.ids import MeetingId
 from coopdesk.domain.members import clean_text, display_number
-from coopdesk.domain.refusals import Refusal
+from coopdesk.domain.refusals import NotUnderstood, Refusal
 from coopdesk.services.act import Act
 from coopdesk.services.election_view import (
     Election,
@@ -59,6 +59,8 @@ class Nominate(Command[str]):
     seconder: str = ""
     consent: bool = True
     statement: str = ""
+    groups: str = ""
+    """The groups that seats are reserved for and this candidate stands for, "women, tenants"."""
 
 
 @handles(Nominate)
@@ -68,6 +70,7 @@ def nominate(command: Nominate, act: Act) -> Done[str]:
     Raises:
         ElectionStage, NominationsClosed: it is too late.
         MayNotStand: somebody is not eligible, or stands already.
+        NotUnderstood: a group that no seats are reserved for.
         UnknownMember: there is no such member.
     """
     meeting = meeting_by_id(act.reader, MeetingId(command.meeting))
@@ -99,8 +102,24 @@ def nominate(command: Nominate, act: Act) -> Done[str]:
         seconder=found.get("second"),
         consent=int(command.consent),
         statement=clean_text("The statement", command.statement, STATEMENT_LIMIT),
+        groups=_groups(election, command.groups, view.class_name),
     )
     return Done(view.name, (ElectionChanged(),), WithdrawCandidate(meeting.id, election.number, f"#{candidate}"))
+
+
+def _groups(election: Election, wanted: str, class_name: str) -> list[str]:
+    """The groups as the election spells them; whoever is in a class of that name stands for it unasked.
+
+    Raises:
+        NotUnderstood: no seats are reserved for such a group.
+    """
+    known = {each.label.casefold(): each.label for each in election.reserved}
+    asked = [each.strip().casefold() for each in wanted.split(",") if each.strip()]
+    for each in asked:
+        if each not in known:
+            why = f"seats are reserved for {', '.join(known.values())}" if known else "no seats are reserved"
+            raise NotUnderstood("The group", each, why)
+    return [label for name, label in known.items() if name in (*asked, class_name.casefold())]
 
 
 def _check_may_stand(election: Election, view: MemberView, entitled: set[int], now: datetime) -> None:

@@ -227,7 +227,9 @@ def _lots_given(lots: str) -> list[list[object]]:
 
 def _result(reader: Reader, election: Election, seed: str, lots: str, attempt: int) -> ElectionResult:
     ballots, aside = ballots_of(reader, election)
-    counted = count(ballots, election.rule, _lots(election, seed, lots), exactly=election.exactly)
+    counted = count(
+        ballots, election.rule, _lots(election, seed, lots), exactly=election.exactly, reserved=election.reserved
+    )
     papers = without_withdrawn(ballots)
     if election.rule is Rule.BLOCK:
         papers = sift(papers, exactly=election.exactly)

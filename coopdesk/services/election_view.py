@@ -1,20 +1,28 @@
 """An election as it stands: the contest, its candidates, who may vote in it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy import bindparam, func, select
 
 from coopdesk.domain.clock import read_moment
 from coopdesk.domain.elections.record import Rule
+from coopdesk.domain.elections.reserved import HOUSE_RULE, Reserved, Seats
 from coopdesk.domain.ids import MemberId
 from coopdesk.domain.refusals import Refusal
 from coopdesk.services.act import Act
 from coopdesk.services.members import resolve
 from coopdesk.services.room import Meeting, entitled_members, held_on, roll_members
 from coopdesk.storage.store import Reader
-from coopdesk.storage.tables import CandidateRow, ElectionDetailRow, ElectionRow, MemberRow
+from coopdesk.storage.tables import (
+    CandidateGroupRow,
+    CandidateRow,
+    ElectionDetailRow,
+    ElectionReservedRow,
+    ElectionRow,
+    MemberRow,
+)
 
 REOPEN = "Re-open nominations"
 
@@ -55,6 +63,17 @@ _CANDIDATES = (
     )
     .where(CandidateRow.election == bindparam("election"))
     .order_by(CandidateRow.number, CandidateRow.id)
+)
+_RESERVED = (
+    select(ElectionReservedRow.label, ElectionReservedRow.least, ElectionReservedRow.most)
+    .where(ElectionReservedRow.election == bindparam("election"))
+    .order_by(ElectionReservedRow.label)
+)
+_GROUPS = (
+    select(CandidateGroupRow.candidate, CandidateGroupRow.label)
+    .join(CandidateRow, CandidateRow.id == CandidateGroupRow.candidate)
+    .where(CandidateRow.election == bindparam("election"))
+    .order_by(CandidateGroupRow.id)
 )
 _CLASS_MEMBERS = select(MemberRow.id, MemberRow.class_name)
 
@@ -102,6 +121,8 @@ class Candidate:
     withdrawn: bool
     name: str
     statement: str
+    groups: tuple[str, ...] = ()
+    """The groups, among those seats are reserved for, that this candidate stands for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +149,8 @@ class Election:
     confirm: bool
     """No more candidates than places are put to a yes or no."""
     expires: date | None
+    reserved: tuple[Reserved, ...]
+    """Reserved seats; their members are ballot-paper numbers once there are any."""
     candidates: tuple[Candidate, ...]
 
     @property
@@ -143,7 +166,28 @@ class Election:
     @property
     def unopposed(self) -> bool:
         """No more people than places, and no way to vote against them."""
-        return len(self.people) <= self.places and not self.reopen and not self.confirm
+        return self.uncontested and not self.confirm
+
+    @property
+    def uncontested(self) -> bool:
+        """Everybody who stands can have a place, and "re-open nominations" does not stand."""
+        if self.reopen or len(self.people) > self.places:
+            return False
+        people = [each.id for each in self.people]
+        groups = [
+            replace(each, members=frozenset(who.id for who in self.people if each.label in who.groups))
+            for each in self.reserved
+        ]
+        return Seats(people, self.places, groups).all_fit((), people, people)
+
+    @property
+    def reserved_words(self) -> str:
+        """ "At least 2 women, at most 1 staff." with the house rule where one is needed; "" for no reserved seats."""
+        if not self.reserved:
+            return ""
+        said = ", ".join(each.words for each in self.reserved)
+        said = f"{said[0].upper()}{said[1:]}."
+        return f"{said} {HOUSE_RULE}" if self.rule is Rule.SCOTTISH else said
 
     @property
     def reopen_number(self) -> int:
@@ -183,10 +227,13 @@ def election_by_number(reader: Reader, meeting: int, number: int) -> Election:
         key, found, title, office, constituency, rule, places, exactly, reopen, naming, stand_days, until, term, state,
         electors, declared, confirm, confirming, expires,
     ) = row  # fmt: skip
+    groups: dict[int, tuple[str, ...]] = {}
+    for candidate, label in reader.rows(_GROUPS, election=key):
+        groups[candidate] = (*groups.get(candidate, ()), label)
     candidates = tuple(
         Candidate(
             each, place or 0, _member(member), _member(proposer), _member(seconder), bool(agreed),
-            withdrawn is not None, name, statement,
+            withdrawn is not None, name, statement, groups.get(each, ()),
         )
         for each, place, member, proposer, seconder, agreed, withdrawn, name, statement in reader.rows(
             _CANDIDATES, election=key
@@ -195,8 +242,17 @@ def election_by_number(reader: Reader, meeting: int, number: int) -> Election:
     return Election(
         key, found, title, office, constituency, Rule.CONFIRM if confirming else Rule(rule), places, bool(exactly),
         bool(reopen), naming, stand_days, _moment(until), term, state, electors or 0, _moment(declared), bool(confirm),
-        date.fromisoformat(expires) if expires else None, candidates,
+        date.fromisoformat(expires) if expires else None, _reserved(reader, key, candidates), candidates,
     )  # fmt: skip
+
+
+def _reserved(reader: Reader, election: int, candidates: Sequence[Candidate]) -> tuple[Reserved, ...]:
+    return tuple(
+        Reserved(
+            label, least, most, frozenset(each.number for each in candidates if each.number and label in each.groups)
+        )
+        for label, least, most in reader.rows(_RESERVED, election=election)
+    )
 
 
 def elections_of(reader: Reader, meeting: int) -> tuple[Election, ...]:
@@ -236,9 +292,10 @@ def add_candidate(
     seconder: MemberId | None = None,
     consent: int = 1,
     statement: str = "",
+    groups: Sequence[str] = (),
 ) -> int:
     """One candidate more; the value is the row."""
-    return act.add(
+    candidate = act.add(
         CandidateRow,
         election=election,
         number=None,
@@ -251,6 +308,9 @@ def add_candidate(
         name=name,
         statement=statement,
     )
+    for label in groups:
+        act.add(CandidateGroupRow, candidate=candidate, label=label)
+    return candidate
 
 
 def entitled_to_vote(reader: Reader, meeting: Meeting, constituency: str, now: datetime) -> Sequence[int]:

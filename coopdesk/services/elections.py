@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, func, select
 from coopdesk.domain.clock import moment_text
 from coopdesk.domain.days import read_day
 from coopdesk.domain.elections.record import CALLED_BY, Rule
+from coopdesk.domain.elections.reserved import RULES, Reserved, read_reserved
 from coopdesk.domain.ids import MeetingId
 from coopdesk.domain.members import clean_line, search_form
 from coopdesk.domain.refusals import NotUnderstood, Refusal
@@ -26,7 +27,14 @@ from coopdesk.services.events import ElectionChanged
 from coopdesk.services.perform import Command, Done, handles
 from coopdesk.services.room import digest_of, held_on, meeting_by_id, read_when, refuse_closed, rules_of
 from coopdesk.storage.store import Reader
-from coopdesk.storage.tables import CandidateRow, ElectionDetailRow, ElectionElectorRow, ElectionRow, MemberRow
+from coopdesk.storage.tables import (
+    CandidateRow,
+    ElectionDetailRow,
+    ElectionElectorRow,
+    ElectionReservedRow,
+    ElectionRow,
+    MemberRow,
+)
 
 TITLE_LIMIT = 120
 MOST_PLACES = 99
@@ -72,6 +80,8 @@ class AddElection(Command[int]):
     term: str = ""
     expires: str = ""
     """The day by which those elected retire, ISO; it stands on the register of officers with each of them."""
+    reserved: str = ""
+    """Reserved seats, "at least 2 women; at most 1 staff"."""
     confirm: bool | None = None
     """No more candidates than places are put to a yes or no; None for what the rule sheet says."""
 
@@ -131,6 +141,8 @@ def add_election(command: AddElection, act: Act) -> Done[int]:
         confirming=0,
         expires=_day_ahead(expires, held_on(meeting, act.now)) if expires else None,
     )
+    for each in _reserved_seats(command):
+        act.add(ElectionReservedRow, election=election, label=each.label, least=each.least, most=each.most)
     if command.reopen:
         add_candidate(act, election, None, REOPEN)
     return Done(number, (ElectionChanged(),), CancelElection(meeting.id, number))
@@ -182,7 +194,7 @@ def open_election(command: OpenElection, act: Act) -> Done[Election]:
     silent = [each.name for each in election.people if not each.consent]
     if silent:
         raise ConsentMissing(", ".join(silent))
-    if election.confirm and not election.reopen and len(election.people) <= election.places:
+    if election.confirm and election.uncontested:
         act.change(ElectionDetailRow, election.id, confirming=1)
     for number, candidate in enumerate(_in_order(election, act), start=1):
         act.change(CandidateRow, candidate.id, number=number)
@@ -218,6 +230,24 @@ def _day_ahead(text: str, held: date) -> str:
     if day <= held:
         raise NotUnderstood("The end of the term", text, "it lies after the meeting that elects")
     return day.isoformat()
+
+
+def _reserved_seats(command: AddElection) -> tuple[Reserved, ...]:
+    """The reserved seats as they are asked for.
+
+    Raises:
+        NotUnderstood: they cannot be read, ask for more than there are places, or go with another rule.
+    """
+    texts = [each for each in command.reserved.split(";") if each.strip()]
+    try:
+        found = read_reserved(clean_line("The reserved seats", each, TITLE_LIMIT) for each in texts)
+    except ValueError as wrong:
+        raise NotUnderstood("The reserved seats", command.reserved, str(wrong)) from wrong
+    if found and command.rule not in RULES:
+        raise NotUnderstood("The rule", command.rule, f"reserved seats go with {', '.join(RULES)}")
+    if sum(each.least for each in found) > command.places:
+        raise NotUnderstood("The reserved seats", command.reserved, f"there are {command.places} places")
+    return found
 
 
 def _class(reader: Reader, wanted: str) -> str:

@@ -44,7 +44,11 @@ def test_a_lot_is_asked_for_then_drawn_from_a_seed_or_entered_with_its_witness(t
     assert "SHA-256 of “dice 4 2/Board/1”" in seeded["stages"][1]["ties"][0]["lot"]
     entered = run("election", "count", tied, "--rule", "scottish", "--lot", 1, "--witness", "Joan Dewhirst")
     assert "by lot (drawn by hand, seen by Joan Dewhirst) Ann is excluded" in entered.out
-    assert run("election", "count", tied, "--rule", "scottish", "--lot", 3).refused == "LOT-NOT-AMONG-THEM"
+    assert (
+        run("election", "count", tied, "--rule", "scottish", "--lot", 3, "--witness", "J").refused
+        == "LOT-NOT-AMONG-THEM"
+    )
+    assert run("election", "count", tied, "--rule", "scottish", "--lot", 1).refused == "WITNESS-MISSING"
     assert run("election", "count", tied, "--rule", "scottish", "--lot", 1, "--seed", "x").code == 2
 
 

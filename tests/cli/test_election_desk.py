@@ -42,7 +42,8 @@ def test_a_lot_entered_with_its_witness(quorate_file: Path, run: Run) -> None:
     _held(run, quorate_file, "1", "2", "3")
     stopped = run("election", "count", quorate_file, 1, "--json").json
     assert stopped["lot_needed_between"] == [1, 2, 3]
-    assert run("election", "count", quorate_file, 1, "--lot", 4).refused == "LOT-NOT-AMONG-THEM"
+    assert run("election", "count", quorate_file, 1, "--lot", 4, "--witness", "J").refused == "LOT-NOT-AMONG-THEM"
+    assert run("election", "count", quorate_file, 1, "--lot", 2).refused == "WITNESS-MISSING"
     ended = run("election", "count", quorate_file, 1, "--lot", 2, "--witness", "Joan Dewhirst")
     assert "drawn by hand, seen by Joan Dewhirst" in ended.out
 

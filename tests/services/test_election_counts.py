@@ -58,6 +58,13 @@ def test_a_lot_that_was_drawn_is_not_drawn_again(quorate: DeskAtHand) -> None:
     assert quorate.perform(CountElection(meeting=1, number=number)).counted.elected == (2,)
 
 
+def test_a_lot_drawn_by_hand_names_who_saw_it(quorate: DeskAtHand) -> None:
+    number = closed(quorate, "1", "2", places=1, rule="block")
+    for unseen in ("", "  "):
+        lots = json.dumps([[2, unseen]])
+        assert refused(quorate, CountElection(meeting=1, number=number, lots=lots)) == "WITNESS-MISSING"
+
+
 def test_a_second_lot_follows_the_first(quorate: DeskAtHand) -> None:
     number = closed(quorate, "1", "2", "3", places=2, rule="block")
     first = quorate.perform(CountElection(meeting=1, number=number))

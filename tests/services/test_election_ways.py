@@ -12,6 +12,7 @@ from coopdesk.services.election_counts import CountElection, DeclareElection
 from coopdesk.services.election_papers import CloseBallot, EnterPaper, IssuePaper
 from coopdesk.services.election_view import Election, election_by_number
 from coopdesk.services.elections import AddElection, OpenElection
+from coopdesk.services.membership import EditMember
 from coopdesk.services.officers import AddOfficer
 from coopdesk.services.society import SetRules, rules_now
 from coopdesk.services.vacancies import vacancies_view
@@ -171,3 +172,58 @@ def test_the_day_those_elected_retire_lies_after_the_meeting(quorate: DeskAtHand
     assert refused(quorate, AddElection(meeting=1, title="D", places=1, expires="2026-11-28")) == "NOT-UNDERSTOOD"
     number = quorate.perform(AddElection(meeting=1, title="D", places=1, expires="2029-11-24"))
     assert str(_election(quorate, number).expires) == "2029-11-24"
+
+
+def _reserved_election(desk: DeskAtHand, *women: str, **content: object) -> int:
+    wanted = "at least 2 women; at most 1 staff"
+    number = desk.perform(AddElection(meeting=1, title="Directors", reserved=wanted, **content))  # type: ignore[arg-type]
+    for member in ("3", "5", "7", "9"):
+        groups = "women" if member in women else ""
+        desk.perform(Nominate(meeting=1, number=number, member=member, groups=groups))
+    return number
+
+
+@pytest.mark.parametrize("rule", ["block", "scottish"])
+def test_reserved_seats_go_to_those_they_are_kept_for(quorate: DeskAtHand, rule: str) -> None:
+    number = _reserved_election(quorate, "7", "9", places=2, rule=rule, naming="nominated")
+    election = quorate.perform(OpenElection(1, number))
+    assert {each.label: each.members for each in election.reserved} == {"women": {3, 4}, "staff": set()}
+    assert election.reserved_words.startswith("At most 1 staff, at least 2 women.")
+    for member in range(1, 8):
+        quorate.perform(IssuePaper(1, number, str(member)))
+    quorate.perform(CloseBallot(1, number))
+    for paper, marks in enumerate(("1", "1", "1", "2", "2", "3", "4"), start=1):
+        quorate.perform(EnterPaper(1, number, str(paper), marks))
+    quorate.perform(CountElection(meeting=1, number=number))
+    result = quorate.perform(DeclareElection(1, number))
+    assert sorted(result.seated) == [3, 4]
+    assert sorted(_serving(quorate)) == ["7", "9"]
+    assert quorate.ask(verify).sound
+
+
+def test_no_more_candidates_than_places_may_still_be_a_contest(quorate: DeskAtHand) -> None:
+    """Two of four places are kept for women, of whom one stands, so that only two of the three men can have one."""
+    number = _reserved_election(quorate, "9", places=4, rule="block")
+    assert quorate.perform(OpenElection(1, number)).state == "open"
+
+
+def test_a_member_of_a_class_that_seats_are_reserved_for_stands_for_it_unasked(sample: DeskAtHand) -> None:
+    sample.perform(EditMember(member=3, class_name="Staff"))
+    number = _reserved_election(sample, "5", places=2, rule="approval")
+    groups = [each.groups for each in _election(sample, number).candidates]
+    assert groups == [("staff",), ("women",), (), ()]
+
+
+@pytest.mark.parametrize(
+    ("places", "rule", "reserved"),
+    [(1, "block", "at least 2 women"), (2, "meek", "at least 2 women"), (2, "block", "2 women")],
+)
+def test_reserved_seats_that_cannot_be(quorate: DeskAtHand, places: int, rule: str, reserved: str) -> None:
+    wish = AddElection(meeting=1, title="Directors", places=places, rule=rule, reserved=reserved)
+    assert refused(quorate, wish) == "NOT-UNDERSTOOD"
+
+
+def test_a_group_that_no_seats_are_reserved_for(quorate: DeskAtHand) -> None:
+    number = quorate.perform(AddElection(meeting=1, title="Directors", places=2, rule="block", reserved="women>=1"))
+    assert refused(quorate, Nominate(meeting=1, number=number, member="3", groups="tenants")) == "NOT-UNDERSTOOD"
+    assert not _election(quorate, number).candidates

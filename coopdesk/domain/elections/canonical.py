@@ -85,15 +85,19 @@ def _stage(counted: Count, number: int, stage: Stage) -> dict[str, Any]:
         "elected": list(stage.elected),
         "excluded": list(stage.excluded),
         "ties": [_tie(counted, tie) for tie in stage.ties],
-        **_against(stage),
+        **_besides(stage),
     }
 
 
-def _against(stage: Stage) -> dict[str, dict[str, str]]:
-    """Votes against, where the paper asks for a yes or no; nothing elsewhere, so that older fingerprints stand."""
-    if not stage.against:
-        return {}
-    return {"against": {str(place): str(votes) for place, votes in enumerate(stage.against, start=1)}}
+def _besides(stage: Stage) -> dict[str, Any]:
+    """What only some counts have: votes against where the paper asks for a yes or no, and who could have no place
+    because of reserved seats. Left out elsewhere, so that older fingerprints stand."""
+    besides: dict[str, Any] = {}
+    if stage.against:
+        besides["against"] = {str(place): str(votes) for place, votes in enumerate(stage.against, start=1)}
+    if stage.doomed:
+        besides["doomed"] = list(stage.doomed)
+    return besides
 
 
 def _tie(counted: Count, tie: Tie) -> dict[str, Any]:

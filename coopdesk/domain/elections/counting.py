@@ -1,5 +1,6 @@
 """The way in: one call counts a contest by any rule."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from coopdesk.domain.elections.ballots import Ballots, Spoilt, pass_over
@@ -8,6 +9,7 @@ from coopdesk.domain.elections.ers97 import count_ers97
 from coopdesk.domain.elections.lots import Entered, Lots, NoLots
 from coopdesk.domain.elections.meek import count_meek
 from coopdesk.domain.elections.record import Count, Rule
+from coopdesk.domain.elections.reserved import RULES, Reserved, Seats
 from coopdesk.domain.elections.scottish import count_scottish
 from coopdesk.domain.elections.unopposed import count_confirmation
 from coopdesk.domain.elections.x_vote import count_approval, count_block
@@ -35,12 +37,32 @@ class NobodyStands(Refusal):
     places: int
 
 
-def count(ballots: Ballots, rule: Rule, lots: Lots | None = None, *, exactly: bool = False) -> Count:
+@dataclass
+class NoReservedSeats(Refusal):
+    """Reserved seats in a rule that has none."""
+
+    code = "NO-RESERVED-SEATS"
+    sentence = (
+        "Reserved seats cannot be counted by {rule}: it has no rule for them. Count crosses, or by the Scottish rule "
+        "with the house rule for reserved seats."
+    )
+    rule: str
+
+
+def count(
+    ballots: Ballots,
+    rule: Rule,
+    lots: Lots | None = None,
+    *,
+    exactly: bool = False,
+    reserved: Sequence[Reserved] = (),
+) -> Count:
     """Count a contest; without ``lots`` it stops at the first tie that needs one, naming between whom.
 
     Raises:
         OnePlaceOnly: the alternative vote for several places.
         NobodyStands: no candidate is left.
+        NoReservedSeats: the rule has none.
         ElectionContested: a yes or no to more candidates than places.
         LotNotAmongThem, LotsNotNeeded: as their sentences say.
     """
@@ -50,25 +72,28 @@ def count(ballots: Ballots, rule: Rule, lots: Lots | None = None, *, exactly: bo
         raise NobodyStands(ballots.places)
     if rule is Rule.AV and ballots.places != 1:
         raise OnePlaceOnly(ballots.places)
+    if reserved and rule not in RULES:
+        raise NoReservedSeats(rule.value)
+    seats = Seats(standing.standing, standing.places, reserved)
     with no_collecting():
-        counted = _by_rule(standing, rule, drawn, exactly)
+        counted = _by_rule(standing, rule, drawn, exactly, seats)
     if isinstance(drawn, Entered) and counted.finished:
         drawn.check_all_used()
     return counted
 
 
-def _by_rule(ballots: Ballots, rule: Rule, lots: Lots, exactly: bool) -> Count:
+def _by_rule(ballots: Ballots, rule: Rule, lots: Lots, exactly: bool, seats: Seats) -> Count:
     if rule is Rule.ERS97:
         return count_ers97(ballots, lots)
     if rule is Rule.MEEK:
         return count_meek(ballots, lots)
     if rule is Rule.BLOCK:
-        return count_block(ballots, lots, exactly=exactly)
+        return count_block(ballots, lots, seats, exactly=exactly)
     if rule is Rule.APPROVAL:
-        return count_approval(ballots, lots)
+        return count_approval(ballots, lots, seats)
     if rule is Rule.CONFIRM:
         return count_confirmation(ballots)
-    return count_scottish(ballots, lots, rule)
+    return count_scottish(ballots, lots, seats, rule)
 
 
 def without_withdrawn(ballots: Ballots) -> Ballots:

@@ -40,6 +40,22 @@ class LotsNotNeeded(Refusal):
     needed: int
 
 
+@dataclass
+class WitnessMissing(Refusal):
+    """A lot drawn by hand that nobody saw."""
+
+    code = "WITNESS-MISSING"
+    sentence = (
+        "A lot drawn by hand stands on whoever saw it drawn, and nobody is named here. Nothing was counted: "
+        "name the witness."
+    )
+
+
+def by_hand(witness: str) -> str:
+    """How a lot drawn by hand is told on the record; "" where nobody saw it, which no count takes."""
+    return f"drawn by hand, seen by {' '.join(witness.split())}" if witness.strip() else ""
+
+
 class LotNeededError(Exception):
     """The count cannot go on: internal to the rules, which end with ``lot_needed_between``."""
 
@@ -94,10 +110,16 @@ class Seeded:
 
 
 class Entered:
-    """Lots drawn by hand, in the order they were needed, each with its witness; also a recount's replay."""
+    """Lots drawn by hand, in the order they were needed, each with its witness; also a recount's replay.
+
+    Raises:
+        WitnessMissing: one of them nobody saw.
+    """
 
     def __init__(self, outcomes: Iterable[tuple[int, str]]) -> None:
         self._outcomes = list(outcomes)
+        if not all(how.strip() for _, how in self._outcomes):
+            raise WitnessMissing()
         self._used = 0
 
     def draw(self, tied: Sequence[int], stage: int, purpose: Purpose, /) -> Lot:

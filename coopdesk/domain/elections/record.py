@@ -147,6 +147,8 @@ class Stage:
     """Surpluses left where they were because moving them could change nothing yet (ERS97 5.2.1)."""
     batches: tuple[Batch, ...] = ()
     ties: tuple[Tie, ...] = ()
+    doomed: tuple[int, ...] = ()
+    """Who could have no place because of reserved seats: passed over, or excluded for that."""
     against: tuple[int, ...] = ()
     """Votes against each, by ballot-paper number, where candidates are put to a yes or no."""
 

@@ -83,12 +83,12 @@ class _Stage:
             if self._counted.rule is Rule.CONFIRM:
                 return self._yes_and_no()
             if not self._counted.rule.by_preference:
-                return f"{self._counted.valid} papers counted, {stage.total} crosses."
+                return f"{self._counted.valid} papers counted, {stage.total} crosses.{self._passed_over()}"
             return f"{self._counted.valid} first preferences counted."
         if stage.action is Action.SURPLUS:
             return self._surplus()
         if stage.action is Action.EXCLUDE:
-            return self._exclusion()
+            return self._exclusion() if not stage.doomed else self._no_place() + self._exclusion()
         return self._round()
 
     def _yes_and_no(self) -> str:
@@ -101,6 +101,18 @@ class _Stage:
         if refused:
             said += f" {_listed(refused)} had no more yes than no and {_are(refused)} not elected."
         return said
+
+    def _passed_over(self) -> str:
+        """Who had more votes than somebody elected and could have no place."""
+        lowest = min((self._stage.votes[each - 1] for each in self._stage.elected), default=0)
+        over = [each for each in self._stage.doomed if self._stage.votes[each - 1] > lowest]
+        if not over:
+            return ""
+        had = [f"{self._name(each)} ({self._votes(self._stage.votes[each - 1])})" for each in over]
+        return f" {_listed(had)} {_are(over)} passed over: the reserved seats leave no place."
+
+    def _no_place(self) -> str:
+        return f"The reserved seats leave no place for {self._name(self._stage.doomed[0])}. "
 
     def _surplus(self) -> str:
         stage = self._stage
@@ -135,7 +147,8 @@ class _Stage:
         if self._counted.rule is Rule.ERS97 and len(stage.batches) > 1:
             moved = f"{_papers(papers)}, in batches of {_listed([self._batch(batch) for batch in stage.batches])}"
         if len(stage.candidates) == 1:
-            who = f"{self._name(stage.candidates[0])} is last with {self._votes(had[0])} and is excluded"
+            place = "stands at" if stage.doomed else "is last with"
+            who = f"{self._name(stage.candidates[0])} {place} {self._votes(had[0])} and is excluded"
         else:
             names = _listed([self._name(each) for each in stage.candidates])
             together = self._votes(sum(had))

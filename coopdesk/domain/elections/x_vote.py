@@ -1,32 +1,35 @@
 """Crosses: first past the post, the block vote ("up to N", or "exactly N" where the rules ask it), and approval.
 
 Places go to the highest totals. A lot is needed only where equal totals straddle the last place, and then only among
-those (elections reference §4; domain reference §7, scenarios 39, 40 and 42).
+those (elections reference §4; domain reference §7, scenarios 39, 40 and 42). Reserved seats pass over whoever can have
+no place.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from coopdesk.domain.elections.ballots import Ballots, Preferences, Spoilt
 from coopdesk.domain.elections.lots import LotNeededError, Lots
 from coopdesk.domain.elections.record import Action, Count, Purpose, Rule, Stage, Tie
+from coopdesk.domain.elections.reserved import Seats
 
 
-def count_block(ballots: Ballots, lots: Lots, *, exactly: bool = False) -> Count:
+def count_block(ballots: Ballots, lots: Lots, seats: Seats, *, exactly: bool = False) -> Count:
     """Up to as many crosses as places (or exactly as many): other papers are spoilt.
 
     Raises:
         LotNotAmongThem: an entered lot names somebody who is not tied.
     """
-    return _highest(sift(ballots, exactly=exactly), lots, Rule.BLOCK)
+    return _highest(sift(ballots, exactly=exactly), lots, seats, Rule.BLOCK)
 
 
-def count_approval(ballots: Ballots, lots: Lots) -> Count:
+def count_approval(ballots: Ballots, lots: Lots, seats: Seats) -> Count:
     """As many crosses as the voter likes.
 
     Raises:
         LotNotAmongThem: an entered lot names somebody who is not tied.
     """
-    return _highest(ballots, lots, Rule.APPROVAL)
+    return _highest(ballots, lots, seats, Rule.APPROVAL)
 
 
 def sift(ballots: Ballots, *, exactly: bool = False) -> Ballots:
@@ -49,19 +52,21 @@ def sift(ballots: Ballots, *, exactly: bool = False) -> Ballots:
     return replace(ballots, papers=valid, spoilt=spoilt)
 
 
-def _highest(ballots: Ballots, lots: Lots, rule: Rule) -> Count:
+def _highest(ballots: Ballots, lots: Lots, seats: Seats, rule: Rule) -> Count:
     votes = [0] * ballots.candidates
     for crosses, papers in ballots.papers.items():
         for candidate in crosses:
             votes[candidate - 1] += papers
-    elected: list[int] = []
-    ties: list[Tie] = []
+    filling = _Filling(ballots.standing, votes, lots, seats)
     needed: LotNeededError | None = None
     try:
-        _fill(ballots, votes, lots, elected, ties)
+        filling.fill()
     except LotNeededError as stop:
         needed = stop
-    stage = Stage(Action.FIRST, (), tuple(votes), 0, 0, tuple(elected), ties=tuple(ties))
+    elected = tuple(filling.elected)
+    stage = Stage(
+        Action.FIRST, (), tuple(votes), 0, 0, elected, ties=tuple(filling.ties), doomed=tuple(filling.passed_over)
+    )
     return Count(
         rule,
         ballots.candidates,
@@ -69,25 +74,47 @@ def _highest(ballots: Ballots, lots: Lots, rule: Rule) -> Count:
         ballots.valid,
         0,
         (stage,),
-        tuple(elected),
+        elected,
         needed.tied if needed else None,
         needed.purpose if needed else None,
         ballots.standing,
     )
 
 
-def _fill(ballots: Ballots, votes: list[int], lots: Lots, elected: list[int], ties: list[Tie]) -> None:
-    """Highest first into ``elected``; what a lot settled into ``ties``."""
-    waiting = list(ballots.standing)
-    while waiting and len(elected) < ballots.places:
-        most = max(votes[each - 1] for each in waiting)
-        level = [each for each in waiting if votes[each - 1] == most]
-        while level and len(elected) < ballots.places:
+class _Filling:
+    """Places filled by votes, highest first."""
+
+    def __init__(self, standing: Sequence[int], votes: Sequence[int], lots: Lots, seats: Seats) -> None:
+        self._waiting = list(standing)
+        self._votes = votes
+        self._lots = lots
+        self._seats = seats
+        self.elected: list[int] = []
+        self.ties: list[Tie] = []
+        self.passed_over: list[int] = []
+        """Who had the votes for a place and could have none because of reserved seats."""
+
+    def fill(self) -> None:
+        """All places, one after the other.
+
+        Raises:
+            LotNeededError: equal votes straddle what is left, and no lot was drawn.
+        """
+        while self._waiting and len(self.elected) < self._seats.places:
+            self._pass_over()
+            if not self._waiting:
+                return
+            most = max(self._votes[each - 1] for each in self._waiting)
+            level = [each for each in self._waiting if self._votes[each - 1] == most]
             picked = level[0]
-            if len(level) > ballots.places - len(elected):
-                lot = lots.draw(level, 1, Purpose.ELECTION)
+            if not self._seats.all_fit(self.elected, level, self._waiting):
+                lot = self._lots.draw(level, 1, Purpose.ELECTION)
                 picked = lot.picked
-                ties.append(Tie(tuple(level), Purpose.ELECTION, most, picked, None, lot))
-            level.remove(picked)
-            waiting.remove(picked)
-            elected.append(picked)
+                self.ties.append(Tie(tuple(level), Purpose.ELECTION, most, picked, None, lot))
+            self._waiting.remove(picked)
+            self.elected.append(picked)
+
+    def _pass_over(self) -> None:
+        for each in self._seats.doomed(self.elected, self._waiting):
+            self._waiting.remove(each)
+            self.passed_over.append(each)

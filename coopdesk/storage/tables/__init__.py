@@ -49,6 +49,7 @@ from coopdesk.storage.tables.debate import (
 )
 from coopdesk.storage.tables.election_slips import CandidatePhotoRow, ElectionSlipRow
 from coopdesk.storage.tables.elections import (
+    CandidateGroupRow,
     CandidateRow,
     ElectionBoxRow,
     ElectionCountRow,
@@ -56,6 +57,7 @@ from coopdesk.storage.tables.elections import (
     ElectionElectorRow,
     ElectionIssueRow,
     ElectionPaperRow,
+    ElectionReservedRow,
     ElectionRow,
 )
 from coopdesk.storage.tables.journal import JournalRow, KeptAsideRow
@@ -124,6 +126,7 @@ __all__ = [
     "BallotSealRow",
     "BallotVotedRow",
     "Base",
+    "CandidateGroupRow",
     "CandidatePhotoRow",
     "CandidateRow",
     "CardRow",
@@ -152,6 +155,7 @@ __all__ = [
     "ElectionElectorRow",
     "ElectionIssueRow",
     "ElectionPaperRow",
+    "ElectionReservedRow",
     "ElectionRow",
     "ElectionSlipRow",
     "ElectorRow",

@@ -174,3 +174,31 @@ class ElectionDetailRow(Base):
     """1: that is what the ballot asks, which was known when it opened."""
     expires: Mapped[str | None]
     """The day by which those elected retire, ISO; None where the term is said in words only."""
+
+
+class ElectionReservedRow(Base):
+    """Seats reserved in a contest: at least so many of a group, at most so many; None for no maximum."""
+
+    __tablename__ = "election_reserved"
+    __table_args__ = (
+        CheckConstraint("label <> '' AND least >= 0 AND (most IS NULL OR most >= least)", name="bounds"),
+        STRICT_KEYED,
+    )
+
+    election: Mapped[int] = mapped_column(ForeignKey("election.id"), primary_key=True)
+    label: Mapped[str] = mapped_column(primary_key=True)
+    least: Mapped[int]
+    most: Mapped[int | None]
+
+
+class CandidateGroupRow(Base):
+    """A candidate stands for a group that seats are reserved for. Which one may be nobody's business but the meeting's,
+    so it is sealed."""
+
+    __tablename__ = "candidate_group"
+    __table_args__ = (STRICT,)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    candidate: Mapped[int] = mapped_column(ForeignKey("candidate.id"))
+    label: Mapped[str] = sealed()
+    salt: Mapped[bytes]

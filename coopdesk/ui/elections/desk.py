@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 
+from coopdesk.domain.elections.lots import by_hand
 from coopdesk.domain.faults import Fault
 from coopdesk.domain.refusals import Refusal
 from coopdesk.services.candidates import Nominate, WithdrawCandidate
@@ -155,8 +156,7 @@ def _from_form(act: str, meeting: int, number: int, values: dict[str, str]) -> C
         return IssuePaper(meeting, number, values["member"], bool(values["replacing"]))
     if act == "read":
         return EnterPaper(meeting, number, values["paper"], values["marks"], int(values["reader"]))
-    how = f"drawn by hand, seen by {values['witness']}" if values["witness"] else "drawn by hand"
-    lots = [[int(values["picked"]), how]] if values["picked"] else []
+    lots = [[int(values["picked"]), by_hand(values["witness"])]] if values["picked"] else []
     seed = "" if values["picked"] else values["seed"]
     return CountElection(meeting=meeting, number=number, seed=seed, lots=json.dumps(lots))
 

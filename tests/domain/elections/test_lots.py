@@ -40,9 +40,9 @@ def test_every_one_of_the_tied_is_drawn_about_equally_often() -> None:
 def test_an_entered_lot_must_be_about_the_tied() -> None:
     ballots = contest(1, 3, {"1": 5, "2": 5})
     with pytest.raises(LotNotAmongThem, match="names candidate 3, and the lot is between candidates 1, 2"):
-        count(ballots, Rule.BLOCK, Entered([(3, "")]))
+        count(ballots, Rule.BLOCK, Entered([(3, "a hat")]))
 
 
 def test_lots_beyond_those_needed_are_refused_rather_than_dropped() -> None:
     with pytest.raises(LotsNotNeeded, match="2 lots were entered and the count needed 1"):
-        count(contest(1, 2, {"1": 5, "2": 5}), Rule.BLOCK, Entered([(1, ""), (2, "")]))
+        count(contest(1, 2, {"1": 5, "2": 5}), Rule.BLOCK, Entered([(1, "a hat"), (2, "a hat")]))

@@ -16,7 +16,7 @@ def _named(ballots: Ballots) -> Ballots:
 
 def test_the_quota_shows_its_arithmetic() -> None:
     ballots = contest(4, 5, {"1": 6608})
-    assert quota_sentence(count(ballots, Rule.SCOTTISH, Entered([(5, "")]))) == (
+    assert quota_sentence(count(ballots, Rule.SCOTTISH, Entered([(5, "a hat")]))) == (
         "Quota: 6608 ÷ (4 + 1) = 1321.6; whole part, plus 1, is 1322."
     )
     assert "is 1321.60." in quota_sentence(count(contest(4, 4, {"1": 6608}), Rule.ERS97))

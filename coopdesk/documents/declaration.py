@@ -12,6 +12,7 @@ from coopdesk.documents.page import A4_LANDSCAPE, Paper
 from coopdesk.documents.palette import ACCENT, FIGURE, FOOT, FOOT_HASH, LABEL, LABEL_INK, MUTED, PANEL, TITLE
 from coopdesk.documents.stage_block import stage_blocks
 from coopdesk.documents.type import Style
+from coopdesk.domain.elections.stage_cells import stage_cells
 from coopdesk.services.papers.declaration import DeclarationView
 
 WIDTH = A4_LANDSCAPE[0] - 2 * LEFT
@@ -50,7 +51,7 @@ def _strips(view: DeclarationView) -> list[Strip]:
     strips = text_strips(break_text(view.title, style, WIDTH), LEFT, 10, "H1", keep_last=True)
     strips += text_strips(break_text(view.below, Style(Cut.SANS, 9.5), WIDTH), LEFT, 4.8, keep_last=True, after=2.6)
     strips += [_Result(view), Gap(3.5)]
-    for block, stages in stage_blocks(view.counted, view.ballots, WIDTH):
+    for block, stages in stage_blocks(stage_cells(view.counted, view.ballots), WIDTH):
         strips += [block, Gap(1.5)]
         for place in range(stages.start, stages.stop, 2):
             strips.append(_Sentences(place + 1, view.sentences[place : min(place + 2, stages.stop)]))

@@ -22,17 +22,19 @@ from coopdesk.documents.letterhead import (
 from coopdesk.documents.lines import break_lines, break_text
 from coopdesk.documents.metadata import Description
 from coopdesk.documents.minutes_appendix import appendix_strips
+from coopdesk.documents.minutes_election import count_appendix, election_strips
 from coopdesk.documents.minutes_legible import legible
 from coopdesk.documents.minutes_masthead import masthead
 from coopdesk.documents.minutes_resolution import TEXT_LEFT, TEXT_MEASURE, resolution_strips
 from coopdesk.documents.minutes_standing import MarkedGap, OwnLine, own_words_key, standing_strips
-from coopdesk.documents.minutes_words import foot_words, meeting_words
+from coopdesk.documents.minutes_words import foot_words, meeting_words, minuted_elections
 from coopdesk.documents.own_words import WordBlock, Words, read_words
 from coopdesk.documents.page import A4_PORTRAIT, Paper
 from coopdesk.documents.palette import BODY, BODY_LEAD, FOOT_HASH, ITEM_HEADING, ITEM_NUMBER, LABEL, MUTED
 from coopdesk.documents.type import Span, Style
 from coopdesk.documents.watermark import watermark
 from coopdesk.domain.clock import day_words, hour, local_day
+from coopdesk.services.minuted_election import MinutedElection
 from coopdesk.services.minutes_view import Block, MinutesSection, MinutesView, OwnWords, Recorded
 
 DRAFT = "DRAFT"
@@ -75,7 +77,8 @@ def minutes_pdf(view: MinutesView) -> MinutesPaper:
 
 def draw_minutes(paper: Paper, shown: MinutesView) -> None:
     """Draw minutes that every character of can be drawn, from the empty sheet that is open."""
-    strips = [*masthead(shown), *_items(shown), *_close(shown), *appendix_strips(shown.appendix)]
+    strips = [*masthead(shown), *_items(shown), *_close(shown), *count_appendix(minuted_elections(shown))]
+    strips += appendix_strips(shown.appendix)
     bottom = paper.height - FOOT_ROOM
     pages = paginate(strips, bottom - _FIRST_TOP, bottom - _TOP)
     for number, page in enumerate(pages, start=1):
@@ -149,6 +152,8 @@ def _block(block: Block) -> list[Strip]:
         return text_strips(break_text(block.text, BODY, TEXT_MEASURE), TEXT_LEFT, BODY_LEAD)
     if isinstance(block, OwnWords):
         return _own_words(block)
+    if isinstance(block, MinutedElection):
+        return election_strips(block)
     return resolution_strips(block)
 
 

@@ -4,17 +4,18 @@ from dataclasses import fields, is_dataclass
 from datetime import datetime
 
 from coopdesk.domain.clock import moment_text
+from coopdesk.services.minuted_election import MinutedElection
 from coopdesk.services.minutes_view import Block, MinutesSection, MinutesView, OwnWords, Recorded, Resolution
 
 Json = None | bool | int | str | list["Json"] | dict[str, "Json"]
 
 FORMAT = "coopdesk-minutes-1"
 
-_KINDS = {Recorded: "recorded", OwnWords: "own-words", Resolution: "resolution"}
+_KINDS = {Recorded: "recorded", OwnWords: "own-words", Resolution: "resolution", MinutedElection: "election"}
 
 
 def minutes_json(view: MinutesView) -> dict[str, Json]:
-    """The minutes as a JSON object; each block says what it is (recorded, own-words, resolution)."""
+    """The minutes as a JSON object; each block says what it is (recorded, own-words, resolution, election)."""
     return {"format": FORMAT, **_record(view), "sections": [_section(section) for section in view.sections]}
 
 

@@ -3,6 +3,7 @@
 import re
 
 from coopdesk.documents.legible import legible_view
+from coopdesk.services.minuted_election import MinutedElection
 from coopdesk.services.minutes_view import MinutesView, Resolution
 
 _NAMED = re.compile(r"(?P<name>.+) \((?P<number>[^()]+)\)")
@@ -21,4 +22,6 @@ def _numbered_names(view: MinutesView) -> dict[str, str]:
                 for text in (block.proposer, block.seconder):
                     if found := _NAMED.fullmatch(text):
                         names[found["name"]] = found["number"]
+            elif isinstance(block, MinutedElection):
+                names.update((each.name, each.member) for each in block.candidates if each.member)
     return names

@@ -4,17 +4,23 @@ Recorded text is escaped; the secretary's words keep their Markdown, but HTML an
 """
 
 import re
+from collections.abc import Iterable, Sequence
 
 from coopdesk.documents.minutes_words import (
+    CANDIDATE_HEADS,
     CORRECTIONS_TITLE,
+    COUNT_TITLE,
     LIFE_TITLE,
     OWN_WORDS_LABEL,
     attendance_rows,
+    candidate_rows,
     casting_sentence,
     corrections_note,
+    count_rows,
     counts_sentence,
     declared_sentence,
     meeting_words,
+    minuted_elections,
     movers_sentence,
     outcome_words,
     quorum_verdict,
@@ -22,6 +28,7 @@ from coopdesk.documents.minutes_words import (
     vote_rows,
 )
 from coopdesk.domain.clock import hour, local_day, weekday_words
+from coopdesk.services.minuted_election import MinutedElection
 from coopdesk.services.minutes_view import (
     Block,
     MinutesSection,
@@ -54,6 +61,7 @@ def minutes_markdown(view: MinutesView) -> str:
     for section in view.sections:
         parts += _section(section)
     parts += _standing(view)
+    parts += _counts(view)
     parts += _appendix(view)
     if view.head:
         parts.append(f"Journal head after entry {view.entry:,}: `{view.head}`")
@@ -106,7 +114,30 @@ def _block(block: Block) -> list[str]:
     if isinstance(block, OwnWords):
         words = block.markdown.strip()
         return [OWN_WORDS_LABEL, _AS_TYPED.sub(r"\\\g<0>", words)] if words else []
+    if isinstance(block, MinutedElection):
+        return _election(block)
     return _resolution(block)
+
+
+def _election(election: MinutedElection) -> list[str]:
+    parts = [f"### Election {election.number}", *(typed(words) for words in election.told)]
+    rows = candidate_rows(election)
+    if rows:
+        parts.append(_wide_table(CANDIDATE_HEADS, rows, right=False))
+    if election.outcome:
+        parts.append(f"**{election.outcome}.** {typed(election.outcome_says)}".strip())
+    return parts
+
+
+def _counts(view: MinutesView) -> list[str]:
+    parts = []
+    for election in minuted_elections(view):
+        if election.table is not None:
+            heads, rows = count_rows(election.table, range(len(election.table.heads)))
+            parts += [f"## {COUNT_TITLE.format(election.number)}", typed(election.title), _wide_table(heads, rows)]
+            parts.append("\n".join(f"{at}. {typed(words)}" for at, words in enumerate(election.stages, start=1)))
+            parts.append(f"Ballot file `{election.papers_digest}`  \nCount `{election.count_digest}`")
+    return parts
 
 
 def _resolution(resolution: Resolution) -> list[str]:
@@ -145,6 +176,12 @@ def _appendix(view: MinutesView) -> list[str]:
             names = (f"- {typed(name)}" + (f" ({typed(number)})" if number else "") for number, name in group.names)
             parts += [f"### {typed(group.title)} ({len(group.names):,})", "\n".join(names)]
     return ["## Appendix: attendance", *parts] if parts else []
+
+
+def _wide_table(heads: Sequence[str], rows: Iterable[Sequence[str]], *, right: bool = True) -> str:
+    under = " | ".join(["---", *(("---:" if right else "---") for _ in heads[1:])])
+    lines = [f"| {' | '.join(typed(head) for head in heads)} |", f"| {under} |"]
+    return "\n".join([*lines, *(f"| {' | '.join(typed(cell) for cell in row)} |" for row in rows)])
 
 
 def _table(heading: tuple[str, str], rows: list[tuple[str, str]]) -> str:

@@ -9,18 +9,23 @@ from collections.abc import Iterable, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 from coopdesk.documents.minutes_words import (
+    CANDIDATE_HEADS,
     CORRECTIONS_TITLE,
+    COUNT_TITLE,
     LIFE_TITLE,
     OWN_WORDS_KEY,
     attendance_rows,
+    candidate_rows,
     casting_sentence,
     correction_where,
     corrections_note,
+    count_rows,
     counts_sentence,
     declared_sentence,
     foot_words,
     has_own_words,
     meeting_words,
+    minuted_elections,
     movers_sentence,
     outcome_words,
     quorum_verdict,
@@ -31,6 +36,7 @@ from coopdesk.documents.odt_styles import MANIFEST, MIME_TYPE, NAMESPACES, TABLE
 from coopdesk.documents.own_words import WordBlock, Words, read_words
 from coopdesk.documents.type import plain
 from coopdesk.domain.clock import hour, local_day, weekday_words
+from coopdesk.services.minuted_election import MinutedElection
 from coopdesk.services.minutes_view import Block, MinutesSection, MinutesView, OwnWords, Recorded, Resolution
 
 
@@ -89,6 +95,7 @@ def _content(view: MinutesView, title: str, marks: str) -> str:
         body += _section(section)
     body += _standing(view)
     body += _close(view)
+    body += _counts(view)
     body += _appendix(view)
     return (
         f'<?xml version="1.0" encoding="UTF-8"?>\n<office:document-content {NAMESPACES} office:version="1.3">'
@@ -156,6 +163,8 @@ def _block(block: Block) -> list[str]:
         return [_paragraph(block.text)]
     if isinstance(block, OwnWords):
         return [_own_words(words) for words in read_words(block.markdown)]
+    if isinstance(block, MinutedElection):
+        return _election(block)
     return _resolution(block)
 
 
@@ -199,6 +208,51 @@ def _resolution(resolution: Resolution) -> list[str]:
     if outcome or told:
         parts.append(f'<text:p text:style-name="Outcome">{outcome}{_text(told)}</text:p>')
     return [*parts, *(_paragraph(earlier.text) for earlier in resolution.earlier_counts)]
+
+
+_STAGES_ACROSS = 3
+
+
+def _election(election: MinutedElection) -> list[str]:
+    parts = [_heading(f"Election {election.number}", 3), *(_paragraph(words) for words in election.told)]
+    rows = candidate_rows(election)
+    if rows:
+        parts.append(_wide_table(f"Candidates of election {election.number}", CANDIDATE_HEADS, rows, figures=False))
+    if election.outcome:
+        outcome = f"{_bold(election.outcome + '.')} {_text(election.outcome_says)}"
+        parts.append(f'<text:p text:style-name="Outcome">{outcome}</text:p>')
+    return parts
+
+
+def _counts(view: MinutesView) -> list[str]:
+    parts = []
+    for election in minuted_elections(view):
+        table = election.table
+        if table is None:
+            continue
+        parts += [_heading(COUNT_TITLE.format(election.number), 2), _paragraph(election.title)]
+        many = len(table.heads)
+        for first in range(0, many, _STAGES_ACROSS):
+            stages = range(first, min(first + _STAGES_ACROSS, many))
+            heads, rows = count_rows(table, stages)
+            parts.append(_wide_table(f"Election {election.number}, from stage {first + 1}", heads, rows))
+            parts += [_paragraph(f"{at + 1}. {election.stages[at]}") for at in stages]
+        parts += [_paragraph(f"Ballot file {election.papers_digest}"), _paragraph(f"Count {election.count_digest}")]
+    return parts
+
+
+def _wide_table(name: str, heads: Sequence[str], rows: Iterable[Sequence[str]], *, figures: bool = True) -> str:
+    def line(cells: Sequence[str], style: str) -> str:
+        aligned = f"{style}_20_Figure" if figures else style
+        others = "".join(_cell(each, aligned) for each in cells[1:])
+        return f"<table:table-row>{_cell(cells[0], style)}{others}</table:table-row>"
+
+    drawn = "".join(line(cells, "Table_20_Contents") for cells in rows)
+    return (
+        f'<table:table table:name={quoteattr(name)} table:style-name="Wide">'
+        f'<table:table-column table:number-columns-repeated="{len(heads)}"/>'
+        f"<table:table-header-rows>{line(heads, 'Table_20_Heading')}</table:table-header-rows>{drawn}</table:table>"
+    )
 
 
 def _standing(view: MinutesView) -> list[str]:

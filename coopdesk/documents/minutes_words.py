@@ -3,6 +3,8 @@
 from datetime import datetime
 
 from coopdesk.domain.clock import day_words, hour, local_day
+from coopdesk.domain.elections.stage_cells import StageCell, StageTable
+from coopdesk.services.minuted_election import MinutedElection
 from coopdesk.services.minutes_view import Correction, MinutesView, OwnWords, Resolution
 
 LIFE_TITLE = "Agreement and approval"
@@ -128,3 +130,33 @@ def vote_rows(resolution: Resolution) -> list[tuple[str, int]]:
     if resolution.votes_in_room > total:
         counted.append(("Did not vote", resolution.votes_in_room - total))
     return [*counted, ("Votes in the room", resolution.votes_in_room)]
+
+
+COUNT_TITLE = "Appendix: count of election {}"
+CANDIDATE_HEADS = ("No.", "Candidate", "Proposed and seconded by", "Result")
+
+
+def minuted_elections(view: MinutesView) -> list[MinutedElection]:
+    """Every election the minutes tell of."""
+    return [block for section in view.sections for block in section.blocks if isinstance(block, MinutedElection)]
+
+
+def candidate_rows(election: MinutedElection) -> list[tuple[str, str, str, str]]:
+    """Who stood: number, name, proposer and seconder, and what became of it."""
+    rows = []
+    for each in election.candidates:
+        name = f"{each.name} ({each.member})" if each.member else each.name
+        movers = " and ".join(mover for mover in (each.proposer, each.seconder) if mover)
+        rows.append((str(each.number or ""), name, movers, each.result))
+    return rows
+
+
+def count_rows(table: StageTable, stages: range) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+    """Heads and rows of some stages as plain cells: the total, and what came or went in brackets."""
+    heads = ("Candidate", *(f"Stage {at + 1}: {table.heads[at].first} {table.heads[at].second}" for at in stages))
+    return heads, [(row.name, *(_cell_words(row.cells[at]) for at in stages)) for row in table.rows]
+
+
+def _cell_words(cell: StageCell) -> str:
+    text = f"{cell.total} ({cell.change})" if cell.change else cell.total
+    return f"{text}, elected" if cell.boxed else text

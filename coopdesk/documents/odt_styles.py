@@ -112,6 +112,8 @@ _LETTERS = "".join(
     ]
 )
 TABLE_STYLES = (
+    '<style:style style:name="Wide" style:family="table">'
+    '<style:table-properties style:width="170mm" table:align="left" fo:margin-bottom="3mm"/></style:style>'
     '<style:style style:name="Votes" style:family="table">'
     '<style:table-properties style:width="110mm" table:align="left" fo:margin-bottom="3mm"/></style:style>'
     '<style:style style:name="Votes.A" style:family="table-column">'

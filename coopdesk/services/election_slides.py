@@ -26,6 +26,7 @@ _SHORT_RULES = {
     Rule.AV: "alternative vote",
     Rule.BLOCK: "crosses, the highest totals elected",
     Rule.APPROVAL: "approval, the highest totals elected",
+    Rule.CONFIRM: "yes or no to each candidate",
 }
 
 
@@ -139,6 +140,8 @@ def _says(election: Election) -> str:
 def _how(election: Election) -> str:
     if election.rule.by_preference:
         return "Write 1 beside your first choice, 2 beside your second, and so on.\nStop where you like."
+    if election.rule is Rule.CONFIRM:
+        return "Mark yes or no beside each name.\nMore yes than no elects."
     if election.rule is Rule.APPROVAL:
         return "Put a cross beside everybody you would like to see elected.\nAs many as you like."
     many = "one name" if election.places == 1 else f"{election.places} names"
@@ -224,6 +227,12 @@ def _line(counted: Count, ballots: Ballots, place: int, candidate: int, shown: i
     said = "0" if votes == 0 else cut(votes, counted.rule.decimals, shown)
     name, arriving = ballots.name(candidate), max(change, 0)
     elected_at = next((at for at, each in enumerate(stages[: place + 1]) if candidate in each.elected), None)
+    if stages[place].against:
+        no = f"{stages[place].against[candidate - 1]} no"
+        yes = f"{votes} yes"
+        if elected_at is not None:
+            return StageLine(name, votes, 0, yes, "elected", "Elected", no)
+        return StageLine(name, votes, 0, yes, "out", "Not elected", no)
     if elected_at is not None:
         below = _when(elected_at, place, moved)
         return StageLine(name, votes, arriving, said, "elected", "Elected", below)
@@ -281,7 +290,7 @@ def _footer(counted: Count, shown: int) -> str:
 
 def _elected(frame: _Frame, result: ElectionResult) -> ElectedSlide:
     election, counted = frame.election, result.counted
-    elected = [each for each in counted.elected if each != result.reopen_number]
+    elected = result.seated
     until = f"until {election.term}" if election.term else ""
     vacant = result.vacant
     many = len(counted.stages)
@@ -314,4 +323,5 @@ def _poll(result: ElectionResult) -> str:
     spoilt = sum(result.spoilt.values())
     back = f"{account.returned:,} of {account.electors:,} members voted" if account.electors else ""
     valid = f"{result.counted.valid:,} valid papers, {spoilt:,} spoilt"
-    return f"{back}: {valid}.\nThank you to everybody who stood." if back else f"{valid}."
+    said = result.reopened or "Thank you to everybody who stood."
+    return f"{back}: {valid}.\n{said}" if back else f"{valid}.\n{said}"

@@ -15,6 +15,7 @@ from coopdesk.services.act import Act
 from coopdesk.services.agenda import AgendaLine, agenda_lines, out_of_order
 from coopdesk.services.attendance import appendix, attendance_numbers, quorum_changes
 from coopdesk.services.corrigenda_view import corrigenda_as_minutes
+from coopdesk.services.election_minutes import minuted_elections
 from coopdesk.services.events import MinutesChanged
 from coopdesk.services.keys import CERTIFICATES, SEALS, current_fingerprint
 from coopdesk.services.meetings import notice_check
@@ -48,7 +49,7 @@ from coopdesk.storage.store import Reader
 from coopdesk.storage.tables import JournalRow, MeetingEventRow, MinutesTextRow
 
 WORDS_LIMIT = 20_000
-LOOSE_SECTIONS = ("opening", "resolutions", "shares", "close")
+LOOSE_SECTIONS = ("opening", "resolutions", "elections", "shares", "close")
 WORDY_KINDS = frozenset(
     ("minutes", "matters-arising", "report", "accounts", "audit", "surplus", "resolution", "election", "aob", "other")
 )
@@ -219,6 +220,9 @@ def _sections(reader: Reader, meeting: Meeting, quorum: QuorumArithmetic | None)
         first = motion.counts[0].opened_at if motion.counts else None
         key = str(motion.item) if motion.item is not None else _item_at(lines, first, resolutions)
         blocks[key].append(resolution(motion))
+    contests = next((str(line.number) for line in lines if line.kind == "election"), "")
+    for declared, election in minuted_elections(reader, meeting):
+        blocks[contests or _item_at(lines, declared, "elections")].append(election)
     blocks["shares"] += [Recorded(sentence) for sentence in shares_sentences(reader, meeting)]
     if meeting.closed_at is not None:
         blocks[close].append(Recorded(f"The chair closed the meeting at {hour(meeting.closed_at)}."))
@@ -226,11 +230,12 @@ def _sections(reader: Reader, meeting: Meeting, quorum: QuorumArithmetic | None)
         if text:
             blocks[key].insert(_after_facts(blocks[key]), OwnWords(text))
     parts = [(str(line.number), str(line.number), line.title, line) for line in lines]
-    # Resolutions and shares that belong to no item are read before the close, as they happened.
+    # Resolutions, elections and shares that belong to no item are read before the close, as they happened.
     before_close = len(parts) - 1 if parts and parts[-1][3].kind == "close" else len(parts)
-    loose = {"resolutions": "Resolutions", "shares": "Shares issued", "close": "Close"}
+    loose = {"resolutions": "Resolutions", "elections": "Elections", "shares": "Shares issued", "close": "Close"}
     sections = [_section(key, number, title, line, blocks, words) for key, number, title, line in parts]
-    extra = [_section(key, "", loose[key], None, blocks, words) for key in ("resolutions", "shares") if blocks[key]]
+    before = ("resolutions", "elections", "shares")
+    extra = [_section(key, "", loose[key], None, blocks, words) for key in before if blocks[key]]
     opened = [_section("opening", "", "Opening", None, blocks, words)] if blocks["opening"] else []
     last = [_section("close", "", "Close", None, blocks, words)] if blocks["close"] else []
     return (*opened, *sections[:before_close], *extra, *sections[before_close:], *last)

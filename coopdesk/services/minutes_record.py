@@ -12,10 +12,16 @@ from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
 from coopdesk.domain.clock import moment_text, read_moment
+from coopdesk.services.minuted_election import MinutedElection
 from coopdesk.services.minutes_view import MinutesView, OwnWords, Recorded, Resolution
 from coopdesk.storage.journal import canonical
 
-_BLOCKS: dict[str, type[Any]] = {"recorded": Recorded, "own-words": OwnWords, "resolution": Resolution}
+_BLOCKS: dict[str, type[Any]] = {
+    "recorded": Recorded,
+    "own-words": OwnWords,
+    "resolution": Resolution,
+    "election": MinutedElection,
+}
 _BLOCK_NAMES = {kind: name for name, kind in _BLOCKS.items()}
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from coopdesk.services.letterhead import LetterheadView
+from coopdesk.services.minuted_election import MinutedElection
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ class Resolution:
     earlier_counts: tuple[EarlierCount, ...] = ()
 
 
-Block = Recorded | OwnWords | Resolution
+Block = Recorded | OwnWords | Resolution | MinutedElection
 
 
 @dataclass(frozen=True, slots=True)

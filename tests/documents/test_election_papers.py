@@ -7,32 +7,19 @@ import pytest
 from coopdesk.documents.ballot_slips import SlipTooLong, print_slips
 from coopdesk.documents.declaration import print_declaration
 from coopdesk.documents.faces import CannotDraw
-from coopdesk.domain.elections.ballots import Ballots, Spoilt
+from coopdesk.domain.elections.ballots import Ballots
 from coopdesk.domain.elections.counting import count
 from coopdesk.domain.elections.lots import Lots, NoLots, Seeded
 from coopdesk.domain.elections.record import Rule
 from coopdesk.services.papers.ballot_slips import SlipView
 from coopdesk.services.papers.declaration import DeclarationView, trail_view
+from tests.documents.contests import BALLOTS, NAMES
 from tests.documents.gatherings import HEADING
 from tests.documents.lint import lint
 from tests.documents.meetings import at
 from tests.documents.reading import codes, overlaps, page_texts, whole_text
 from tests.documents.societies import UNDRAWABLE
 
-NAMES = (
-    "Dot Fielden",
-    "Lowri ap Huw",
-    "Kofi Mensah",
-    "Agnes Moorhouse",
-    "George Okafor",
-    "Hamid Siddiqui",
-    "Siân Ŵyn Parry",
-)
-PAPERS = {
-    (1, 7): 11, (1,): 10, (2, 3): 4, (2, 5): 2, (3, 1): 20, (3, 5): 10, (4, 7, 3): 20, (4, 3): 12, (5, 1): 8, (5,): 5,
-    (6, 7): 6, (6, 1): 3, (7, 5): 6, (7,): 5,
-}  # fmt: skip
-BALLOTS = Ballots(7, 3, PAPERS, NAMES, "Election of directors", spoilt={Spoilt.NO_CLEAR_FIRST: 3})
 SLIPS = SlipView(
     heading=HEADING,
     title="Election of directors",

@@ -4,7 +4,14 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout, QWidget
 
-from coopdesk.documents.minutes_words import casting_sentence, counts_sentence, declared_sentence, movers_sentence
+from coopdesk.documents.minutes_words import (
+    candidate_rows,
+    casting_sentence,
+    counts_sentence,
+    declared_sentence,
+    movers_sentence,
+)
+from coopdesk.services.minuted_election import MinutedElection
 from coopdesk.services.minutes_view import Block, MinutesSection, OwnWords, Recorded, Resolution
 from coopdesk.ui.kit.buttons import Button
 from coopdesk.ui.kit.frames import frame
@@ -125,8 +132,22 @@ def _add_block(place: QVBoxLayout, block: Block) -> None:
         place.addWidget(_record([label(block.text, wrap=True)]))
     elif isinstance(block, Resolution):
         place.addWidget(_record(_resolution(block)))
+    elif isinstance(block, MinutedElection):
+        place.addWidget(_record(_election(block)))
     elif isinstance(block, OwnWords):
         place.addWidget(label(block.markdown, wrap=True))
+
+
+def _election(election: MinutedElection) -> list[QWidget]:
+    parts: list[QWidget] = [label(words("Election {}").format(election.number), "strong", wrap=True)]
+    parts += [label(each, wrap=True) for each in election.told]
+    for number, name, movers, result in candidate_rows(election):
+        said = "  ·  ".join(part for part in (movers, result) if part)
+        parts.append(label(f"{number}  {name}" + (f": {said}" if said else ""), wrap=True))
+    if election.outcome:
+        parts.append(label(election.outcome, "strong"))
+        parts.append(label(election.outcome_says, wrap=True))
+    return parts
 
 
 def _resolution(resolution: Resolution) -> list[QWidget]:

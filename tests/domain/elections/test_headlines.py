@@ -31,7 +31,8 @@ def test_the_stages_of_a_scottish_count_in_short() -> None:
 
 @pytest.mark.parametrize("rule", CALLED_BY)
 def test_every_stage_of_every_rule_has_its_sentence(rule: Rule) -> None:
-    ballots = BALLOTS if rule is not Rule.AV else Ballots(7, 1, PAPERS, NAMES, "Board")
+    places = {Rule.AV: 1, Rule.CONFIRM: 7}.get(rule, 3)
+    ballots = Ballots(7, places, PAPERS, NAMES, "Board")
     counted = _counted(rule, ballots)
     for place in range(len(counted.stages)):
         said = headline(counted, ballots, place)

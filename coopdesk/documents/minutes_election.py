@@ -1,0 +1,103 @@
+"""An election in the minutes: what was done and who stood under its item, every stage of the count in an appendix."""
+
+from collections.abc import Sequence
+
+from coopdesk.documents.faces import Cut
+from coopdesk.documents.flow import Gap, LineStrip, NewPage, SharedElement, Strip, text_strips
+from coopdesk.documents.letterhead import LEFT, RIGHT, TEXT_WIDTH, one_line
+from coopdesk.documents.lines import TextLine, break_lines, break_text
+from coopdesk.documents.minutes_words import COUNT_TITLE, candidate_rows
+from coopdesk.documents.page import Paper
+from coopdesk.documents.palette import ACCENT, BODY, BODY_LEAD, ITEM_HEADING, LABEL, PANEL
+from coopdesk.documents.stage_block import stage_blocks
+from coopdesk.documents.table import Column, TableStrip
+from coopdesk.documents.type import Span, Style
+from coopdesk.services.minuted_election import MinutedElection
+
+_TEXT_LEFT = 32.0
+_WIDTH = RIGHT - _TEXT_LEFT
+_MOST_ROWS = 30
+"""A table stays on one page; of more candidates there are several."""
+_COLUMNS = (
+    Column("No.", 9.0),
+    Column("Candidate", 44.0),
+    Column("Proposed and seconded by", 58.0),
+    Column("Result", 47.0),
+)
+_SMALL = Style(Cut.SANS, 9)
+
+
+def election_strips(election: MinutedElection) -> list[Strip]:
+    """The block for one election."""
+    heading = [Span(f"Election {election.number}", Style(Cut.SANS_BOLD, 13, ACCENT))]
+    strips: list[Strip] = [Gap(3.0, keep=True)]
+    strips += text_strips(break_lines(heading, _WIDTH), _TEXT_LEFT, 6.5, "H3", keep_last=True)
+    for place, words in enumerate(election.told):
+        last = place == len(election.told) - 1
+        strips += text_strips(break_text(words, BODY, _WIDTH), _TEXT_LEFT, BODY_LEAD, keep_last=last, after=1.2)
+    rows = candidate_rows(election)
+    for first in range(0, len(rows), _MOST_ROWS):
+        strips += [TableStrip(_TEXT_LEFT, _COLUMNS, rows[first : first + _MOST_ROWS]), Gap(2.0)]
+    if election.outcome:
+        if isinstance(strips[-1], Gap):
+            strips[-2].keep = strips[-1].keep = True
+        strips.append(_Outcome(election))
+    return [*strips, Gap(4.5)]
+
+
+class _Outcome(Strip):
+    """Who was elected, on the tinted bar that tells what became of a motion."""
+
+    def __init__(self, election: MinutedElection) -> None:
+        self.outcome = election.outcome
+        self.lines = break_text(election.outcome_says, _SMALL, 98) if election.outcome_says else []
+        super().__init__(max(13.0, 4.5 * len(self.lines) + 4) + 2.0)
+
+    def draw(self, paper: Paper, y: float) -> None:
+        """The bar, the word, and the names."""
+        top, depth = y + 2, self.height - 2
+        with paper.furniture():
+            paper.box(_TEXT_LEFT, top, _WIDTH, depth, fill=PANEL)
+            paper.upright(_TEXT_LEFT + 0.55, top, top + depth, 3.1, ACCENT)
+        middle = top + depth / 2
+        with paper.tagged("P"):
+            style = Style(Cut.SANS_BOLD, 17, tracking=0.6)
+            paper.text(_TEXT_LEFT + 6, middle + 2.1, self.outcome, one_line(self.outcome, style, 48, 9))
+        if self.lines:
+            with paper.tagged("P"):
+                first = middle - 2.25 * (len(self.lines) - 1) + 1.1
+                paper.lines(_TEXT_LEFT + 58, first, self.lines, 4.5)
+
+
+def count_appendix(elections: Sequence[MinutedElection]) -> list[Strip]:
+    """Every stage of every count, on new pages; nothing where none was counted."""
+    strips: list[Strip] = []
+    for election in elections:
+        if election.table is not None:
+            strips += _count(election)
+    return strips
+
+
+def _count(election: MinutedElection) -> list[Strip]:
+    assert election.table is not None
+    title = TextLine((Span(COUNT_TITLE.format(election.number), Style(Cut.DISPLAY_BOLD, 17)),))
+    about = TextLine((Span(election.title, ITEM_HEADING),))
+    strips: list[Strip] = [
+        NewPage(),
+        LineStrip(9.0, LEFT, title, SharedElement("H2"), 5.5, keep=True),
+        LineStrip(7.0, LEFT, about, SharedElement("H3"), 4.5, keep=True),
+    ]
+    for block, stages in stage_blocks(election.table, TEXT_WIDTH):
+        strips += [block, Gap(1.5)]
+        for stage in stages:
+            lines = break_text(election.stages[stage], _SMALL, TEXT_WIDTH - 8)
+            told = text_strips(lines, LEFT + 8, 4.4, after=0.8)
+            first = told[0]
+            assert isinstance(first, LineStrip)
+            first.before = (LEFT, Span(str(stage + 1), Style(Cut.SANS_BOLD, 9, ACCENT)))
+            strips += told
+        strips.append(Gap(4.0))
+    for what, digest in (("Ballot file", election.papers_digest), ("Count", election.count_digest)):
+        line = TextLine((Span(f"{what}  ", LABEL), Span(digest, Style(Cut.MONO, 7.5))))
+        strips.append(LineStrip(4.4, LEFT, line, SharedElement("P"), 3.4))
+    return strips

@@ -19,13 +19,14 @@ def command() -> None:
 @click.option("--title", default="", help="Left out: Annual or Special general meeting.")
 @click.option("--at", required=True, help="2026-11-28T19:00, the hall's own time.")
 @click.option("--place", default="", help="Where.")
+@click.option("--requisitioned", is_flag=True, help="Members had it called.")
 @click.pass_context
-def new(context: click.Context, file: Path, kind: str, title: str, at: str, place: str) -> None:
+def new(context: click.Context, /, file: Path, kind: str, title: str, at: str, place: str, requisitioned: bool) -> None:
     """Call a meeting, with its usual agenda."""
     from coopdesk.services.meetings import CallMeeting
 
     with session(context, file) as desk:
-        called = desk.desk.perform(CallMeeting(kind, at, place, title))
+        called = desk.desk.perform(CallMeeting(kind, at, place, title, requisitioned))
         value = {"number": called.number, "title": called.title, "at": moment_text(called.at)}
         desk.answer(value, f"Meeting {called.number}: {called.title}.")
 
@@ -77,13 +78,14 @@ def open_meeting(context: click.Context, file: Path) -> None:
 
 @command.command()
 @FILE
+@click.option("--to", default="", metavar="WHEN", help="When it goes on: 2026-12-12T19:00, the hall's own time.")
 @click.pass_context
-def adjourn(context: click.Context, file: Path) -> None:
-    """The meeting stops, to go on later."""
+def adjourn(context: click.Context, file: Path, to: str) -> None:
+    """The meeting stops, to go on later; with --to it says what fresh notice that needs."""
     from coopdesk.services.meetings import AdjournMeeting
 
     with session(context, file) as desk:
-        desk.desk.perform(AdjournMeeting(desk.meeting().id))
+        desk.desk.perform(AdjournMeeting(desk.meeting().id, to))
         _state(desk)
 
 
@@ -145,12 +147,14 @@ def status(context: click.Context, file: Path) -> None:
 
 
 def _state(desk: Session) -> None:
+    from coopdesk.services.adjourning import adjournment_view
     from coopdesk.services.meetings import notice_check
     from coopdesk.services.room import room_view
 
     meeting = desk.meeting()
     room = desk.desk.ask(room_view, meeting, desk.now)
     check = desk.desk.ask(notice_check, meeting)
+    waits = desk.desk.ask(adjournment_view, meeting) if meeting.state == "adjourned" else None
     quorum = {
         "needed": room.quorum.needed,
         "present": room.quorum.present,
@@ -174,6 +178,8 @@ def _state(desk: Session) -> None:
         "taken_pence": room.taken_pence,
         "quorum": quorum,
         "notice": check.sentence if check is not None else "",
+        "goes_on": None if waits is None or waits.goes_on is None else moment_text(waits.goes_on),
+        "fresh_notice": None if waits is None else waits.sentence,
     }
     guests = "1 guest" if room.guests == 1 else f"{room.guests} guests"
     lines = [
@@ -181,4 +187,4 @@ def _state(desk: Session) -> None:
         f"{room.present} members present, {room.votes_in_room} with a vote; {guests}",
         f"Quorum {'met' if room.quorum.met else 'not met'}: {room.quorum.sentence}",
     ]
-    desk.answer(value, *lines)
+    desk.answer(value, *lines, *([waits.sentence] if waits is not None else []))

@@ -52,11 +52,36 @@ for _other in (
 @click.pass_context
 def add(context: click.Context, /, file: Path, **content: Any) -> None:
     """Write a motion."""
-    from coopdesk.services.motions import AddMotion
+    from coopdesk.services.motions import AddMotion, motion_by_number
+    from coopdesk.services.particulars import cautions
 
     with session(context, file) as desk:
-        number = desk.desk.perform(AddMotion(meeting=desk.meeting().id, **content))
-        desk.answer({"number": number}, f"Motion {number}.")
+        meeting = desk.meeting()
+        number = desk.desk.perform(AddMotion(meeting=meeting.id, **content))
+        doubts = desk.desk.ask(lambda reader: cautions(reader, meeting, motion_by_number(reader, meeting, number)))
+        desk.answer({"number": number, "cautions": list(doubts)}, f"Motion {number}.", *doubts)
+
+
+@command.command()
+@FILE
+@NUMBER
+@click.option("--year-ends", default="", metavar="DAY", help="Audit: the last day of the year of account it is about.")
+@click.option("--notice-received", default="", metavar="DAY", help="Auditor: the day notice reached the society.")
+@click.option("--members-told", default="", metavar="DAY", help="Auditor: the day members were told.")
+@click.pass_context
+def particulars(context: click.Context, /, file: Path, number: int, **given: str) -> None:
+    """What the law asks of a motion besides its words: its year of account, days of notice."""
+    from coopdesk.services.particulars import StateParticulars
+
+    if not any(given.values()):
+        raise click.UsageError("Give --year-ends, or --notice-received and --members-told.")
+    with session(context, file) as desk:
+        said = desk.desk.perform(StateParticulars(meeting=desk.meeting().id, number=number, **given))
+        days = {
+            name: day.isoformat() if (day := getattr(said, name)) is not None else None
+            for name in ("year_ends", "notice_received", "members_told")
+        }
+        desk.answer({"motion": number, **days}, f"Recorded for motion {number}.")
 
 
 @command.command(name="open")

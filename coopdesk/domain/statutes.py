@@ -4,6 +4,7 @@ Co-operative and Community Benefit Societies Act 2014 and Companies Act 2006, as
 """
 
 import calendar
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -45,6 +46,55 @@ class AuditorNoticeTooShort(Refusal):
     )
     days: int
     needed: int
+
+
+@dataclass
+class AuditorNoticeMissing(Refusal):
+    """A change of auditor put with no day of notice on record (s.94)."""
+
+    code = "AUDITOR-NOTICE-MISSING"
+    sentence = (
+        "Motion {motion} would change the auditor, and no day is on record on which notice of the intention reached "
+        "the society. Section 94 of the 2014 Act makes the resolution void without 28 days of it: give the day first."
+    )
+    motion: int
+
+
+@dataclass
+class AuditYearPast(Refusal):
+    """An audit done without for a year that is over (scenario 22)."""
+
+    code = "AUDIT-YEAR-PAST"
+    sentence = "{why} Nothing was recorded."
+    why: str
+
+
+_MONTHS = {calendar.month_name[month].casefold(): month for month in range(1, 13)}
+_YEAR = re.compile(
+    r"\byear(?:\s+of\s+account)?(?:\s+(?:that|which))?\s+(?:ended|ending|ends|to)(?:\s+on)?(?:\s+the)?\s+"
+    r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?(?:\s+of)?\s+(?P<month>[a-z]+),?\s+(?P<year>[0-9]{4})\b",
+    re.IGNORECASE,
+)
+
+
+def year_named(words: str) -> date | None:
+    """The end of the year of account that a motion's words name, "the year ending 31 March 2027"; None for none."""
+    found = _YEAR.search(words)
+    if found is None or found["month"].casefold() not in _MONTHS:
+        return None
+    try:
+        return date(int(found["year"]), _MONTHS[found["month"].casefold()], int(found["day"]))
+    except ValueError:
+        return None
+
+
+def check_audit_year(year_ends: date, meeting: date) -> None:
+    """Raises:
+    AuditYearPast: that year is over by the day of the meeting.
+    """
+    words = audit_year_warning(year_ends, meeting)
+    if words:
+        raise AuditYearPast(words)
 
 
 def confirmation_window(first: date) -> tuple[date, date]:

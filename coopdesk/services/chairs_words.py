@@ -12,6 +12,7 @@ from coopdesk.domain.motions import MotionState, VoteMethod
 from coopdesk.services.at_hand import quorum_is_lost
 from coopdesk.services.motion_view import CountView, MotionView, view_of
 from coopdesk.services.motions import counted_here, last_count, motion_by_number
+from coopdesk.services.particulars import cautions
 from coopdesk.services.polls import poll_advice
 from coopdesk.services.room import meeting_by_id, room_view, rules_of
 from coopdesk.storage.store import Reader
@@ -70,6 +71,7 @@ def chairs_words(reader: Reader, meeting_id: int, number: int, now: datetime) ->
         method=VoteMethod(rules_of(reader, meeting).default_method),
         lost=room.quorum.sentence if quorum_is_lost(reader, meeting, room) else "",
         advice=advice.sentence if advice is not None else "",
+        doubts=cautions(reader, meeting, motion),
     )
 
 
@@ -80,6 +82,7 @@ def words_for(
     method: VoteMethod = VoteMethod.HANDS,
     lost: str = "",
     advice: str = "",
+    doubts: tuple[str, ...] = (),
 ) -> ChairsWords:
     """The script for a motion.
 
@@ -88,26 +91,27 @@ def words_for(
         method: how the rules say a motion is put.
         lost: how the quorum stands, where it is lost under rules that want it throughout.
         advice: that the proxies held would change the result.
+        doubts: what is doubtful about putting it.
     """
     count = motion.current
     if motion.state is MotionState.WITHDRAWN:
         return _withdrawn(motion)
     if motion.state is MotionState.DRAFT or count is None:
-        return _to_put(motion, method, lost)
+        return _to_put(motion, method, lost, doubts)
     if motion.state is MotionState.OPEN:
         return _under_way(motion, count, counted=counted)
     return _counted(motion, motion.result or count, advice)
 
 
-def _to_put(motion: MotionView, method: VoteMethod, lost: str) -> ChairsWords:
-    cautions = tuple(words for words in (motion.advance.sentence if motion.advance else "",) if words)
+def _to_put(motion: MotionView, method: VoteMethod, lost: str, doubts: tuple[str, ...]) -> ChairsWords:
+    known = (*doubts, *([motion.advance.sentence] if motion.advance is not None else []))
     if lost:
         say = f"The quorum is lost: {lost}. No vote can be taken until enough of us come back."
-        return ChairsWords(say, "", "Wait for members to come back, or adjourn the meeting.", cautions)
+        return ChairsWords(say, "", "Wait for members to come back, or adjourn the meeting.", known)
     debate = motion.debate
     if debate.lead:
         say = f"Motion {motion.number} is taken together with motion {debate.lead}: one vote decides both."
-        return ChairsWords(say, "", f"Put motion {debate.lead}.", cautions)
+        return ChairsWords(say, "", f"Put motion {debate.lead}.", known)
     if debate.amends:
         say = (
             f"There is an amendment to motion {debate.amends}, motion {motion.number}: {motion.text} {movers(motion)} "
@@ -117,7 +121,7 @@ def _to_put(motion: MotionView, method: VoteMethod, lost: str) -> ChairsWords:
         say = f"It is moved: {motion.text} {movers(motion)} That is put at once."
     else:
         say = f"{_coming_to(motion)} It needs {motion.rule.words}. {movers(motion)}"
-    return ChairsWords(say.strip(), "", f"Questions, then put it to the vote {_PUTTING[method]}.", cautions)
+    return ChairsWords(say.strip(), "", f"Questions, then put it to the vote {_PUTTING[method]}.", known)
 
 
 def _coming_to(motion: MotionView) -> str:
@@ -149,19 +153,19 @@ def _counted(motion: MotionView, count: CountView, advice: str) -> ChairsWords:
     decided = count.decision
     if decided is None:
         return ChairsWords("", "", "")
-    cautions = (advice,) if advice else ()
+    advised = (advice,) if advice else ()
     if decided.awaiting == "casting":
         say = "The votes are equal. The rules give the chair a casting vote, and I give it as follows."
-        return ChairsWords(say, "", "Declare the result with the chair’s choice, or decline and it is lost.", cautions)
+        return ChairsWords(say, "", "Declare the result with the chair’s choice, or decline and it is lost.", advised)
     figures = figures_aloud(Counts(decided.votes_for, decided.against, decided.abstain, decided.spoilt))
     outcome = "passed by the first of two meetings" if decided.awaiting else decided.outcome.value
     casting = f" With the chair’s casting vote {decided.casting}," if decided.casting else ""
     result = f"{figures}{casting} {'m' if casting else 'M'}otion {motion.number} is {outcome}."
     if motion.state is MotionState.DECLARED:
         after = motion.debate.standing.sentence or (motion.rule.effect if outcome == "carried" else "")
-        return ChairsWords(result, result, after or "Go on to the next business.", cautions)
+        return ChairsWords(result, result, after or "Go on to the next business.", advised)
     then = "Call a poll, or declare the result." if advice else "Declare the result."
-    return ChairsWords(f"{decided.sentence} I declare motion {motion.number} {outcome}.", result, then, cautions)
+    return ChairsWords(f"{decided.sentence} I declare motion {motion.number} {outcome}.", result, then, advised)
 
 
 def _withdrawn(motion: MotionView) -> ChairsWords:

@@ -20,6 +20,7 @@ from coopdesk.services.advance_counts import refuse_change_of_words
 from coopdesk.services.events import MeetingChanged, VoteChanged
 from coopdesk.services.members import resolve
 from coopdesk.services.motions import TEXT_LIMIT, TITLE_LIMIT, Motion, WithdrawMotion, motion_by_number
+from coopdesk.services.particulars import refuse_without_particulars
 from coopdesk.services.perform import Command, Done, handles
 from coopdesk.services.room import Meeting, held_on, meeting_by_id, refuse_closed, rules_of
 from coopdesk.services.taken import refuse_taken
@@ -238,12 +239,14 @@ def refuse_to_put(act: Act, meeting: Meeting, motion: Motion, rule: ResolutionRu
 
     Raises:
         AmendmentPending: an amendment is not decided.
+        AuditYearPast, AuditorNoticeMissing, AuditorNoticeTooShort: statute would make it worthless.
         SignaturesNotVotes: it is signed, not voted on.
         ConfirmsNothing, SecondMeetingOutOfTime: it confirms nothing, or too early or too late.
     """
     pending = act.reader.value(_PENDING, motion=motion.id)
     if pending is not None:
         raise AmendmentPending(motion.number, pending)
+    refuse_without_particulars(act.reader, meeting, motion, act)
     if rule.statutory == DISSOLUTION:
         raise SignaturesNotVotes(motion.number)
     if rule.statutory == CONFIRMING:

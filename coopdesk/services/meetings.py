@@ -12,6 +12,7 @@ from coopdesk.domain.members import clean_line
 from coopdesk.domain.notice import NoticeCheck, check_notice
 from coopdesk.domain.refusals import NotUnderstood, Refusal
 from coopdesk.services.act import Act
+from coopdesk.services.adjourning import DissolvedNotAdjourned, dissolves, write_adjournment, write_fresh_notice
 from coopdesk.services.events import DoorChanged, MeetingChanged
 from coopdesk.services.members import MembershipEnded, member, resolve
 from coopdesk.services.perform import Command, Done, handles
@@ -34,6 +35,7 @@ from coopdesk.storage.tables import (
     MeetingEventRow,
     MeetingRow,
     MotionRow,
+    RequisitionRow,
 )
 
 TITLES = {"agm": "Annual general meeting", "sgm": "Special general meeting"}
@@ -73,6 +75,8 @@ class CallMeeting(Command[Meeting]):
     at: str
     place: str
     title: str = ""
+    requisitioned: bool = False
+    """Members had it called."""
 
 
 @handles(CallMeeting)
@@ -107,6 +111,8 @@ def call_meeting(command: CallMeeting, act: Act) -> Done[Meeting]:
         quorum_present=None,
         quorum_at=None,
     )
+    if command.requisitioned:
+        act.add(RequisitionRow, meeting=meeting, at=act.at)
     for place, item in enumerate(template("agm" if command.kind == "agm" else "sgm", rules_now(act.reader)), start=1):
         act.add(
             AgendaItemRow,
@@ -132,10 +138,12 @@ class GiveNotice(Command[NoticeCheck]):
 
 @handles(GiveNotice)
 def give_notice(command: GiveNotice, act: Act) -> Done[NoticeCheck]:
-    """Record the notice and count its clear days. Too short a notice is recorded too, and said.
+    """Record the notice and count its clear days. Too short a notice is recorded too, and said. Of an adjourned
+    meeting it is fresh notice.
 
     Raises:
         NotUnderstood: a date or method that cannot be used.
+        AdjournedToNoDay: nobody said when an adjourned meeting goes on.
         MeetingClosed: it is over.
     """
     meeting = meeting_by_id(act.reader, MeetingId(command.meeting))
@@ -144,6 +152,8 @@ def give_notice(command: GiveNotice, act: Act) -> Done[NoticeCheck]:
         sent = date.fromisoformat(command.sent)
     except ValueError as error:
         raise NotUnderstood("The day notice was sent", command.sent, "write it as 2026-11-06") from error
+    if meeting.state == "adjourned":
+        return Done(write_fresh_notice(act, meeting, sent, command.by), (MeetingChanged(),))
     check = check_notice(rules_of(act.reader, meeting), sent, command.by, local_day(meeting.at))
     act.change(MeetingRow, meeting.id, notice_sent=sent.isoformat(), notice_by=command.by)
     return Done(check, (MeetingChanged(),))
@@ -216,9 +226,11 @@ class AlreadyOpen(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class AdjournMeeting(Command[Meeting]):
-    """The meeting stops, to go on later. Everybody's stay ends; they check in again when it is reconvened."""
+    """The meeting stops, to go on later (``to``, where the chair says when). Everybody's stay ends; they check in again
+    when it is reconvened."""
 
     meeting: int
+    to: str = ""
 
 
 @handles(AdjournMeeting)
@@ -227,10 +239,16 @@ def adjourn_meeting(command: AdjournMeeting, act: Act) -> Done[Meeting]:
 
     Raises:
         VoteStillOpen: a vote is under way.
+        DissolvedNotAdjourned: members had it called and it has no quorum.
+        NotUnderstood: a time that is none.
         MeetingNotOpen, MeetingClosed: there is nothing to adjourn.
     """
     meeting = meeting_for_business(act.reader, command.meeting)
     _refuse_open_vote(act.reader, meeting)
+    room = room_view(act.reader, meeting, act.now)
+    if dissolves(act.reader, meeting, room):
+        raise DissolvedNotAdjourned(room.quorum.sentence)
+    write_adjournment(act, meeting, command.to)
     note_event(act, meeting, "adjourned")
     for stay, _, _ in act.reader.rows(OPEN_STAYS, meeting=meeting.id):
         act.change(AttendanceRow, stay, left_at=act.at)
@@ -283,6 +301,8 @@ def close_meeting(command: CloseMeeting, act: Act) -> Done[Meeting]:
     if meeting.state == "called":
         raise MeetingNotOpen("not open")
     _refuse_open_vote(act.reader, meeting)
+    if meeting.state == "open" and dissolves(act.reader, meeting, room_view(act.reader, meeting, act.now)):
+        note_event(act, meeting, "dissolved")
     note_event(act, meeting, "closed")
     act.change(MeetingRow, meeting.id, state="closed", closed_at=act.at)
     return Done(meeting_by_id(act.reader, meeting.id), (MeetingChanged(), DoorChanged()))

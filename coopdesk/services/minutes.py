@@ -12,6 +12,7 @@ from coopdesk.domain.members import clean_text
 from coopdesk.domain.minutes_life import MinutesStatus, check_edit
 from coopdesk.domain.refusals import Refusal
 from coopdesk.services.act import Act
+from coopdesk.services.adjourning import adjournment_view
 from coopdesk.services.agenda import AgendaLine, agenda_lines, out_of_order
 from coopdesk.services.attendance import appendix, attendance_numbers, quorum_changes
 from coopdesk.services.corrigenda_view import corrigenda_as_minutes
@@ -292,8 +293,14 @@ def _timeline(reader: Reader, meeting: Meeting) -> list[tuple[datetime, str]]:
             stopped = f"The chair adjourned the meeting at {when}, with {present} present and {needed} needed."
             said.append((moment, stopped))
             adjourned.add(at)
+        elif kind == "dissolved":
+            said.append((moment, f"Members had this meeting called; {present} were present and {needed} needed."))
+            said.append((moment, f"By the rules the meeting was dissolved at {when}, and nothing was decided."))
         elif kind == "reconvened":
             said.append((moment, f"The meeting was reconvened at {when} on {day_words(local_day(moment))}."))
+            waited = adjournment_view(reader, meeting)
+            if waited is not None and waited.notice is not None and waited.notice.needed:
+                said.append((moment, waited.notice.sentence))
     said += quorum_changes(reader, meeting, adjourned)
     return sorted(said, key=_moment_of)
 

@@ -90,6 +90,7 @@ _WORDS = {
     "registration.motion": "it is registered already",
     "corrigendum.meeting, corrigendum.number": "there is a corrigendum with that number",
     "taken_together.motion": "that motion is taken together with another already",
+    "requisition.meeting": "that meeting is on record as requisitioned",
     "set_aside.motion": "that motion was set aside already",
     "confirmation.motion": "that motion confirms another already",
     "signing_key.fingerprint": "that key is on the record already",

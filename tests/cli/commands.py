@@ -23,7 +23,9 @@ TAKEN: dict[str, list[str]] = {
     "members find": [FILE, "Agnes", "--limit", "5"],
     "members card": [FILE, "5", "-o", f"{OUT}card.pdf"],
     "members cards": [FILE, "-o", f"{OUT}cards.pdf"],
-    "meeting new": [FILE, "--kind", "sgm", "--title", "Special", "--at", "2026-12-28T19:00", "--place", "Hall"],
+    "meeting new": [
+        FILE, "--kind", "sgm", "--title", "Special", "--at", "2026-12-28T19:00", "--place", "Hall", "--requisitioned",
+    ],
     "meeting notice": [FILE, "--sent", "2026-11-01", "--by", "email"],
     "meeting chair": [FILE, "2"],
     "meeting open": [FILE],
@@ -50,6 +52,7 @@ TAKEN: dict[str, list[str]] = {
         FILE, "--title", "Garden", "--text", "That there be a garden.", "--kind", "ordinary", "--proposer", "1",
         "--seconder", "2", "--item", "11",
     ],
+    "motion particulars": [FILE, "1", "--year-ends", "2027-08-31"],
     "motion open": [FILE, "4", "--method", "hands"],
     "motion hands": [FILE, "4", "--for", "5", "--against", "1", "--abstain", "1", "--spoilt", "0"],
     "motion vote": [FILE, "3", "7", "against", "--nonce", "vote 1"],

@@ -139,6 +139,7 @@ REFUSED = {
     "meeting quorum": "QUORUM-DECLARED",
     "motion open": "ANOTHER-VOTE-OPEN",
     "motion hands": "MOTION-NOT-OPEN",
+    "motion particulars": "MOTION-ALREADY-DECLARED",
     "motion papers": "MOTION-NOT-OPEN",
     "motion proxies": "MOTION-NOT-OPEN",
     "motion confirm": "UNKNOWN-MEETING",

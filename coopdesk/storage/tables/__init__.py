@@ -24,6 +24,7 @@ from coopdesk.storage.tables.certificates import (
     OpeningCertificateRow,
     SpoiltStationeryRow,
 )
+from coopdesk.storage.tables.checks import AdjournmentRow, FreshNoticeRow, ParticularsRow, RequisitionRow
 from coopdesk.storage.tables.counting import (
     CardTallyRow,
     ClassFiguresRow,
@@ -114,6 +115,7 @@ from coopdesk.storage.tables.society import CounterRow, OperatorRow, SocietyRow
 
 __all__ = [
     "AddressPurposeRow",
+    "AdjournmentRow",
     "AdvanceBatchRow",
     "AdvanceCastRow",
     "AdvanceVoidRow",
@@ -163,6 +165,7 @@ __all__ = [
     "ExportLogRow",
     "FormerRow",
     "FormerTextRow",
+    "FreshNoticeRow",
     "GuestRow",
     "HandsRow",
     "InstalmentRow",
@@ -190,6 +193,7 @@ __all__ = [
     "OperatorRow",
     "PaperAccountRow",
     "PaperRow",
+    "ParticularsRow",
     "PaymentNoteRow",
     "PaymentRow",
     "PollDemandRow",
@@ -201,6 +205,7 @@ __all__ = [
     "RegisteredMemberRow",
     "RegistrationRow",
     "RepresentativeRow",
+    "RequisitionRow",
     "ResultRow",
     "RollRow",
     "SetAsideRow",

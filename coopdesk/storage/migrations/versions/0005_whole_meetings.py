@@ -4,6 +4,7 @@ Revision ID: 0005
 """
 
 from coopdesk.storage.migrations.advance_0005 import make_advance_tables
+from coopdesk.storage.migrations.checks_0005 import make_check_tables
 from coopdesk.storage.migrations.debate_0005 import make_debate_tables
 from coopdesk.storage.migrations.elections_0005 import make_election_tables
 from coopdesk.storage.migrations.slips_0005 import make_slip_tables
@@ -19,4 +20,5 @@ def upgrade() -> None:
     make_treasury()
     make_advance_tables()
     make_debate_tables()
+    make_check_tables()
     make_slip_tables()

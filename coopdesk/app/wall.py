@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from coopdesk.domain.faults import Fault
 from coopdesk.services.events import Event
 from coopdesk.services.perform import Desk
-from coopdesk.services.projector import BlankSlide, Slide
+from coopdesk.services.projector import BlankSlide, Slide, SpeakerSlide
 from coopdesk.services.slides import Topic, slide_of, topic_at_hand
 from coopdesk.ui.kit.commands import Command
 from coopdesk.ui.kit.hub import Hub
@@ -20,6 +20,7 @@ from coopdesk.ui.text import words
 from coopdesk.ui.wall import ElectionInView, StepWish, WallState, WallWish
 
 SETTLE_MS = 100
+TICK_MS = 1000
 
 
 class Wall(QObject):
@@ -50,6 +51,9 @@ class Wall(QObject):
         self._settle.setSingleShot(True)
         self._settle.setInterval(SETTLE_MS)
         self._settle.timeout.connect(self._refresh)
+        self._clock = QTimer(self)
+        self._clock.setInterval(TICK_MS)
+        self._clock.timeout.connect(self._refresh)
         hub.subscribe(Event, self._on_event)
         hub.subscribe(WallWish, self._on_wish)
         hub.subscribe(ElectionInView, self._on_in_view)
@@ -115,6 +119,7 @@ class Wall(QObject):
     def close(self) -> None:
         """Let go of the wall with the file."""
         self._settle.stop()
+        self._clock.stop()
         for key in self._keys:
             key.setEnabled(False)
         self.window.end()
@@ -176,6 +181,11 @@ class Wall(QObject):
 
     def _on_slides(self, slides: tuple[Slide, Slide]) -> None:
         shown, self._offered = slides
+        # Only a speaker's time moves without anything happening.
+        if any(isinstance(each, SpeakerSlide) for each in slides):
+            self._clock.start()
+        else:
+            self._clock.stop()
         if self._topic is not None:
             self.window.show_slide(shown)
         self._tell()

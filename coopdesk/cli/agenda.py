@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from coopdesk.cli.at_the_desk import FILE, NUMBERS, session
+from coopdesk.cli.speakers import speakers
 from coopdesk.domain.clock import hour, moment_text
 
 
@@ -79,3 +80,6 @@ def note(context: click.Context, file: Path, number: int, text: str) -> None:
     with session(context, file) as desk:
         desk.desk.perform(EditMinutes(desk.meeting().id, str(number), text))
         desk.answer({"item": number}, f"Kept for item {number}.")
+
+
+command.add_command(speakers)

@@ -1,7 +1,7 @@
 """What the hall sees. Slides have no personal field, so nobody's name can reach the wall by mistake.
 
-The exceptions people expect are the motion's own text, which is what was put to the meeting, and the candidates of an
-election (``contest_slides``).
+The exceptions people expect are the motion's own text, which is what was put to the meeting, the candidates of an
+election (``contest_slides``), and whoever has the floor, whom everybody sees anyway.
 """
 
 from dataclasses import dataclass
@@ -113,4 +113,22 @@ class ResultSlide:
     sample: bool = False
 
 
-Slide = BlankSlide | WelcomeSlide | AgendaSlide | MotionSlide | VotingSlide | ResultSlide | ContestSlide
+@dataclass(frozen=True, slots=True)
+class SpeakerSlide:
+    """Who has the floor, and the time that is left. The only slide that changes by the clock alone."""
+
+    society: str
+    heading: str
+    """ "Item 6  ·  New rules for the society"."""
+    name: str
+    seconds_left: int
+    """Negative once the time is over."""
+    seconds: int
+    """The time given."""
+    waiting: int
+    """How many wait to speak; their names are nobody's business yet."""
+    footer: str
+    sample: bool = False
+
+
+Slide = SpeakerSlide | BlankSlide | WelcomeSlide | AgendaSlide | MotionSlide | VotingSlide | ResultSlide | ContestSlide

@@ -16,9 +16,18 @@ from coopdesk.services.election_slides import election_slide
 from coopdesk.services.election_view import Election, elections_of
 from coopdesk.services.motion_view import CountView, MotionView, motion_view, motion_views, next_to_put
 from coopdesk.services.motions import last_count, motion_by_number, received, running_counts
-from coopdesk.services.projector import AgendaSlide, MotionSlide, ResultSlide, Slide, VotingSlide, WelcomeSlide
+from coopdesk.services.projector import (
+    AgendaSlide,
+    MotionSlide,
+    ResultSlide,
+    Slide,
+    SpeakerSlide,
+    VotingSlide,
+    WelcomeSlide,
+)
 from coopdesk.services.room import Meeting, meeting_by_id, room_view
 from coopdesk.services.society import letterhead
+from coopdesk.services.speakers import speakers_of
 from coopdesk.storage.store import Reader
 
 FOLLOWING = 3
@@ -38,7 +47,7 @@ class Topic:
     """
 
     meeting: int
-    kind: Literal["welcome", "item", "motion", "election"]
+    kind: Literal["welcome", "item", "motion", "election", "speaker"]
     number: int = 0
     step: int | None = None
 
@@ -63,6 +72,8 @@ def topic_at_hand(reader: Reader, now: datetime) -> Topic | None:
     for motion in motions:
         if motion.state in (MotionState.OPEN, MotionState.CLOSED):
             return Topic(meeting.id, "motion", motion.number)
+    if speakers_of(reader, meeting).speaking is not None:
+        return Topic(meeting.id, "speaker")
     fresh = [each for each in motions if each.result is not None and _just_declared(each.result, now)]
     if fresh:
         return Topic(meeting.id, "motion", max(fresh, key=_declared_at).number)
@@ -87,6 +98,8 @@ def slide_of(reader: Reader, topic: Topic, now: datetime, *, counts: bool = Fals
         return slide_of_motion(reader, meeting, topic.number, counts=counts)
     if topic.kind == "election":
         return election_slide(reader, meeting, topic.number, topic.step)
+    if topic.kind == "speaker":
+        return speaker_slide(reader, meeting, now)
     if topic.kind == "item":
         return agenda_slide(reader, meeting, topic.number, now)
     return welcome_slide(reader, meeting, now)
@@ -125,6 +138,27 @@ def agenda_slide(reader: Reader, meeting: Meeting, number: int, now: datetime) -
         number=str(number),
         title=lines[at].title,
         following=tuple(line.title for line in lines[at + 1 : at + 1 + FOLLOWING]),
+        footer=_present(reader, meeting, now),
+        sample=head.sample,
+    )
+
+
+def speaker_slide(reader: Reader, meeting: Meeting, now: datetime) -> Slide:
+    """Who has the floor and how long still; once nobody has, what the meeting is at."""
+    view = speakers_of(reader, meeting)
+    speaking = view.speaking
+    if speaking is None:
+        topic = topic_at_hand(reader, now)
+        return welcome_slide(reader, meeting, now) if topic is None else slide_of(reader, topic, now)
+    head = letterhead(reader)
+    item = next((line for line in agenda_lines(reader, meeting.id) if line.number == speaking.item), None)
+    return SpeakerSlide(
+        society=head.name,
+        heading=meeting.title if item is None else f"Item {item.number}  ·  {item.title}",
+        name=speaking.name,
+        seconds_left=speaking.left(now),
+        seconds=speaking.seconds,
+        waiting=len(view.waiting),
         footer=_present(reader, meeting, now),
         sample=head.sample,
     )

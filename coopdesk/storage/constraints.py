@@ -84,6 +84,8 @@ _WORDS = {
     "result.count": "a declared result never changes",
     "minutes_step.meeting, minutes_step.step": "these minutes have taken that step already",
     "minutes_correction.meeting, minutes_correction.number": "there is a correction with that number",
+    "speaker.meeting, speaker.number": "the speakers' list has that number",
+    "speaker.meeting": "somebody has the floor already",
     "proxy.meeting, proxy.number": "there is a proxy form with that number",
     "paper.count, paper.serial": "that slip was entered already",
     "count_void.count": "that count is void already",

@@ -27,6 +27,7 @@ class Feature:
 
 FEATURES: tuple[Feature, ...] = (
     Feature("runsheet", "list-checks", "Run sheet", "Ctrl+1", "coopdesk.ui.runsheet.page:build"),
+    Feature("speakers", "messages-square", "Speakers", "", "coopdesk.ui.speakers.page:build", beside="runsheet"),
     Feature("door", "door-open", "Door", "Ctrl+2", "coopdesk.ui.door.page:build"),
     Feature("votes", "vote", "Votes", "Ctrl+3", "coopdesk.ui.votes.build:build"),
     Feature("proxies", "user-plus", "Proxies", "", "coopdesk.ui.proxies.page:build", beside="votes"),

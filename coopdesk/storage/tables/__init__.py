@@ -112,6 +112,7 @@ from coopdesk.storage.tables.shares import (
     WithdrawalRow,
 )
 from coopdesk.storage.tables.society import CounterRow, OperatorRow, SocietyRow
+from coopdesk.storage.tables.speakers import SpeakerRow
 
 __all__ = [
     "AddressPurposeRow",
@@ -217,6 +218,7 @@ __all__ = [
     "SigningKeyRow",
     "SlipRow",
     "SocietyRow",
+    "SpeakerRow",
     "SpoiltStationeryRow",
     "SuspensionRow",
     "TakenTogetherRow",

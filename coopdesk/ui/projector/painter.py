@@ -16,6 +16,7 @@ from coopdesk.services.projector import (
     MotionSlide,
     ResultSlide,
     Slide,
+    SpeakerSlide,
     VotingSlide,
     WelcomeSlide,
 )
@@ -30,6 +31,7 @@ from coopdesk.ui.projector.sheet import (
     Sheet,
     projector_tokens,
 )
+from coopdesk.ui.projector.speaker_sheet import speaker_sheet
 from coopdesk.ui.projector.typeset import width_of
 
 _OUTCOMES = {
@@ -52,6 +54,8 @@ def compose(slide: Slide, width: float) -> tuple[Mark, ...]:
             return ()
         case WelcomeSlide():
             sheet = _welcome(slide, width)
+        case SpeakerSlide():
+            sheet = speaker_sheet(slide, width)
         case AgendaSlide():
             sheet = _agenda(slide, width)
         case MotionSlide():

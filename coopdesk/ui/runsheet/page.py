@@ -184,6 +184,7 @@ class RunSheetPage(Page):
         self.lit.adjourn_requested.connect(self.adjourn_requested)
         self.lit.note_requested.connect(self._on_note)
         self.room.door_requested.connect(self._on_door)
+        self.time.speakers_requested.connect(self._on_speakers)
         for part in (self.done_lines, self.lit, self.ahead, self._side):
             part.hide()
 
@@ -215,6 +216,7 @@ class RunSheetPage(Page):
         return (
             Command(words("Do the lit act"), "F8", self._on_act, "arrow-right"),
             Command(words("Show what is at hand on the projector"), "F5", self.show_requested.emit, "monitor-up"),
+            Command(words("Speakers' list"), "Alt S", self._on_speakers, "messages-square"),
             Command(words("Back to the item before"), "", self.undo_requested.emit, "undo-2"),
             Command(words("Adjourn the meeting"), "", self.adjourn_requested.emit, "calendar-clock"),
         )
@@ -278,6 +280,9 @@ class RunSheetPage(Page):
 
     def _on_door(self) -> None:
         self.page_requested.emit("door")
+
+    def _on_speakers(self) -> None:
+        self.page_requested.emit("speakers")
 
     def _on_call(self) -> None:
         self.page_requested.emit("setup")

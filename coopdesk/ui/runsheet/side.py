@@ -80,7 +80,9 @@ class QuorumPanel(QFrame):
 
 
 class TimePanel(QFrame):
-    """The clock, how far behind the plan, and when it is likely to end."""
+    """The clock, how far behind the plan, and when it is likely to end; and the way to the speakers' list."""
+
+    speakers_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -88,8 +90,10 @@ class TimePanel(QFrame):
         self._clock = label("", "section")
         self.first = label("", wrap=True)
         self._second = label("", "muted", wrap=True)
-        head = row(label(words("Time"), "section"), Grow(), self._clock)
-        self.setLayout(column(head, self.first, self._second, gap=2, margins=(16, 12, 16, 12)))
+        speakers = Button(words("Speakers"), kind="ghost", key="Alt S", height=30)
+        speakers.clicked.connect(self.speakers_requested)
+        head = row(label(words("Time"), "section"), self._clock, Grow(), speakers, gap=10)
+        self.setLayout(column(head, self.first, self._second, gap=2, margins=(16, 8, 14, 12)))
 
     def show_time(self, view: RunSheetView) -> None:
         """Show how the evening stands against its plan."""

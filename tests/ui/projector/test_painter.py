@@ -15,6 +15,7 @@ from coopdesk.services.projector import (
     MotionSlide,
     ResultSlide,
     Slide,
+    SpeakerSlide,
     VotingSlide,
     WelcomeSlide,
 )
@@ -35,6 +36,7 @@ WELCOME = WelcomeSlide(SOCIETY, MEETING, "Welcome. We begin at 19:00.", 118, 404
 AGENDA = AgendaSlide(SOCIETY, MEETING, "6", "New rules", ("Gift of surplus", "Election", "Close"), FOOT)
 MOTION = MotionSlide(SOCIETY, "Motion 4 · rule change", "New rules", "That the rules be adopted.", "Two-thirds.", FOOT)
 VOTING = VotingSlide(SOCIETY, "Voting is open", TITLE, False, 84, 127, None, None, None, FOOT)
+SPEAKER = SpeakerSlide(SOCIETY, "Item 6  ·  New rules", "Hamid Siddiqui", 125, 180, 1, FOOT)
 RESULT = ResultSlide(
     SOCIETY, "Special resolution  ·  vote closed", TITLE, 86, 31, 10, False, 117, 78, "two-thirds needed",
     "carried", SENTENCE, "", FOOT,
@@ -59,6 +61,9 @@ SLIDES: dict[str, Slide] = {
         MOTION, title=TITLE * 2, change=changes(LONG, LONG.replace("office", "seat"))
     ),
     "amendment endless": dataclasses.replace(MOTION, change=changes(ENDLESS, ENDLESS + "x")),
+    "speaker": SPEAKER,
+    "speaker ending": dataclasses.replace(SPEAKER, seconds_left=12, name="Ngozi Adichie-Featherstonehaugh " * 2),
+    "speaker over": dataclasses.replace(SPEAKER, seconds_left=-3700, waiting=112),
     "voting": VOTING,
     "voting done": dataclasses.replace(VOTING, received=127),
     "voting shown": dataclasses.replace(VOTING, votes_for=58, votes_against=20, abstentions=6),
@@ -164,6 +169,13 @@ def test_what_is_added_has_a_line_under_it_and_what_goes_one_through_it(look: QA
         found[word] = (change, bool(inked))
     assert found["Open"] == ("kept", False)
     assert found["Saturdays"] == ("added", True)
+
+
+def test_a_speaker_over_the_time_is_told_in_words(look: QApplication) -> None:
+    assert {"2:05", "left", "Hamid Siddiqui"} <= set(words(SPEAKER))
+    over = words(dataclasses.replace(SPEAKER, seconds_left=-12))
+    assert {"0:12", "over the time"} <= set(over)
+    assert any("Please end" in each for each in over)
 
 
 def test_short_motion_text_is_large(look: QApplication) -> None:

@@ -8,6 +8,7 @@ from coopdesk.storage.migrations.checks_0005 import make_check_tables
 from coopdesk.storage.migrations.debate_0005 import make_debate_tables
 from coopdesk.storage.migrations.elections_0005 import make_election_tables
 from coopdesk.storage.migrations.slips_0005 import make_slip_tables
+from coopdesk.storage.migrations.speakers_0005 import make_speakers
 from coopdesk.storage.migrations.treasury_0005 import make_treasury
 
 revision = "0005"
@@ -22,3 +23,4 @@ def upgrade() -> None:
     make_debate_tables()
     make_check_tables()
     make_slip_tables()
+    make_speakers()

@@ -1,6 +1,7 @@
 """The verbs of ``coopdesk shares`` that are about certificates: print, replace, copy, check, and account for each."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -344,8 +345,8 @@ def certificates_account(context: click.Context, file: Path, output: Path, seali
         else:
             data = spreadsheet_bytes(format_of(output.name), account_sheet(account))
             sealed, warnings = SealedPaper(data, {}, ""), ()
-        desk.desk.perform(LogExport("certificates account", made, len(account.lines)))
-        write_file(output, sealed.data)
+        log = LogExport("certificates account", made, len(account.lines))
+        write_file(output, sealed.data, partial(desk.desk.perform, log))
         for warning in warnings:
             tell(warning)
         value = {

@@ -1,5 +1,6 @@
 """coopdesk members die, rejoin, merge, erase, history and account: members through life."""
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -8,6 +9,7 @@ import click
 from coopdesk.cli.at_the_desk import FILE, session
 from coopdesk.cli.saying import tell
 from coopdesk.cli.saying import whole as whole_number
+from coopdesk.cli.sealing import SEAL, SealedPaper, Sealer
 from coopdesk.domain.clock import day_words
 
 if TYPE_CHECKING:
@@ -106,14 +108,16 @@ def _value(member: "MemberView") -> dict[str, Any]:
 @FILE
 @click.argument("member")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="A .pdf for the member.")
+@SEAL
 @click.pass_context
-def account(context: click.Context, file: Path, member: str, output: Path | None) -> None:
+def account(context: click.Context, file: Path, member: str, output: Path | None, sealing: bool) -> None:
     """A member's own account: movements with the holding after each, certificates, money owed."""
     from coopdesk.domain.money import pounds
     from coopdesk.services.member_account import member_account
     from coopdesk.services.members import resolve
 
     with session(context, file) as desk:
+        seal = Sealer(desk, sealing)
         view = desk.desk.ask(member_account, desk.desk.ask(resolve, member), desk.now)
         value = _account_value(view)
         lines = [
@@ -127,12 +131,13 @@ def account(context: click.Context, file: Path, member: str, output: Path | None
         if view.owed_pence:
             lines.append(f"Still to be paid: {pounds(view.owed_pence)}.")
         if output is not None:
-            value["file"] = str(output)
-            lines = [_write_account(desk, view, output)]
+            sealed = _write_account(desk, view, output, seal)
+            value |= {"file": str(output), **sealed.facts}
+            lines = [f"The account of {view.member.name} is in {output}.{sealed.words}"]
         desk.answer(value, *lines)
 
 
-def _write_account(desk: "Session", view: "MemberAccount", output: Path) -> str:
+def _write_account(desk: "Session", view: "MemberAccount", output: Path, seal: Sealer) -> SealedPaper:
     from coopdesk.documents.chapters import print_chapters
     from coopdesk.documents.member_account import member_account_paper
     from coopdesk.documents.write_file import write_file
@@ -142,11 +147,11 @@ def _write_account(desk: "Session", view: "MemberAccount", output: Path) -> str:
     if output.suffix.lower() != ".pdf":
         raise UnusableInput(f"The account is made as a .pdf file; “{output.name}” is none. Nothing was written.")
     paper = print_chapters([member_account_paper(view)], view.heading)
-    desk.desk.perform(LogExport("account", "pdf", 1, view.member.id))
-    write_file(output, paper.data)
+    sealed = seal(paper.data)
+    write_file(output, sealed.data, partial(desk.desk.perform, LogExport("account", "pdf", 1, view.member.id)))
     for warning in paper.warnings:
         tell(warning)
-    return f"The account of {view.member.name} is in {output}."
+    return sealed
 
 
 def _account_value(view: "MemberAccount") -> dict[str, Any]:

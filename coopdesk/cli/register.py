@@ -1,5 +1,6 @@
 """coopdesk register: the statutory registers as at a day, and the log of personal data that left the file."""
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -7,6 +8,7 @@ import click
 
 from coopdesk.cli.at_the_desk import FILE, session
 from coopdesk.cli.saying import table, tell
+from coopdesk.cli.sealing import SEAL, Sealer
 
 if TYPE_CHECKING:
     from coopdesk.documents.chapters import PaperFile
@@ -27,18 +29,33 @@ def command() -> None:
 @click.option(
     "-o", "--output", required=True, type=click.Path(path_type=Path), help="A .pdf, .csv, .xlsx or .ods file."
 )
+@SEAL
 @click.pass_context
-def export(context: click.Context, file: Path, kind: str, on: str, purpose: str, recipient: str, output: Path) -> None:
+def export(
+    context: click.Context,
+    /,
+    file: Path,
+    kind: str,
+    on: str,
+    purpose: str,
+    recipient: str,
+    output: Path,
+    sealing: bool,
+) -> None:
     """Write the register as at a day."""
     from coopdesk.documents.write_file import write_file
     from coopdesk.domain.clock import day_words, local_day
-    from coopdesk.domain.days import read_day
+    from coopdesk.domain.days import read_past_day
+    from coopdesk.domain.faults import UnusableInput
     from coopdesk.services.export_log import LogExport
     from coopdesk.services.registers import full_register, public_register
 
     made = _format(output)
+    if sealing and made != "pdf":
+        raise UnusableInput("Only a PDF can be sealed: end its name in .pdf, or leave --seal out. Nothing was made.")
     with session(context, file) as desk:
-        day = read_day("The day", on, local_day(desk.now))
+        seal = Sealer(desk, sealing)
+        day = read_past_day("The day", on, local_day(desk.now))
         register: FullRegister | PublicRegister
         if kind == "full":
             register = desk.desk.ask(full_register, desk.now, day)
@@ -47,8 +64,8 @@ def export(context: click.Context, file: Path, kind: str, on: str, purpose: str,
         paper = _written(register, made)
         public = _public(register)
         log = LogExport(f"register, {kind}", made, len(public.entries), None, purpose, recipient)
-        desk.desk.perform(log)
-        write_file(output, paper.data)
+        sealed = seal(paper.data)
+        write_file(output, sealed.data, partial(desk.desk.perform, log))
         for warning in paper.warnings:
             tell(warning)
         value: dict[str, Any] = {
@@ -59,12 +76,14 @@ def export(context: click.Context, file: Path, kind: str, on: str, purpose: str,
             "officers": len(public.officers),
             "file": str(output),
             "warnings": list(paper.warnings),
+            **sealed.facts,
         }
         what = "The register" if kind == "full" else "The register for inspection, without holdings,"
         desk.answer(
             value,
             f"{what} as at {day_words(day)} is in {output}: {len(public.entries):,} entries, "
-            f"{public.members:,} members, {len(public.officers)} terms of office. It holds personal data.",
+            f"{public.members:,} members, {len(public.officers)} terms of office. "
+            f"It holds personal data.{sealed.words}",
         )
 
 

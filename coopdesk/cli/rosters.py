@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -186,8 +187,8 @@ def export_members(context: click.Context, file: Path, output: Path, purpose: st
     kind = format_of(output.name)
     with session(context, file) as desk:
         data, members = desk.desk.ask(export_bytes, kind)
-        desk.desk.perform(LogExport("members", kind, members, None, purpose, recipient))
-        write_file(output, data)
+        log = LogExport("members", kind, members, None, purpose, recipient)
+        write_file(output, data, partial(desk.desk.perform, log))
         value = {"members": members, "file": str(output)}
         desk.answer(
             value, f"{members:,} members are in {output}. It holds personal data: keep it where you keep those."

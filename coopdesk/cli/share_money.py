@@ -10,8 +10,9 @@ from coopdesk.cli.at_the_desk import FILE, NUMBERS, Session, session
 from coopdesk.cli.saying import table, tell, whole
 from coopdesk.cli.sealing import SEAL, Sealer
 from coopdesk.cli.share_options import NONCE, ON, PAID, receipts_words, sum_given
+from coopdesk.domain.cash_up import uncounted_words
 from coopdesk.domain.clock import day_words
-from coopdesk.domain.money import pounds, pounds_and_pence
+from coopdesk.domain.money import pounds, pounds_and_pence, signed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -172,7 +173,8 @@ def cash_up(
 ) -> None:
     """Count the money against the journal, and sign it off."""
     from coopdesk.domain.cash_up import read_coins
-    from coopdesk.services.cash_up import SignCashUp, cash_up_to_sign, cash_up_view
+    from coopdesk.services.cash_up import cash_up_to_sign, cash_up_view
+    from coopdesk.services.cash_up_signing import SignCashUp
     from coopdesk.services.movements import day_given
 
     with session(context, file) as desk:
@@ -217,6 +219,9 @@ def _tell_cash_up(desk: Session, view: "CashUpView", where: str) -> None:
             each.method: {"expected_pence": each.expected_pence, "counted_pence": each.counted_pence}
             for each in view.counts
         },
+        "not_counted": {
+            each.method: {"expected_pence": each.expected_pence, "receipts": each.receipts} for each in view.uncounted
+        },
         "balances": view.balances,
         "explanation": view.explanation,
     }
@@ -231,7 +236,10 @@ def _tell_cash_up(desk: Session, view: "CashUpView", where: str) -> None:
             f"{pounds_and_pence(each.counted_pence)} counted"
             for each in view.counts
         ]
-        verdict = "It balances" if view.balances else f"It differs by {pounds_and_pence(value['difference_pence'])}"  # type: ignore[arg-type]
+        verdict = view.verdict
+        if view.differs:
+            verdict += f" by {pounds_and_pence(view.counted_pence - view.expected_pence)}"
+        lines += [uncounted_words(view.uncounted)] if view.uncounted else []
         lines.append(f"Cash-up {view.number}: {receipts_words(len(receipts))}. {verdict}.{where}")
     desk.answer(value, *lines)
 
@@ -347,7 +355,7 @@ def movements(context: click.Context, file: Path, member: str, limit: int) -> No
             desk.answer(value)
             return
         rows = [
-            (each.number, each.on, each.member_number, each.name, each.kind, f"{each.shares:+}", pounds(each.pence))
+            (each.number, each.on, each.member_number, each.name, each.kind, signed(each.shares), pounds(each.pence))
             for each in lines
         ]
         table(("No.", "Day", "Member", "Name", "Movement", "Shares", "Money"), rows)

@@ -12,9 +12,9 @@ from coopdesk.documents.palette import FIGURE, LABEL, LABEL_INK, MUTED, TABLE_FI
 from coopdesk.documents.phrases import counted
 from coopdesk.documents.table import Column, TableStrip
 from coopdesk.documents.type import Style
-from coopdesk.domain.cash_up import COINS, coin_words
+from coopdesk.domain.cash_up import COINS, coin_words, uncounted_words
 from coopdesk.domain.clock import day_words, short_day
-from coopdesk.domain.money import pounds, pounds_and_pence
+from coopdesk.domain.money import pounds, pounds_and_pence, whole_number
 from coopdesk.services.cash_up import CashUpLine, CashUpView
 from coopdesk.services.papers.heading import RecordHeading
 
@@ -72,25 +72,23 @@ def _below(view: CashUpView) -> str:
 
 def _strips(view: CashUpView) -> list[Strip]:
     strips = title_strips(_title(view), _below(view), after=3.0)
-    if view.number is not None:
-        verdict = "It balances" if view.balances else "It differs"
-        difference = view.counted_pence - view.expected_pence
-    else:
-        verdict, difference = "To be counted", 0
+    difference = view.counted_pence - view.expected_pence
     figures = [(pounds_and_pence(view.expected_pence), "expected")]
     if view.number is not None:
         figures += [
             (pounds_and_pence(view.counted_pence), "counted"),
             (pounds_and_pence(difference), "difference"),
         ]
-    strips += [Verdict(verdict, figures), NumberedHeading(("1", "Receipts"))]
+    strips += [Verdict(view.verdict, figures), NumberedHeading(("1", "Receipts"))]
     one_day = len({line.on for line in view.lines}) == 1
     strips += LongTable(LEFT, _RECEIPTS, 7.0).strips(_row(line, one_day) for line in view.lines)
     total = counted(len(view.lines), "receipt", "receipts")
     shares = sum(line.shares for line in view.lines)
     amount = pounds_and_pence(sum(line.pence for line in view.lines))
-    strips.append(TotalLine(total, ((_SHARES_EDGE, f"{shares:,}"), (_AMOUNT_EDGE, amount))))
+    strips.append(TotalLine(total, ((_SHARES_EDGE, whole_number(shares)), (_AMOUNT_EDGE, amount))))
     strips += paragraph_strips(_gaps(view), LABEL, 4.4, after=3.0)
+    if view.uncounted:
+        strips += paragraph_strips(uncounted_words(view.uncounted), Style(Cut.SANS_BOLD, 10))
     strips += [NumberedHeading(("2", "Cash in the tin"), ("3", "What it should be"))]
     strips.append(SideBySide([_tin(view)], _should_be(view)))
     strips += [NumberedHeading(("4", "Figures that must agree")), _Agreeing(view)]
@@ -109,7 +107,7 @@ def _row(line: CashUpLine, one_day: bool) -> tuple[str, ...]:
         line.time if one_day else f"{short_day(line.on)[:-5]} {line.time}",
         f"{who}{what}{back}",
         "" if line.certificate is None else f"{line.certificate:05d}",
-        f"{line.shares:,}" if line.shares else "",
+        whole_number(line.shares) if line.shares else "",
         line.method,
         pounds_and_pence(line.pence),
     )

@@ -14,7 +14,7 @@ from coopdesk.documents.palette import TABLE_FIGURES
 from coopdesk.documents.type import Style
 from coopdesk.domain.clock import day_words, short_day
 from coopdesk.domain.members import display_number
-from coopdesk.domain.money import pounds, pounds_and_pence
+from coopdesk.domain.money import pounds, pounds_and_pence, signed
 from coopdesk.domain.shares import certificate_number_text
 from coopdesk.services.member_account import AccountLine, MemberAccount
 
@@ -90,7 +90,7 @@ def _strips(account: MemberAccount, number: str) -> list[Strip]:
 def _line(line: AccountLine) -> Sequence[str]:
     certificate = certificate_number_text(line.certificate) if line.certificate is not None else ""
     money = "" if line.pence is None else f"{pounds_and_pence(line.pence)} {line.method}".strip()
-    return [short_day(line.day), line.what, certificate, money, f"{line.shares:+,}", f"{line.held:,}"]
+    return [short_day(line.day), line.what, certificate, money, signed(line.shares), f"{line.held:,}"]
 
 
 def _closing(account: MemberAccount) -> str:

@@ -8,7 +8,7 @@ from coopdesk.documents.page import Paper
 from coopdesk.documents.palette import LABEL
 from coopdesk.documents.table import Column, TableStrip
 from coopdesk.domain.clock import day_words
-from coopdesk.domain.money import pounds, pounds_and_pence
+from coopdesk.domain.money import pounds, pounds_and_pence, whole_number
 from coopdesk.domain.statement import Figure, Statement
 from coopdesk.services.papers.heading import RecordHeading
 from coopdesk.services.statement import StatementView
@@ -67,7 +67,7 @@ def _strips(view: StatementView) -> list[Strip]:
 
 def _capital(view: StatementView, made: Statement) -> list[tuple[str, str, str]]:
     def row(words: str, figure: Figure, sign: int = 1) -> tuple[str, str, str]:
-        return words, f"{sign * figure.shares:,}", pounds_and_pence(sign * figure.pence)
+        return words, whole_number(sign * figure.shares), pounds_and_pence(sign * figure.pence)
 
     brought = made.brought_forward
     before = Figure(made.opening.shares - brought.shares, made.opening.pence - brought.pence)

@@ -3,6 +3,7 @@
 import errno
 import os
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,19 +35,31 @@ _REASONS = {
 }
 
 
-def write_file(path: Path, data: bytes) -> None:
+def nothing_to_note() -> None:
+    """For papers that no log speaks of."""
+
+
+def write_file(path: Path, data: bytes, noted: Callable[[], object] = nothing_to_note) -> None:
     """Write a file whole: beside its place first, forced to the disk, then renamed over it.
+
+    Args:
+        noted: done when the bytes are on the disk and before they stand under their name, such as a line in the log of
+            exports: a file that the disk does not take leaves no line, and no file stands there without one.
 
     Raises:
         PaperNotWritten: the disk or the folder did not take it; what stood there before is unchanged.
     """
     beside = path.parent / f".coopdesk-{secrets.token_hex(6)}.part"
     try:
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
         if _is_device(path):
+            noted()
             _pour_into(path, data)
             return
         try:
             _write_through(beside, data)
+            noted()
             beside.replace(path)
         except BaseException:
             beside.unlink(missing_ok=True)

@@ -1,9 +1,9 @@
 """Cash-up: counted money against the journal, way of paying by way of paying (pure)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from coopdesk.domain.money import pounds, read_pounds
+from coopdesk.domain.money import pounds, pounds_and_pence, read_pounds
 from coopdesk.domain.refusals import NotUnderstood, Refusal
 
 COINS = (2000, 1000, 500, 200, 100, 50, 20, 10, 5, 2, 1)
@@ -38,6 +38,40 @@ class MethodCount:
     def difference(self) -> int:
         """Counted less expected: negative where money is missing."""
         return self.counted_pence - self.expected_pence
+
+
+@dataclass
+class NothingCounted(Refusal):
+    """A cash-up is of something."""
+
+    code = "NOTHING-COUNTED"
+    sentence = (
+        "Receipts wait that were paid by {methods}, and none of those was counted. Nothing was signed off: count one "
+        "at least; those left out wait for another cash-up."
+    )
+    methods: str
+
+
+@dataclass(frozen=True, slots=True)
+class Uncounted:
+    """One way of paying that was left out of a count: its receipts wait for another."""
+
+    method: str
+    receipts: int
+    expected_pence: int
+
+
+def uncounted_words(left_out: Sequence[Uncounted]) -> str:
+    """ "Not counted: card (3 receipts, £50.00). They wait for another cash-up."; "" where nothing was left out."""
+    if not left_out:
+        return ""
+    named = ", ".join(
+        f"{each.method} ({each.receipts:,} receipt{'' if each.receipts == 1 else 's'}, "
+        f"{pounds_and_pence(each.expected_pence)})"
+        for each in left_out
+    )
+    waits = "It waits" if sum(each.receipts for each in left_out) == 1 else "They wait"
+    return f"Not counted: {named}. {waits} for another cash-up."
 
 
 def coin_words(pence: int) -> str:

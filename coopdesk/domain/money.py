@@ -25,6 +25,16 @@ def pounds_and_pence(pence: int) -> str:
     return f"{sign}£{whole:,}.{part:02d}"
 
 
+def whole_number(count: int) -> str:
+    """Write a whole number for a column of figures: 1250 is "1,250", -40 is "−40"."""
+    return f"−{-count:,}" if count < 0 else f"{count:,}"
+
+
+def signed(count: int) -> str:
+    """Write a change: 5 is "+5", -40 is "−40"."""
+    return whole_number(count) if count < 0 else f"+{count:,}"
+
+
 def read_pounds(text: str) -> Pence | None:
     """Read "£1,250.50", "1250.5", "25" as pence; None when it is not an amount of money."""
     found = _POUNDS.fullmatch(text.strip())

@@ -1,6 +1,5 @@
-"""Cash-up at the end of an evening or a day: what the journal says was taken, what was counted, signed off by two."""
+"""Cash-up at the end of an evening or a day, read: what the journal says was taken, and what was counted against it."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -8,15 +7,12 @@ from typing import Any
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import aliased
 
-from coopdesk.domain.cash_up import COINS, MethodCount, check_explained, tin_total
+from coopdesk.domain.cash_up import MethodCount, Uncounted
 from coopdesk.domain.clock import hour, read_moment
-from coopdesk.domain.members import clean_line, clean_text, display_number
-from coopdesk.domain.refusals import NotUnderstood, Refusal
-from coopdesk.services.act import Act
-from coopdesk.services.events import SharesChanged
+from coopdesk.domain.members import display_number
+from coopdesk.domain.refusals import Refusal
 from coopdesk.services.letterhead import LetterheadView
-from coopdesk.services.movements import LINE_LIMIT, METHODS, REASON_LIMIT, day_given
-from coopdesk.services.perform import Command, Done, handles
+from coopdesk.services.movements import METHODS
 from coopdesk.services.society import letterhead
 from coopdesk.storage.store import Reader
 from coopdesk.storage.tables import (
@@ -24,14 +20,13 @@ from coopdesk.storage.tables import (
     CashUpMethodRow,
     CashUpReceiptRow,
     CashUpRow,
+    CashUpUncountedRow,
     MeetingRow,
     MemberRow,
     PaymentRow,
     ShareApplicationRow,
     ShareMovementRow,
 )
-
-MOST_FLOAT = 10_000_00
 
 _Cover = aliased(CashUpReceiptRow)
 _Count = aliased(CashUpRow)
@@ -86,6 +81,9 @@ _ALL = select(CashUpRow.id).where(CashUpRow.void == 0).order_by(CashUpRow.id.des
 _METHODS = select(CashUpMethodRow.method, CashUpMethodRow.expected_pence, CashUpMethodRow.counted_pence).where(
     CashUpMethodRow.cash_up == bindparam("cash_up")
 )
+_UNCOUNTED = select(CashUpUncountedRow.method, CashUpUncountedRow.receipts, CashUpUncountedRow.expected_pence).where(
+    CashUpUncountedRow.cash_up == bindparam("cash_up")
+)
 _COINS = (
     select(CashUpCoinRow.worth_pence, CashUpCoinRow.how_many)
     .where(CashUpCoinRow.cash_up == bindparam("cash_up"))
@@ -103,14 +101,6 @@ class UnknownCashUp(Refusal):
     code = "UNKNOWN-CASH-UP"
     sentence = "There is no cash-up {number}. Nothing was recorded: “shares cash-up” lists what is to do."
     number: int
-
-
-@dataclass
-class NothingToCashUp(Refusal):
-    """No receipt waits."""
-
-    code = "NOTHING-TO-CASH-UP"
-    sentence = "Every receipt is in a cash-up already, so there is nothing to count. Nothing was recorded."
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +138,9 @@ class CashUpView:
     on: date
     lines: tuple[CashUpLine, ...]
     counts: tuple[MethodCount, ...]
-    """One for each way of paying that has receipts or was counted; counted 0 while it is to do."""
+    """One for each way of paying that was counted; while it is to do, for each that has receipts, counted 0."""
+    uncounted: tuple[Uncounted, ...]
+    """Ways of paying with receipts that nobody counted, and that are left to another cash-up."""
     float_pence: int
     coins: tuple[tuple[int, int], ...]
     """(worth in pence, how many), the largest first."""
@@ -169,8 +161,26 @@ class CashUpView:
 
     @property
     def balances(self) -> bool:
-        """No way of paying differs."""
-        return all(each.difference == 0 for each in self.counts)
+        """Every way of paying was counted and none differs."""
+        return not self.uncounted and not self.differs
+
+    @property
+    def differs(self) -> bool:
+        """A way of paying that was counted is not what the journal says."""
+        return any(each.difference for each in self.counts)
+
+    @property
+    def verdict(self) -> str:
+        """The outcome in a few words, for papers and the screen."""
+        if self.number is None:
+            return "To be counted"
+        if self.differs:
+            return "It differs"
+        return f"{_listed(self.counts)} balances, the rest is not counted" if self.uncounted else "It balances"
+
+
+def _listed(counts: tuple[MethodCount, ...]) -> str:
+    return " and ".join(each.method for each in counts).capitalize()
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,107 +190,6 @@ class CashUpToDo:
     receipts: int
     pence: int
     since: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class SignCashUp(Command[CashUpView]):
-    """Sign a count off. ``meeting`` None takes every receipt up to ``on`` ("" today).
-
-    ``counted``: way of paying -> pence, cash without the float. ``coins``: worth -> how many; where given, cash is what
-    is in the tin less the float.
-    """
-
-    counted: Mapping[str, int]
-    counted_by: str
-    checked_by: str = ""
-    meeting: int | None = None
-    on: str = ""
-    float_pence: int = 0
-    coins: Mapping[int, int] | None = None
-    explanation: str = ""
-
-
-@handles(SignCashUp)
-def sign_cash_up(command: SignCashUp, act: Act) -> Done[CashUpView]:
-    """Keep the count with the receipts it covers; none of them is ever in another that stands.
-
-    Raises:
-        NothingToCashUp: no receipt waits.
-        NotUnderstood: a sum, a coin or a name that cannot be used.
-        DifferenceUnexplained: a difference without its reason.
-    """
-    day = day_given("The day of the cash-up", command.on, act.now)
-    waiting = cash_up_to_sign(act.reader, day, command.meeting)
-    if not waiting.lines:
-        raise NothingToCashUp()
-    if not 0 <= command.float_pence <= MOST_FLOAT:
-        raise NotUnderstood("The float", str(command.float_pence), "it is from nothing to £10,000")
-    counts = _counts(command, waiting)
-    explanation = clean_text("The explanation", command.explanation, REASON_LIMIT)
-    check_explained(counts, explanation)
-    number = act.add(
-        CashUpRow,
-        meeting=command.meeting,
-        on_day=day.isoformat(),
-        at=act.at,
-        float_pence=command.float_pence,
-        void=0,
-        explanation=explanation,
-        counted_by=clean_line("Counted by", command.counted_by, LINE_LIMIT, required=True),
-        checked_by=clean_line("Checked by", command.checked_by, LINE_LIMIT),
-    )
-    for each in counts:
-        act.add(
-            CashUpMethodRow,
-            cash_up=number,
-            method=each.method,
-            expected_pence=each.expected_pence,
-            counted_pence=each.counted_pence,
-        )
-    for worth, many in sorted((command.coins or {}).items()):
-        if many:
-            act.add(CashUpCoinRow, cash_up=number, worth_pence=worth, how_many=many)
-    receipts = dict.fromkeys(line.receipt for line in waiting.lines)
-    act.add_many(CashUpReceiptRow, ("payment", "cash_up"), [(receipt, number) for receipt in receipts])
-    return Done(cash_up_view(act.reader, number), (SharesChanged(),), VoidCashUp(number))
-
-
-def _counts(command: SignCashUp, waiting: CashUpView) -> tuple[MethodCount, ...]:
-    expected = {each.method: each.expected_pence for each in waiting.counts}
-    counted = dict(command.counted)
-    for method in counted:
-        if method not in METHODS:
-            raise NotUnderstood("The way of paying", method, "it is cash, card, transfer or cheque")
-    if command.coins is not None:
-        for worth, many in command.coins.items():
-            if worth not in (5000, *COINS) or many < 0:
-                raise NotUnderstood("The count of coins", f"{worth}p={many}", "count notes and coins there are")
-        counted["cash"] = tin_total(command.coins) - command.float_pence
-    # What nobody counted is not taken for right: it is nothing, and differs.
-    return tuple(
-        MethodCount(method, expected.get(method, 0), counted.get(method, 0))
-        for method in METHODS
-        if method in expected or counted.get(method)
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class VoidCashUp(Command[None]):
-    """Undo of a cash-up: its receipts wait to be counted again. The count itself stays on the record."""
-
-    number: int
-
-
-@handles(VoidCashUp)
-def void_cash_up(command: VoidCashUp, act: Act) -> Done[None]:
-    """Mark it void.
-
-    Raises:
-        UnknownCashUp: there is none with this number.
-    """
-    cash_up_view(act.reader, command.number)
-    act.change(CashUpRow, command.number, void=1)
-    return Done(None, (SharesChanged(),))
 
 
 def cash_up_to_sign(reader: Reader, day: date, meeting: int | None = None) -> CashUpView:
@@ -294,7 +203,7 @@ def cash_up_to_sign(reader: Reader, day: date, meeting: int | None = None) -> Ca
     for line in lines:
         expected[line.method] = expected.get(line.method, 0) + line.pence
     counts = tuple(MethodCount(method, expected[method], 0) for method in METHODS if method in expected)
-    return _cash_up(reader, None, (meeting, day.isoformat(), 0, 0, "", "", ""), lines, counts, ())
+    return _cash_up(reader, None, (meeting, day.isoformat(), 0, 0, "", "", ""), lines, counts)
 
 
 def cash_up_view(reader: Reader, number: int) -> CashUpView:
@@ -311,7 +220,9 @@ def cash_up_view(reader: Reader, number: int) -> CashUpView:
     counts = tuple(MethodCount(method, *counted[method]) for method in METHODS if method in counted)
     head = (meeting, on_day, float_pence, void, explanation, counted_by, checked_by)
     coins = tuple(reader.rows(_COINS, cash_up=number))
-    return _cash_up(reader, number, head, _read_lines(reader.rows(_COVERED, cash_up=number)), counts, coins)
+    left_out = {row[0]: Uncounted(*row) for row in reader.rows(_UNCOUNTED, cash_up=number)}
+    uncounted = tuple(left_out[method] for method in METHODS if method in left_out)
+    return _cash_up(reader, number, head, _read_lines(reader.rows(_COVERED, cash_up=number)), counts, coins, uncounted)
 
 
 def cash_ups(reader: Reader) -> tuple[CashUpView, ...]:
@@ -333,7 +244,8 @@ def _cash_up(
     head: tuple[Any, ...],
     lines: tuple[CashUpLine, ...],
     counts: tuple[MethodCount, ...],
-    coins: tuple[tuple[int, int], ...],
+    coins: tuple[tuple[int, int], ...] = (),
+    uncounted: tuple[Uncounted, ...] = (),
 ) -> CashUpView:
     meeting, on_day, float_pence, void, explanation, counted_by, checked_by = head
     title, opened, closed = "", None, None
@@ -351,6 +263,7 @@ def _cash_up(
         date.fromisoformat(on_day),
         lines,
         counts,
+        uncounted,
         float_pence,
         coins,
         explanation,

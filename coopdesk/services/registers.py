@@ -15,7 +15,7 @@ from sqlalchemy import bindparam, func, select
 from coopdesk.domain.clock import day_words, local_day
 from coopdesk.domain.members import MemberKind, search_form
 from coopdesk.domain.money import pounds
-from coopdesk.domain.refusals import Refusal
+from coopdesk.domain.refusals import NotUnderstood
 from coopdesk.domain.registers import (
     FullEntry,
     Holding,
@@ -101,15 +101,6 @@ _OFFICERS = (
 )
 
 
-@dataclass
-class RegisterOfTomorrow(Refusal):
-    """Nobody knows how a register will stand."""
-
-    code = "REGISTER-AHEAD"
-    sentence = "{day} lies ahead, and nobody knows how the register will stand then. Give a day up to today."
-    day: str
-
-
 @dataclass(frozen=True, slots=True)
 class PublicRegister:
     """The duplicate register: what members may inspect (2014 Act ss.30 and 103). It has no place for a holding."""
@@ -150,7 +141,7 @@ def public_register(reader: Reader, now: datetime, day: date | None = None) -> P
     """The duplicate register as at a day, today where none is given.
 
     Raises:
-        RegisterOfTomorrow: the day lies ahead.
+        NotUnderstood: the day lies ahead.
     """
     with no_collecting():
         return _register(reader, now, day)[0]
@@ -160,7 +151,7 @@ def full_register(reader: Reader, now: datetime, day: date | None = None) -> Ful
     """The register as at a day, today where none is given.
 
     Raises:
-        RegisterOfTomorrow: the day lies ahead.
+        NotUnderstood: the day lies ahead.
     """
     with no_collecting():
         public, ids = _register(reader, now, day)
@@ -189,7 +180,9 @@ def _register(reader: Reader, now: datetime, day: date | None) -> tuple[PublicRe
     today = local_day(now)
     day = day or today
     if day > today:
-        raise RegisterOfTomorrow(day_words(day))
+        raise NotUnderstood(
+            "The day", day.isoformat(), "it lies ahead, and nobody knows how the register will stand then"
+        )
     on = day.isoformat()
     then = _Then(reader, day)
     lines = list(_lines(reader, then))

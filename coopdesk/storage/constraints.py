@@ -58,6 +58,7 @@ _WORDS = {
     "meeting.number": "there is a meeting with that number",
     "certificate.number": "that certificate number was used before",
     "certificate.token": "that certificate code was used before",
+    "cash_up_uncounted.cash_up, cash_up_uncounted.method": "that way of paying is noted as not counted already",
     "opening_certificate.number, opening_certificate.movement": "that certificate came in with those shares already",
     "earlier_numbers.first": "that run of earlier certificate numbers is on the record already",
     "instalment.payment, instalment.movement": "that payment is counted towards those shares already",

@@ -40,10 +40,22 @@ def test_the_paper_says_which_register_it_is_and_the_public_one_no_holding(
 
 def test_what_cannot_be_written_is_refused(run: Run, sample_file: Path, tmp_path: Path) -> None:
     asked = ("register", "export", sample_file, "--kind", "full")
-    ahead = run(*asked, "--on", "2026-11-29", "-o", tmp_path / "a.csv", *NOW)
-    assert (ahead.code, ahead.refused) == (1, "REGISTER-AHEAD")
-    for name, on in (("a.doc", ""), ("a.csv", "2026-02-30")):
+    # A day that is none, or lies ahead, is unusable input (exit 2) wherever a DATE is asked for, and no rule's refusal.
+    for day in ("2026-11-29", "2026-02-30"):
+        held = run("shares", "holding", sample_file, 1, "--on", day, *NOW)
+        assert (held.code, held.refused) == (2, "NOT-UNDERSTOOD")
+    for name, on in (("a.doc", ""), ("a.csv", "2026-02-30"), ("a.csv", "2026-11-29")):
         ran = run(*asked, "--on", on, "-o", tmp_path / name, *NOW)
         assert (ran.code, ran.refused) == (2, "NOT-UNDERSTOOD")
     assert "end its name in .pdf, .csv, .xlsx or .ods" in run(*asked, "-o", tmp_path / "a.doc", *NOW).out
     assert run("register", "exports", sample_file, "--json").json == []
+    folder = tmp_path / "folder.csv"
+    folder.mkdir()
+    for place in (folder, tmp_path / "nowhere" / "a.csv"):
+        assert run(*asked, "-o", place, *NOW).refused == "PAPER-NOT-WRITTEN"
+        assert run("members", "export", sample_file, "-o", place, *NOW).refused == "PAPER-NOT-WRITTEN"
+    account = run("members", "account", sample_file, 1, "-o", tmp_path / "nowhere" / "a.pdf", *NOW)
+    assert account.refused == "PAPER-NOT-WRITTEN"
+    assert run("register", "exports", sample_file, "--json").json == []
+    sealed = run(*asked, "--seal", "-o", tmp_path / "a.csv", *NOW)
+    assert (sealed.code, "Only a PDF can be sealed" in sealed.err + sealed.out) == (2, True)

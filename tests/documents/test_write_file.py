@@ -52,3 +52,21 @@ def test_name_of_a_folder_is_refused(tmp_path: Path) -> None:
     with pytest.raises(PaperNotWritten, match="there is a folder of that name"):
         write_file(tmp_path / "minutes.pdf", b"x")
     assert [entry.name for entry in tmp_path.iterdir()] == ["minutes.pdf"]
+
+
+def test_what_is_noted_is_noted_before_the_file_stands_and_never_for_one_that_was_not_written(tmp_path: Path) -> None:
+    seen: list[bool] = []
+    paper = tmp_path / "register.pdf"
+    write_file(paper, b"%PDF whole", lambda: seen.append(paper.exists()))
+    assert (seen, paper.read_bytes()) == ([False], b"%PDF whole")
+    for place in (tmp_path, tmp_path / "nowhere" / "register.pdf"):
+        with pytest.raises(PaperNotWritten):
+            write_file(place, b"x", lambda: seen.append(True))
+    assert seen == [False]
+
+    def refuse() -> None:
+        raise LookupError
+
+    with pytest.raises(LookupError):
+        write_file(tmp_path / "second.pdf", b"x", refuse)
+    assert [each.name for each in tmp_path.iterdir()] == ["register.pdf"]

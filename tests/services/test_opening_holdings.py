@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import update
 
+from coopdesk.documents.chapters import print_chapters
+from coopdesk.documents.share_statement import share_statement_paper
 from coopdesk.domain.certificates import Fate
 from coopdesk.domain.ids import MemberId
 from coopdesk.services import verify
@@ -20,13 +22,16 @@ from coopdesk.services.imports import ImportMembers, ImportPreview, preview_impo
 from coopdesk.services.imports_undo import ImportReliedOn
 from coopdesk.services.member_account import member_account
 from coopdesk.services.members import member
+from coopdesk.services.papers.heading import record_heading
 from coopdesk.services.roster import guess_matching, read_roster
 from coopdesk.services.share_rules import SetShareRule
 from coopdesk.services.shares import IssueShares, holding_view
 from coopdesk.services.spreadsheets import Spreadsheet
+from coopdesk.services.statement import statement_view
 from coopdesk.services.withdrawals import WithdrawShares
 from coopdesk.storage.tables import CounterRow
 from tests.conftest import DeskAtHand
+from tests.documents.reading import whole_text
 
 HEADINGS = "Member number,Name,Shares,Date joined,Status,Certificates,Joint holders,Kind"
 FOUR = (
@@ -232,3 +237,17 @@ def test_certificates_and_joint_holders_are_carried_to_another_society(
         assert sound(desk)
     finally:
         desk.store.close()
+
+
+def test_what_the_register_brought_stands_on_a_line_of_its_own_first_in_the_statement(
+    founded: DeskAtHand, preview: Preview
+) -> None:
+    founded.perform(ImportMembers(preview(*FOUR)))
+    founded.perform(IssueShares(founded.ask(member, "12").id, 4, "cash"))
+    view = founded.ask(statement_view, date(2026, 1, 1), date(2026, 12, 31))
+    heading = founded.ask(record_heading, founded.now())
+    shown = " ".join(whole_text(print_chapters([share_statement_paper(view, heading)], heading).data).split())
+    assert (
+        "In issue before 1 January 2026 0 £0.00 Brought forward from an earlier register 36 £36.00 Issued 4 £4.00"
+    ) in shown
+    assert view.statement.agrees

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from coopdesk.domain.refusals import NotUnderstood
 from coopdesk.domain.registers import Period
 from coopdesk.services.cancelling import CancelShares
 from coopdesk.services.export_log import LogExport, exports_logged
@@ -15,7 +16,7 @@ from coopdesk.services.members import member as member_called
 from coopdesk.services.membership import AddMember, EditMember, EndMembership
 from coopdesk.services.payments import TakePayment
 from coopdesk.services.register_sheets import full_sheet, public_sheet
-from coopdesk.services.registers import RegisterOfTomorrow, full_register, public_register
+from coopdesk.services.registers import full_register, public_register
 from coopdesk.services.roster import read_roster
 from coopdesk.services.share_rules import SetShareRule
 from coopdesk.services.shares import IssueShares
@@ -112,7 +113,7 @@ def test_holdings_are_those_of_the_day_and_what_was_paid_on_them(society: DeskAt
 
 
 def test_nobody_knows_the_register_of_tomorrow(society: DeskAtHand) -> None:
-    with pytest.raises(RegisterOfTomorrow, match="29 November 2026"):
+    with pytest.raises(NotUnderstood, match="lies ahead, and nobody knows"):
         society.ask(public_register, society.now(), day("2026-11-29"))
 
 

@@ -12,6 +12,9 @@ FILL = """
     INSERT INTO earlier_numbers (first, last, on_day) VALUES (9001, 9100, '2026-11-28');
     INSERT INTO opening_certificate (number, movement, on_day) SELECT 1, id, on_day FROM share_movement WHERE id = 1;
     INSERT INTO opening_certificate (number, movement, on_day) SELECT 2, id, on_day FROM share_movement WHERE id = 2;
+    INSERT INTO cash_up (id, on_day, at, float_pence, void, explanation, counted_by, checked_by, salt)
+    VALUES (1, '2026-11-28', '2026-11-28T18:30:00Z', 0, 0, '', '', '', x'00');
+    INSERT INTO cash_up_uncounted (cash_up, method, receipts, expected_pence) VALUES (1, 'card', 1, 300);
     UPDATE certificate SET status = 'void' WHERE number IN (1, 2, 3);
     INSERT INTO certificate_fate (number, fate, why, on_day, at, surrendered, indemnity, words, salt)
     VALUES (2, 'void', 'taken-back', '2026-11-28', '2026-11-28T18:30:00Z', 0, 0, '', x'00');
@@ -21,6 +24,8 @@ ATTACKS = {
     "opening_certificate_no_update": ["UPDATE opening_certificate SET on_day = '2020-01-01'"],
     "earlier_numbers_no_delete": ["DELETE FROM earlier_numbers"],
     "earlier_numbers_no_update": ["UPDATE earlier_numbers SET last = 9999"],
+    "cash_up_uncounted_no_delete": ["DELETE FROM cash_up_uncounted"],
+    "cash_up_uncounted_no_update": ["UPDATE cash_up_uncounted SET expected_pence = 0"],
     "certificate_fixed": [
         "UPDATE certificate SET shares = 100 WHERE number = 5",
         "UPDATE certificate SET member = 6 WHERE number = 5",

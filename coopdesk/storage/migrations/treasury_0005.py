@@ -1,4 +1,4 @@
-"""Tables and triggers of revision 0005 for the treasurer: certificates that an opening register brings with it."""
+"""Revision 0005 for the treasurer: certificates an opening register brings in, ways of paying left uncounted."""
 
 from coopdesk.storage.migrations.making_0002 import make_table, never_changed, never_deleted, text, whole
 from coopdesk.storage.migrations.rebuild import run
@@ -14,9 +14,10 @@ _TAKEN_BACK = """OLD.status = 'void' AND NEW.status = 'issued' AND NEW.number = 
     AND NOT EXISTS (SELECT 1 FROM certificate_statement WHERE number = OLD.number)"""
 
 TREASURY_GUARDS = (
-    *(never_deleted(table) for table in ("opening_certificate", "earlier_numbers")),
+    *(never_deleted(table) for table in ("opening_certificate", "earlier_numbers", "cash_up_uncounted")),
     never_changed("opening_certificate", "what an opening register brought is never rewritten"),
     never_changed("earlier_numbers", "what an opening register brought is never rewritten"),
+    never_changed("cash_up_uncounted", "a cash-up is never edited: count again"),
     # A certificate of an import that was taken back is made again by the next one: its paper is with the member. What
     # was printed, signed or has a fate of its own stays as it is.
     "DROP TRIGGER certificate_fixed",
@@ -40,5 +41,13 @@ def make_treasury() -> None:
         [whole("first"), whole("last"), text("on_day")],
         checks={"run": "first > 0 AND last >= first"},
         key=("first",),
+    )
+    make_table(
+        "cash_up_uncounted",
+        [whole("cash_up"), text("method"), whole("receipts"), whole("expected_pence")],
+        refs={"cash_up": "cash_up.id"},
+        checks={"method": "method IN ('cash', 'card', 'transfer', 'cheque')", "receipts": "receipts > 0"},
+        key=("cash_up", "method"),
+        keyed=True,
     )
     run(TREASURY_GUARDS)

@@ -14,7 +14,13 @@ from coopdesk.storage.tables.advance import (
 )
 from coopdesk.storage.tables.ballots import BallotBoxRow, BallotSealRow, BallotVotedRow, UrnRow
 from coopdesk.storage.tables.base import Base
-from coopdesk.storage.tables.cash import CashUpCoinRow, CashUpMethodRow, CashUpReceiptRow, CashUpRow
+from coopdesk.storage.tables.cash import (
+    CashUpCoinRow,
+    CashUpMethodRow,
+    CashUpReceiptRow,
+    CashUpRow,
+    CashUpUncountedRow,
+)
 from coopdesk.storage.tables.certificates import (
     CertificateFateRow,
     CertificatePrintingRow,
@@ -138,6 +144,7 @@ __all__ = [
     "CashUpMethodRow",
     "CashUpReceiptRow",
     "CashUpRow",
+    "CashUpUncountedRow",
     "CertificateFateRow",
     "CertificatePrintingRow",
     "CertificateRow",

@@ -36,6 +36,22 @@ class CashUpMethodRow(Base):
     counted_pence: Mapped[int]
 
 
+class CashUpUncountedRow(Base):
+    """A way of paying that nobody counted: its receipts are not in the cash-up and wait for another."""
+
+    __tablename__ = "cash_up_uncounted"
+    __table_args__ = (
+        CheckConstraint("method IN ('cash', 'card', 'transfer', 'cheque')", name="method"),
+        CheckConstraint("receipts > 0", name="receipts"),
+        STRICT_KEYED,
+    )
+
+    cash_up: Mapped[int] = mapped_column(ForeignKey("cash_up.id"), primary_key=True)
+    method: Mapped[str] = mapped_column(primary_key=True)
+    receipts: Mapped[int]
+    expected_pence: Mapped[int]
+
+
 class CashUpCoinRow(Base):
     """How many of one note or coin were in the tin."""
 

@@ -139,7 +139,7 @@ class CountCard(QFrame):
             counted = self.counted()
         except ValueError:
             return True
-        return any(counted.get(each.method, 0) != each.expected_pence for each in self._counts)
+        return any(counted.get(each.method, each.expected_pence) != each.expected_pence for each in self._counts)
 
     def clear(self) -> None:
         """Forget what was typed: it is signed off."""

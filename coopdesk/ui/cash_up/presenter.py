@@ -8,10 +8,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from coopdesk.domain.cash_up import uncounted_words
 from coopdesk.domain.clock import local_day
 from coopdesk.domain.money import pounds
 from coopdesk.services.at_hand import meeting_at_hand
-from coopdesk.services.cash_up import CashUpView, SignCashUp, cash_up_to_sign, cash_ups
+from coopdesk.services.cash_up import CashUpView, cash_up_to_sign, cash_ups
+from coopdesk.services.cash_up_signing import SignCashUp
 from coopdesk.services.events import Event
 from coopdesk.services.perform import Desk, Undone
 from coopdesk.services.room import Meeting
@@ -101,6 +103,8 @@ class CashUpPresenter(PagePresenter):
         told = words("{} in {} signed off.").format(pounds(view.counted_pence), count)
         if apart:
             told += " " + words("The difference of {} is explained on record.").format(pounds(abs(apart)))
+        if view.uncounted:
+            told += " " + uncounted_words(view.uncounted)
         self.done.emit(f"{told} {words('Ctrl+Z takes it back.')}")
 
     def save_paper(self, number: int, path: Path) -> None:

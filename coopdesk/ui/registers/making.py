@@ -41,7 +41,7 @@ def read_register(desk: Desk, now: datetime, wanted: Wanted) -> Made:
     """Read what is wanted; called on the store thread.
 
     Raises:
-        RegisterOfTomorrow: the day lies ahead.
+        NotUnderstood: the day lies ahead.
     """
     if wanted.kind == "full":
         full = desk.ask(full_register, now, wanted.day)

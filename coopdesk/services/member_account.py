@@ -141,5 +141,10 @@ def member_account(reader: Reader, member: MemberId, now: datetime) -> MemberAcc
             OtherProperty(words or kind, pence, date.fromisoformat(since))
             for kind, words, pence, since in reader.rows(_PROPERTY, member=member)
         ),
-        joint_holders=tuple(name for (name,) in reader.rows(_JOINT, member=member)),
+        joint_holders=joint_holders(reader, member),
     )
+
+
+def joint_holders(reader: Reader, member: MemberId) -> tuple[str, ...]:
+    """Who holds a member's shares beside the member, in the order their certificates name them."""
+    return tuple(name for (name,) in reader.rows(_JOINT, member=member))

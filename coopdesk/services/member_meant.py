@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from coopdesk.domain.codes import read_code
 from coopdesk.domain.members import read_member_number
 from coopdesk.domain.refusals import NotUnderstood, Refusal
+from coopdesk.services.member_account import joint_holders
 from coopdesk.services.members import MemberView, UnknownMember, find, member
 from coopdesk.storage.store import Reader
 
@@ -17,6 +18,24 @@ class SeveralMembers(Refusal):
     sentence = "{count} members answer to “{text}”, so it is not clear who is meant. Give the member number."
     count: int
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class HolderMeant:
+    """Who is meant, as a certificate would name them."""
+
+    member: MemberView
+    joint: tuple[str, ...]
+    """Names of joint holders after the member's own."""
+
+
+def holder_meant(reader: Reader, text: str) -> HolderMeant:
+    """The member meant, with joint holders.
+
+    Raises: what :func:`member_meant` raises.
+    """
+    found = member_meant(reader, text)
+    return HolderMeant(found, joint_holders(reader, found.id))
 
 
 def member_meant(reader: Reader, text: str) -> MemberView:

@@ -2,9 +2,6 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject
-
-from coopdesk.domain.faults import Fault
 from coopdesk.domain.refusals import Refusal
 from coopdesk.domain.shares import check_share_count
 from coopdesk.services.certificate_list import CertificatesView
@@ -14,6 +11,7 @@ from coopdesk.ui.certificates.forms import about, cancel_form, copy_form, replac
 from coopdesk.ui.certificates.page import CertificatesPage
 from coopdesk.ui.certificates.presenter import CertificatesPresenter
 from coopdesk.ui.certificates.signing import Signing
+from coopdesk.ui.form_desk import FormDesk
 from coopdesk.ui.kit.choosing import FileChooser, documents_folder
 from coopdesk.ui.kit.forms import InlineForm
 from coopdesk.ui.kit.hub import Hub
@@ -24,12 +22,13 @@ from coopdesk.ui.text import no_text, words
 PDF = (".pdf",)
 
 
-class CertificatesDesk(QObject):
+class CertificatesDesk(FormDesk):
     """Forms, papers and messages of the certificates page."""
+
+    _page: CertificatesPage
 
     def __init__(self, page: CertificatesPage, presenter: CertificatesPresenter, signing: Signing) -> None:
         super().__init__(page)
-        self._page = page
         self._presenter = presenter
         self._signing = signing
         self._sign = sign_form()
@@ -90,29 +89,26 @@ class CertificatesDesk(QObject):
     def _on_listed(self, view: CertificatesView) -> None:
         self._page.show_list(view, self._presenter.lines)
 
-    def _begin(self, form: InlineForm, title: str, status: str) -> None:
+    def _begin_about(self, form: InlineForm, title: str, status: str) -> None:
         self._asked = self._page.panel.view()
         if self._asked is not None:
             form.set_title(title.format(about(self._asked)))
-            self._page.show_form(form, status)
-            form.begin()
+            self.begin(form, status)
 
     def _on_replace(self) -> None:
-        self._begin(self._replace, words("Replace {}"), words("Enter issues the new certificate, Esc leaves it."))
+        self._begin_about(self._replace, words("Replace {}"), words("Enter issues the new certificate, Esc leaves it."))
 
     def _on_cancel(self) -> None:
-        self._begin(self._cancel, words("Cancel {}"), words("Enter cancels the certificate, Esc leaves it."))
+        self._begin_about(self._cancel, words("Cancel {}"), words("Enter cancels the certificate, Esc leaves it."))
 
     def _on_copy(self) -> None:
-        self._begin(self._copy, words("Duplicate of {}"), words("Enter notes the copy, Esc leaves it."))
+        self._begin_about(self._copy, words("Duplicate of {}"), words("Enter notes the copy, Esc leaves it."))
 
     def _on_spoilt(self) -> None:
-        self._page.show_form(self._spoilt, words("Enter records the spoilt paper, Esc leaves it."))
-        self._spoilt.begin({"sheets": "1"})
+        self.begin(self._spoilt, words("Enter records the spoilt paper, Esc leaves it."), sheets="1")
 
     def _on_sign(self) -> None:
-        self._page.show_form(self._sign, words("Enter signs the certificates, Esc leaves it."))
-        self._sign.begin()
+        self.begin(self._sign, words("Enter signs the certificates, Esc leaves it."))
 
     def _on_sign_submitted(self, values: dict[str, str]) -> None:
         self._page.progress.begin(words("Signing certificates"))
@@ -152,20 +148,6 @@ class CertificatesDesk(QObject):
             return
         self._presenter.note_spoilt(sheets, values["reason"], values["witness"], values["sheet_numbers"])
 
-    def _on_done(self, sentence: str) -> None:
-        self._page.progress.end()
-        if self._page.open_form() is not None:
-            self._page.leave_form()
-        self._page.news.tell("success", sentence)
-
-    def _on_refused(self, refusal: Refusal | Fault) -> None:
-        self._page.progress.end()
-        form = self._page.open_form()
-        if form is not None:
-            form.refuse(no_text(refusal))
-        else:
-            self._page.news.tell("error", no_text(refusal))
-
     def _on_one(self) -> None:
         view = self._page.panel.view()
         if view is not None:
@@ -184,13 +166,6 @@ class CertificatesDesk(QObject):
     def _on_papers_begun(self, count: int) -> None:
         if count > 1:
             self._page.progress.begin(words("Making certificates"))
-
-    def _on_papers_moved(self, count: tuple[int, int]) -> None:
-        self._page.progress.show_progress(*count)
-
-    def _on_papers_cancelled(self) -> None:
-        self._page.progress.end()
-        self._page.news.tell("info", words("Printing was stopped; no file was written."))
 
 
 def join(desk: Desk, jobs: Jobs, hub: Hub) -> Page:

@@ -16,16 +16,14 @@ from coopdesk.ui.certificates.check_panel import CheckPanel
 from coopdesk.ui.certificates.panel import CertificatePanel, status_words
 from coopdesk.ui.kit.buttons import Button
 from coopdesk.ui.kit.commands import Command
-from coopdesk.ui.kit.forms import FormPlace, InlineForm
+from coopdesk.ui.kit.form_page import FormPage
 from coopdesk.ui.kit.frames import frame
 from coopdesk.ui.kit.hub import Hub
 from coopdesk.ui.kit.jobs import Jobs
 from coopdesk.ui.kit.labels import label
 from coopdesk.ui.kit.layouts import Grow, column, row
-from coopdesk.ui.kit.news import NewsLine
 from coopdesk.ui.kit.page import Page
 from coopdesk.ui.kit.panel import SideSplit
-from coopdesk.ui.kit.progress_line import ProgressLine
 from coopdesk.ui.kit.search_field import SearchField
 from coopdesk.ui.kit.table import Cells, Column, LongTable, PagedTableModel
 from coopdesk.ui.text import words
@@ -49,7 +47,7 @@ def cells(line: CertificateLine) -> Cells:
     )
 
 
-class CertificatesPage(Page):
+class CertificatesPage(FormPage):
     """The list with its search and chips; forms stand in place of the list while they are open."""
 
     narrowed = Signal(object)
@@ -61,32 +59,27 @@ class CertificatesPage(Page):
     undo_requested = Signal()
 
     def __init__(self, jobs: Jobs) -> None:
-        super().__init__(words("Certificates"))
+        super().__init__(words("Certificates"), words("Form"))
         self.search = SearchField(words("Certificate number, name, or scan"))
         self.all = Button(words("Save all that stand"), icon="award", key="F9", kind="primary")
         self.back = Button(words("Shares"), icon="chevron-left", key="Alt S")
-        self.news = NewsLine()
-        self.progress = ProgressLine()
         self.panel = CertificatePanel()
         self.side = QStackedWidget()
         self.check = CheckPanel()
         self.side.addWidget(self.panel)
         self.side.addWidget(self.check)
-        self.forms = FormPlace(words("Form"))
         self._model = PagedTableModel(_columns(), jobs)
         self.table = LongTable(self._model, words("Certificates"), 38)
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(80)
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self._list_card())
-        self.stack.addWidget(self.forms)
+        self.add_parts(self._list_card())
         main = QWidget()
         top = row(self.back, Grow(self.search), self.all, gap=12)
         main.setLayout(column(top, self._chips_row(), self.news, self.progress, Grow(self.stack), gap=10))
         self.setLayout(column(Grow(SideSplit(main, self.side, 330, gap=14)), gap=0))
         self._connect()
-        self.set_status(words("Scan a certificate’s code to check it, or choose one from the list."), "scan-qr-code")
+        self.light()
 
     def _chips_row(self) -> QWidget:
         self.any = Button(words("All"), kind="chip", height=32)
@@ -183,24 +176,13 @@ class CertificatesPage(Page):
             self.search.setFocus()
             self.side.setCurrentWidget(self.panel)
 
-    def open_form(self) -> InlineForm | None:
-        """The form that stands in place of the list, if one does."""
-        return self.forms.form() if self.stack.currentWidget() is self.forms else None
-
-    def show_form(self, form: InlineForm, status: str) -> None:
-        """Put a form in place of the list; ``status`` says what Enter and Esc do."""
-        self.forms.show_form(form)
-        self.stack.setCurrentWidget(self.forms)
-        self.all.set_kind("plain")
-        self.set_status(status)
-
-    def leave_form(self) -> None:
-        """Show the list again."""
-        # First the focus: a hidden form would hand it to the table, which then chooses its first row.
-        self.search.setFocus()
-        self.stack.setCurrentIndex(0)
-        self.all.set_kind("primary")
-        self.set_status(words("Scan a certificate’s code to check it, or choose one from the list."), "scan-qr-code")
+    def light(self) -> None:
+        """The filled button is the list's, or the form's while one stands there."""
+        listed = self.open_form() is None
+        self.all.set_kind("primary" if listed else "plain")
+        if listed:
+            told = words("Scan a certificate’s code to check it, or choose one from the list.")
+            self.set_status(told, "scan-qr-code")
 
     def take_scan(self, code: str) -> bool:
         """A certificate's code is checked; anything else belongs to the door."""

@@ -95,7 +95,9 @@ class AccountCard(QFrame):
         joint = words(" with {}").format(", ".join(account.joint_holders)) if account.joint_holders else ""
         self._name.setText(account.member.name + joint)
         number = words("Member {}").format(display_number(account.member.number))
-        self._about.setText("  ·  ".join(part for part in (number, account.address) if part))
+        speaker = account.member.representative
+        by = words("represented by {}").format(speaker) if speaker else ""
+        self._about.setText("  ·  ".join(part for part in (number, by, account.address) if part))
         holding = words("share held") if account.shares == 1 else words("shares held")
         self.holds.show_figure(f"{account.shares:,}", holding)
         self.paid.show_figure(pounds(account.pence - account.owed_pence), words("paid for them"))

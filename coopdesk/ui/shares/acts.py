@@ -1,6 +1,6 @@
 """The treasurer's acts: a filled-in form becomes a command, its outcome a sentence."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TypeVar
 
@@ -18,6 +18,7 @@ from coopdesk.services.applications import (
     PayApplication,
     SetApplication,
 )
+from coopdesk.services.board_decisions import DecidedTogether, DecideTogether
 from coopdesk.services.cancelling import CancelledView, CancelShares
 from coopdesk.services.correcting import Reversed, ReverseMovement
 from coopdesk.services.member_meant import member_meant
@@ -37,7 +38,7 @@ from coopdesk.services.withdrawals import (
 from coopdesk.ui.kit.hub import Hub
 from coopdesk.ui.kit.jobs import Jobs
 from coopdesk.ui.presenter import Presenter
-from coopdesk.ui.shares.waiting_card import shares_counted
+from coopdesk.ui.shares.waiting_card import kinds_counted, shares_counted
 from coopdesk.ui.text import words
 
 T = TypeVar("T")
@@ -53,6 +54,7 @@ UNDONE = {
     "CancelShares": "The cancellation was taken back.",
     "ApplyForShares": "The application was taken back.",
     "SetApplication": "The decision on the application was taken back.",
+    "DecideTogether": "The decisions were taken back: all of them wait again.",
     "AllotApplication": "The allotment was taken back: the application waits again.",
 }
 """What Ctrl+Z takes back on this page (a joining is taken back at the door), and what it says then."""
@@ -133,6 +135,10 @@ class ShareActs(Presenter):
             self._do(partial(pay_application_command, number, values), paid_words)
         else:
             self._do(partial(SetApplication, number, what, values["on"], values["remark"]), decided_words)
+
+    def decide_together(self, items: Sequence[ApplicationView | WithdrawalView], values: Values) -> None:
+        """Record what the board decided about several, as one act."""
+        self._do(partial(together_command, items, values), together_words)
 
     def settle_notice(self, notice: WithdrawalView, values: Values) -> None:
         """Record what became of a notice of withdrawal."""
@@ -215,6 +221,15 @@ def pay_application_command(number: int, values: Values) -> PayApplication:
     return PayApplication(number, values["paid"], sum_typed(values["pence"]) or 0, values["on"])
 
 
+def together_command(items: Sequence[ApplicationView | WithdrawalView], values: Values) -> DecideTogether:
+    """The board's decision on several."""
+    asked = [str(each.number) for each in items if isinstance(each, ApplicationView)]
+    noticed = [str(each.number) for each in items if isinstance(each, WithdrawalView)]
+    return DecideTogether(
+        ",".join(asked), ",".join(noticed), values["decision"], values["paid"], values["on"], values["remark"]
+    )
+
+
 def instalment_command(owed: Owed, values: Values, meeting: int | None) -> TakePayment:
     """Money on shares that are not fully paid; all that is owed where no sum was typed."""
     pence = sum_typed(values["pence"])
@@ -289,6 +304,14 @@ def decided_words(made: ApplicationView) -> str:
         "received": words("The application of {} waits again."),
     }
     return told[made.state].format(made.applicant)
+
+
+def together_words(made: DecidedTogether) -> str:
+    """What the board decided about several."""
+    what = kinds_counted(made.applications, made.withdrawals)
+    told = words("Approved: {}.") if made.approved else words("Refused: {}.")
+    back = " " + words("Paid back: {}.").format(pounds(made.repaid_pence)) if made.repaid_pence else ""
+    return f"{told.format(what)}{back} {words('Ctrl+Z takes it back.')}"
 
 
 def paid_words(made: ApplicationView) -> str:

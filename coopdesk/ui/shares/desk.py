@@ -1,12 +1,9 @@
 """Joins the shares page to its presenter and its acts: every wish has its form, every answer its place."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 
-from PySide6.QtCore import QObject
-
-from coopdesk.domain.faults import Fault
 from coopdesk.domain.members import display_number
-from coopdesk.domain.refusals import Refusal
 from coopdesk.services.applications import ApplicationView
 from coopdesk.services.growth import GrowthPoint
 from coopdesk.services.movement_list import MovementLine
@@ -15,6 +12,7 @@ from coopdesk.services.perform import Desk
 from coopdesk.services.treasury import TreasuryView
 from coopdesk.services.waiting import WaitingView
 from coopdesk.services.withdrawals import WithdrawalView
+from coopdesk.ui.form_desk import FormDesk
 from coopdesk.ui.kit.forms import InlineForm
 from coopdesk.ui.kit.hub import Hub
 from coopdesk.ui.kit.jobs import Jobs
@@ -28,6 +26,7 @@ from coopdesk.ui.shares.forms import (
     instalment_form,
     issue_form,
     notice_form,
+    together_form,
     transfer_form,
     withdraw_form,
 )
@@ -35,23 +34,25 @@ from coopdesk.ui.shares.movement_words import shares_words, what_words, who_word
 from coopdesk.ui.shares.page import SharesPage
 from coopdesk.ui.shares.papers_desk import SharePapersDesk
 from coopdesk.ui.shares.presenter import SharesPresenter
-from coopdesk.ui.shares.waiting_card import item_words, summary
+from coopdesk.ui.shares.waiting_card import item_words, kinds_counted, summary
 from coopdesk.ui.shares.who_line import WhoLine
-from coopdesk.ui.text import no_text, words
+from coopdesk.ui.text import words
 
 Build = Callable[[], InlineForm]
 
 
-class SharesDesk(QObject):
+class SharesDesk(FormDesk):
     """The forms and the messages of the shares page."""
+
+    _page: SharesPage
 
     def __init__(self, page: SharesPage, presenter: SharesPresenter, acts: ShareActs) -> None:
         super().__init__(page)
-        self._page = page
         self._presenter = presenter
         self._acts = acts
+        self._today = date.min
         self._item: object = None
-        """What the form open is about: a movement, an application, a notice, money owed."""
+        """What the form open is about: a movement, an application, a notice, money owed, or several of them."""
         self._forms: dict[Build, InlineForm] = {}
         self._connect()
         presenter.follow(page)
@@ -79,6 +80,7 @@ class SharesDesk(QObject):
         page.movement.correct_requested.connect(self._on_correct)
         page.waiting.apply_requested.connect(self._on_apply)
         page.waiting.item_chosen.connect(self._on_item)
+        page.waiting.together_requested.connect(self._on_together)
 
     def _form(self, build: Build) -> InlineForm:
         """A form, made when it is first asked for: eight of them would be dressed anew with every change of look."""
@@ -96,6 +98,7 @@ class SharesDesk(QObject):
                 application_form: self._on_application_submitted,
                 notice_form: self._on_notice_submitted,
                 instalment_form: self._on_instalment_submitted,
+                together_form: self._on_together_submitted,
             }
             form.submitted.connect(submitted[build])
             from_the_ledger = build in (issue_form, transfer_form, withdraw_form, correct_form)
@@ -104,6 +107,7 @@ class SharesDesk(QObject):
 
     def _on_shown(self, view: TreasuryView) -> None:
         open_now = view.meeting is not None and view.meeting.state == "open"
+        self._today = view.today
         self._acts.meeting = view.meeting.id if view.meeting is not None and open_now else None
         self._page.show_view(view)
 
@@ -115,30 +119,26 @@ class SharesDesk(QObject):
 
     def _on_waiting(self, view: WaitingView) -> None:
         self._page.overview.waiting.show_waiting(summary(view))
-        self._page.waiting.show_waiting(view)
-
-    def _begin(self, form: InlineForm, status: str, **values: str) -> None:
-        self._page.show_form(form, status)
-        form.begin(values)
+        self._page.waiting.show_waiting(view, self._today)
 
     def _on_issue(self) -> None:
-        self._begin(self._form(issue_form), words("Enter issues shares and certificate, Esc leaves it."), shares="1")
+        self.begin(self._form(issue_form), words("Enter issues shares and certificate, Esc leaves it."), shares="1")
 
     def _on_transfer(self) -> None:
-        self._begin(self._form(transfer_form), words("Enter registers the transfer, Esc leaves it."), shares="1")
+        self.begin(self._form(transfer_form), words("Enter registers the transfer, Esc leaves it."), shares="1")
 
     def _on_withdraw(self) -> None:
-        self._begin(self._form(withdraw_form), words("Enter records it, Esc leaves it."), shares="1", paid="transfer")
+        self.begin(self._form(withdraw_form), words("Enter records it, Esc leaves it."), shares="1", paid="transfer")
 
     def _on_apply(self) -> None:
-        self._begin(self._form(apply_form), words("Enter records the application, Esc leaves it."), shares="1")
+        self.begin(self._form(apply_form), words("Enter records the application, Esc leaves it."), shares="1")
 
     def _on_correct(self, line: MovementLine) -> None:
         self._item = line
         about = f"{what_words(line)}, {who_words(line)}, {shares_words(line)}"
         form = self._form(correct_form)
         form.set_title(words("Take back: {}").format(about))
-        self._begin(form, words("Enter takes the movement back by a further one, Esc leaves it."))
+        self.begin(form, words("Enter takes the movement back by a further one, Esc leaves it."))
 
     def _on_item(self, item: object) -> None:
         self._item = item
@@ -153,7 +153,21 @@ class SharesDesk(QObject):
         _, who, state = item_words(item)
         number = "" if item.member is None else words("Member {}.").format(display_number(item.member.number))
         form.set_title(who, f"{state[:1].upper()}{state[1:]}. {number}".strip())
-        self._begin(form, words("Enter records it, Esc leaves it."), **values)
+        self.begin(form, words("Enter records it, Esc leaves it."), **values)
+
+    def _on_together(self, items: Sequence[ApplicationView | WithdrawalView]) -> None:
+        self._item = items
+        noticed = sum(isinstance(each, WithdrawalView) for each in items)
+        form = self._form(together_form)
+        names = ", ".join(each.applicant if isinstance(each, ApplicationView) else each.member.name for each in items)
+        form.set_title(words("The board decides {}").format(kinds_counted(len(items) - noticed, noticed)), names)
+        form.field("paid").setEnabled(noticed > 0)
+        status = words("Enter records the decision for all of them, Esc leaves it.")
+        self.begin(form, status, decision="approve", paid="transfer")
+
+    def _on_together_submitted(self, values: dict[str, str]) -> None:
+        if isinstance(self._item, tuple):
+            self._acts.decide_together(self._item, values)
 
     def _on_correct_submitted(self, values: dict[str, str]) -> None:
         if isinstance(self._item, MovementLine) and self._item.movement is not None:
@@ -172,17 +186,8 @@ class SharesDesk(QObject):
             self._acts.instalment(self._item, values)
 
     def _on_done(self, sentence: str) -> None:
-        if self._page.open_form() is not None:
-            self._page.leave_form()
+        super()._on_done(sentence)
         self._page.leave_movement()
-        self._page.news.tell("success", sentence)
-
-    def _on_refused(self, refusal: Refusal | Fault) -> None:
-        form = self._page.open_form()
-        if form is not None:
-            form.refuse(no_text(refusal))
-        else:
-            self._page.news.tell("error", no_text(refusal))
 
 
 def join(desk: Desk, jobs: Jobs, hub: Hub) -> Page:

@@ -116,6 +116,18 @@ def application_form() -> InlineForm:
     return InlineForm(words("Application"), words("Record"), fields, icon="check")
 
 
+def together_form() -> InlineForm:
+    """What the board decides about several at once."""
+    decisions = (("approve", words("The board approves them")), ("refuse", words("The board refuses them")))
+    fields = (
+        FormField("decision", words("What"), choices=decisions),
+        _day(words("On")),
+        paid_question(words("Withdrawals are paid back by")),
+        FormField("remark", words("Minute or reason"), words("board minute 12 of 3 March"), wide=True),
+    )
+    return InlineForm(words("The board decides"), words("Record"), fields, icon="gavel")
+
+
 def notice_form() -> InlineForm:
     """What becomes of a notice of withdrawal."""
     acts = (

@@ -15,14 +15,12 @@ from coopdesk.services.treasury import TreasuryView
 from coopdesk.ui.kit.banner import NoticeBanner
 from coopdesk.ui.kit.buttons import Button
 from coopdesk.ui.kit.commands import Command
-from coopdesk.ui.kit.forms import FormPlace, InlineForm
+from coopdesk.ui.kit.form_page import FormPage
 from coopdesk.ui.kit.hub import Hub
 from coopdesk.ui.kit.jobs import Jobs
 from coopdesk.ui.kit.layouts import Grow, column, row
-from coopdesk.ui.kit.news import NewsLine
 from coopdesk.ui.kit.page import Page
 from coopdesk.ui.kit.panel import SideSplit
-from coopdesk.ui.kit.progress_line import ProgressLine
 from coopdesk.ui.kit.tiles import Tile
 from coopdesk.ui.share_rules.wording import stop_words
 from coopdesk.ui.shares.forms import member_asked
@@ -34,7 +32,7 @@ from coopdesk.ui.shares.waiting_card import WaitingList
 from coopdesk.ui.text import words
 
 
-class SharesPage(Page):
+class SharesPage(FormPage):
     """Tiles, acts, the ledger; a form stands in place of the ledger, a movement in place of the overview."""
 
     issue_requested = Signal()
@@ -43,7 +41,7 @@ class SharesPage(Page):
     undo_requested = Signal()
 
     def __init__(self, jobs: Jobs) -> None:
-        super().__init__(words("Shares"))
+        super().__init__(words("Shares"), words("Form"))
         self.capital = Tile(words("share capital"))
         self.holders = Tile(words("members"))
         self.issued = Tile(words("issued this year"))
@@ -56,18 +54,12 @@ class SharesPage(Page):
         self.to_rules = Button(words("Share rules"), icon="scale", kind="ghost")
         self.stops = NoticeBanner("warning", "lock", "", self.to_rules)
         self.stops.hide()
-        self.news = NewsLine()
-        self.progress = ProgressLine()
         self.ledger = LedgerCard(jobs)
         self.waiting = WaitingList()
-        self.forms = FormPlace(words("Form"))
         self.overview = Overview()
         self.movement = MovementPanel()
         self._view: TreasuryView | None = None
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self.ledger)
-        self.stack.addWidget(self.forms)
-        self.stack.addWidget(self.waiting)
+        self.add_parts(self.ledger, self.waiting)
         self.side = QStackedWidget()
         self.side.addWidget(self.overview)
         self.side.addWidget(self.movement)
@@ -125,7 +117,7 @@ class SharesPage(Page):
         self._show_cash(view.to_do)
         self.overview.year.show_statement(view.year, view.year_begins)
         self.ledger.show_days(view.today, view.year_begins)
-        self._light()
+        self.light()
 
     def _show_cash(self, to_do: CashUpToDo) -> None:
         since = "" if to_do.since is None or self._view is None else brief_day(to_do.since, self._view.today)
@@ -136,7 +128,7 @@ class SharesPage(Page):
         due = words("Cash up {}").format(pounds(to_do.pence)) if to_do.receipts else words("Cash up")
         self.cash_up.set_words(due)
 
-    def _light(self) -> None:
+    def light(self) -> None:
         """One filled button: money to cash up first, else an issue; none while a form has its own."""
         form = self.open_form() is not None
         to_do = None if self._view is None else self._view.to_do
@@ -174,30 +166,14 @@ class SharesPage(Page):
             self.ledger.search.setFocus()
             self.side.setCurrentWidget(self.overview)
 
-    def open_form(self) -> InlineForm | None:
-        """The form that stands in place of the ledger, if one does."""
-        return self.forms.form() if self.stack.currentWidget() is self.forms else None
-
     def show_waiting_list(self) -> None:
         """Put what waits in place of the ledger."""
         self.stack.setCurrentWidget(self.waiting)
         first = self.waiting.first_row()
         (first or self.waiting.new).setFocus()
-        self.set_status(words("Enter on a row says what became of it, Esc goes back to the ledger."), "clock")
-
-    def show_form(self, form: InlineForm, status: str) -> None:
-        """Put a form in place of the ledger; ``status`` says what Enter and Esc do."""
-        self.forms.show_form(form)
-        self.stack.setCurrentWidget(self.forms)
-        self._light()
-        self.set_status(status)
-
-    def leave_form(self) -> None:
-        """Show the ledger again."""
-        # First the focus: a hidden form would hand it to the table, which then chooses its first row.
-        self.ledger.search.setFocus()
-        self.stack.setCurrentWidget(self.ledger)
-        self._light()
+        self.set_status(
+            words("Enter on a row says what became of it, Space marks it; Esc goes back to the ledger."), "clock"
+        )
 
     def take_scan(self, code: str) -> bool:
         """A member card answers the form's question; otherwise it belongs to the door."""

@@ -10,8 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from coopdesk.domain.clock import local_day
 from coopdesk.services.events import Event
 from coopdesk.services.growth import GrowthPoint, growth
-from coopdesk.services.member_meant import member_meant
-from coopdesk.services.members import MemberView
+from coopdesk.services.member_meant import HolderMeant, holder_meant
 from coopdesk.services.movement_list import MovementFilter, MovementLine, movement_keys, movement_lines
 from coopdesk.services.perform import Desk
 from coopdesk.services.share_rules_view import suspended_on
@@ -28,7 +27,7 @@ from coopdesk.ui.text import words
 
 class SharesPresenter(PagePresenter):
     """``shown(TreasuryView)``, ``grown(points)`` and ``listed(keys)`` fill the page, ``line_read(MovementLine)`` its
-    side, ``waiting(WaitingView)`` what waits; ``who(text, member or refusal)`` answers a look-up."""
+    side, ``waiting(WaitingView)`` what waits; ``who(text, HolderMeant or refusal)`` answers a look-up."""
 
     shown = Signal(object)
     grown = Signal(object)
@@ -97,11 +96,11 @@ class SharesPresenter(PagePresenter):
     def look_up(self, text: str) -> None:
         """Find out who is meant while a form is filled in."""
         self.jobs.store(
-            partial(self.desk.ask, member_meant, text), partial(self._on_who, text), partial(self._on_nobody, text)
+            partial(self.desk.ask, holder_meant, text), partial(self._on_who, text), partial(self._on_nobody, text)
         )
 
-    def _on_who(self, text: str, member: MemberView) -> None:
-        self.who.emit(text, member)
+    def _on_who(self, text: str, meant: HolderMeant) -> None:
+        self.who.emit(text, meant)
 
     def _on_nobody(self, text: str, error: Exception) -> None:
         self.who.emit(text, error)

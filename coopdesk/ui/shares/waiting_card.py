@@ -1,8 +1,11 @@
-"""What waits, one row each: an application, a notice, money owed. Enter on a row says what became of it."""
+"""What waits, one row each: an application, a notice, money owed. Enter on a row says what became of it, Space marks it
+for the board to decide together with others."""
 
 from collections.abc import Sequence
+from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from coopdesk.assets import IconName
@@ -26,6 +29,14 @@ Item = ApplicationView | WithdrawalView | Owed
 def shares_counted(count: int) -> str:
     """ "1 share", "25 shares"."""
     return words("1 share") if count == 1 else words("{} shares").format(f"{count:,}")
+
+
+def kinds_counted(applications: int, withdrawals: int) -> str:
+    """ "1 application", "3 applications and 2 withdrawals"."""
+    asked = words("1 application") if applications == 1 else words("{} applications").format(applications)
+    noticed = words("1 withdrawal") if withdrawals == 1 else words("{} withdrawals").format(withdrawals)
+    told = [said for count, said in ((applications, asked), (withdrawals, noticed)) if count]
+    return words(" and ").join(told)
 
 
 def summary(view: WaitingView) -> list[tuple[IconName, str]]:
@@ -63,18 +74,56 @@ def item_words(item: Item) -> tuple[IconName, str, str]:
     return "banknote", who, words("on {} of {}").format(shares_counted(item.shares), day_words(item.on))
 
 
+class WaitRow(ListRow):
+    """Enter chooses it; Space marks it, where several can be decided together (``marked``)."""
+
+    marked = Signal()
+
+    def __init__(self, item: Item, *, may_mark: bool) -> None:
+        self._icon, self._who, self._state = item_words(item)
+        self._mark = IconMark(self._icon, "muted", 18)
+        super().__init__(
+            self._mark, Grow(Elided(self._who)), label(self._state, "small"), name=f"{self._who}, {self._state}"
+        )
+        self.item = item
+        self.may_mark = may_mark
+        self.is_marked = False
+
+    def mark(self, on: bool) -> None:
+        """Mark it, or take the mark away; what cannot be marked stays as it is."""
+        if self.may_mark and on != self.is_marked:
+            self.is_marked = on
+            self._mark.show_icon("circle-check" if on else self._icon, "primary" if on else "muted")
+            self.set_chosen(on)
+            name = f"{self._who}, {self._state}"
+            self.setAccessibleName(words("Marked: {}").format(name) if on else name)
+            self.marked.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space and self.may_mark:
+            self.mark(not self.is_marked)
+        else:
+            super().keyPressEvent(event)
+
+
 class WaitingList(QFrame):
-    """``item_chosen(item)`` for a row, ``apply_requested()`` for a new application, ``left()`` to go back."""
+    """``item_chosen(item)`` for a row, ``together_requested(items)`` for those marked, ``apply_requested()`` for a new
+    application, ``left()`` to go back."""
 
     item_chosen = Signal(object)
+    together_requested = Signal(object)
     apply_requested = Signal()
     left = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("frame", "card")
+        self.mark_all = Button(words("Mark all"), icon="list-checks", key="Alt M", kind="ghost")
+        self.together = Button("", icon="gavel", key="Alt D", kind="primary")
         self.new = Button(words("New application"), icon="file-plus", key="Alt N")
         self.back = Button(words("Back"), key="Esc", kind="ghost")
+        self.mark_all.clicked.connect(self._on_mark_all)
+        self.together.clicked.connect(self._on_together)
         self.new.clicked.connect(self.apply_requested)
         self.back.clicked.connect(self.left)
         self._nothing = label(
@@ -84,31 +133,71 @@ class WaitingList(QFrame):
         )
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
-        self._shown: dict[ListRow, Item] = {}
+        self._shown: list[WaitRow] = []
         inside = column(self._nothing, self._rows, Grow(), gap=0)
-        head = row(label(words("Waiting"), "section"), Grow(), self.new, self.back, gap=8)
-        self.setLayout(column(head, Grow(Scrolled(inside, words("Waiting"))), gap=8, margins=(14, 10, 12, 10)))
+        head = row(label(words("Waiting"), "section"), Grow(), self.mark_all, self.new, self.back, gap=8)
+        self._hint = label(words("Space marks what the board decides together."), "small")
+        foot = row(self.together, self._hint, Grow(), gap=12)
+        waits = Scrolled(inside, words("Waiting"))
+        self.setLayout(column(head, Grow(waits), foot, gap=8, margins=(14, 10, 12, 10)))
 
-    def show_waiting(self, view: WaitingView) -> None:
-        """List everything that waits, the next due first."""
+    def show_waiting(self, view: WaitingView, today: date) -> None:
+        """List everything that waits, the next due first; marks stay on what still waits."""
+        before = {_key(each.item) for each in self._shown if each.is_marked}
+        focused = next((_key(each.item) for each in self._shown if each.hasFocus()), None)
         empty(self._rows)
         self._shown.clear()
         items: Sequence[Item] = (*view.notices, *view.applications, *view.owed)
         self._nothing.setVisible(not items)
         for item in items:
-            icon, who, state = item_words(item)
-            line = ListRow(
-                IconMark(icon, "muted", 18), Grow(Elided(who)), label(state, "small"), name=f"{who}, {state}"
-            )
+            line = WaitRow(item, may_mark=_may_mark(item, today))
+            line.mark(_key(item) in before)
             line.chosen.connect(self._on_row)
-            self._shown[line] = item
+            line.marked.connect(self._on_marked)
+            self._shown.append(line)
             self._rows.addWidget(line)
+            if _key(item) == focused:
+                line.setFocus()
+        self._on_marked()
 
-    def first_row(self) -> ListRow | None:
+    def rows(self) -> Sequence[WaitRow]:
+        """The rows, from the top."""
+        return tuple(self._shown)
+
+    def first_row(self) -> WaitRow | None:
         """Where the focus goes."""
         return next(iter(self._shown), None)
 
     def _on_row(self) -> None:
         line = self.sender()
-        if isinstance(line, ListRow) and line in self._shown:
-            self.item_chosen.emit(self._shown[line])
+        if isinstance(line, WaitRow):
+            self.item_chosen.emit(line.item)
+
+    def _on_mark_all(self) -> None:
+        on = not all(each.is_marked for each in self._shown if each.may_mark)
+        for each in self._shown:
+            each.mark(on)
+
+    def _on_marked(self) -> None:
+        markable = [each for each in self._shown if each.may_mark]
+        count = sum(each.is_marked for each in markable)
+        self.mark_all.setVisible(len(markable) > 1)
+        self.mark_all.set_words(words("Mark none") if markable and count == len(markable) else words("Mark all"))
+        self._hint.setVisible(bool(markable) and not count)
+        self.together.setVisible(count > 0)
+        self.together.set_words(words("Decide the one marked") if count == 1 else words("Decide {}").format(count))
+
+    def _on_together(self) -> None:
+        self.together_requested.emit(tuple(each.item for each in self._shown if each.is_marked))
+
+
+def _key(item: Item) -> tuple[str, int]:
+    number = item.movement if isinstance(item, Owed) else item.number
+    return type(item).__name__, number
+
+
+def _may_mark(item: Item, today: date) -> bool:
+    """The board decides applications that have come in, and withdrawals whose notice has run."""
+    if isinstance(item, ApplicationView):
+        return item.state == "received"
+    return isinstance(item, WithdrawalView) and item.due_on <= today

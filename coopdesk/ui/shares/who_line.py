@@ -3,8 +3,9 @@
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QLineEdit
 
-from coopdesk.domain.members import display_number
-from coopdesk.services.members import MemberView
+from coopdesk.domain.certificates import joint_names
+from coopdesk.domain.members import MemberKind, display_number
+from coopdesk.services.member_meant import HolderMeant
 from coopdesk.ui.kit.forms import InlineForm
 from coopdesk.ui.kit.labels import label
 from coopdesk.ui.shares.presenter import SharesPresenter
@@ -12,11 +13,20 @@ from coopdesk.ui.shares.waiting_card import shares_counted
 from coopdesk.ui.text import words
 
 
-def holder_words(member: MemberView) -> str:
-    """Who is meant and what they hold."""
-    return words("{}, member {}, holds {} now.").format(
-        member.name, display_number(member.number), shares_counted(member.shares)
-    )
+def holder_words(meant: HolderMeant) -> str:
+    """Who is meant, what they hold, and whom a certificate names where that is not the member alone."""
+    member = meant.member
+    told = [
+        words("{}, member {}, holds {} now.").format(
+            member.name, display_number(member.number), shares_counted(member.shares)
+        )
+    ]
+    if meant.joint:
+        told.append(words("Certificates name {}.").format(joint_names(member.name, meant.joint)))
+    if member.kind is MemberKind.ORGANISATION:
+        named = words("Represented by {}.").format(member.representative)
+        told.append(named if member.representative else words("No representative is named yet."))
+    return " ".join(told)
 
 
 class WhoLine(QObject):
@@ -44,6 +54,6 @@ class WhoLine(QObject):
     def _on_who(self, text: str, answer: object) -> None:
         # An answer to what was typed before is stale by now.
         if text == self._form.values()[self._question]:
-            self._line.setVisible(isinstance(answer, MemberView))
-            if isinstance(answer, MemberView):
+            self._line.setVisible(isinstance(answer, HolderMeant))
+            if isinstance(answer, HolderMeant):
                 self._line.setText(holder_words(answer))

@@ -6,43 +6,32 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from coopdesk.services.applications import ApplyForShares
+from coopdesk.services.applications import ApplyForShares, SetApplication, applications_open
+from coopdesk.services.entry_details import NoteDetail
 from coopdesk.services.member_cards import IssueCard
 from coopdesk.services.members import member
-from coopdesk.services.perform import Desk
+from coopdesk.services.membership import AddMember
 from coopdesk.services.share_rules import SetShareRule
 from coopdesk.services.shares import IssueShares, ReverseIssue
 from coopdesk.services.suspensions import EndSuspension, SuspendWithdrawals
 from coopdesk.services.treasury import treasury_view
 from coopdesk.services.verify import verify
+from coopdesk.services.withdrawals import WithdrawShares
 from coopdesk.ui.kit.forms import InlineForm
 from coopdesk.ui.kit.hub import Hub
 from coopdesk.ui.kit.jobs import Jobs
 from coopdesk.ui.shares.page import SharesPage, build
 from tests.documents.reading import whole_text
+from tests.ui.at_page import AtPage
 from tests.ui.audit import audit_all_looks
 from tests.ui.desks import NOW, sample_desk, settle, show
 
 
-class _At:
+class _At(AtPage[SharesPage]):
     """The shares page over the sample."""
-
-    def __init__(self, page: SharesPage, desk: Desk, jobs: Jobs, qtbot: QtBot) -> None:
-        self.page = page
-        self.desk = desk
-        self._jobs = jobs
-        self._qtbot = qtbot
-        self.wishes: list[tuple[str, object]] = []
-        page.hand_requested.connect(self._on_wish)
-
-    def _on_wish(self, page: str, subject: object) -> None:
-        self.wishes.append((page, subject))
-
-    def settle(self) -> None:
-        settle(self._qtbot, self._jobs)
 
     def begin(self) -> InlineForm:
         return self.open("issue")
@@ -50,18 +39,6 @@ class _At:
     def open(self, act: str) -> InlineForm:
         getattr(self.page, act).click()
         return self.form()
-
-    def form(self) -> InlineForm:
-        form = self.page.open_form()
-        assert form is not None
-        return form
-
-    def choose(self, path: Path) -> None:
-        dialog = self.page.findChild(QFileDialog)
-        assert isinstance(dialog, QFileDialog)
-        dialog.fileSelected.emit(str(path))
-        dialog.reject()
-        self.settle()
 
     def held(self, number: str) -> int:
         return self.desk.ask(member, number).shares
@@ -367,6 +344,105 @@ def test_an_application_is_approved_paid_and_allotted(at: _At) -> None:
     assert at.page.waiting.first_row() is None
 
 
+def _three_wait(at: _At) -> None:
+    """Two applications and a withdrawal whose notice has run."""
+    at.desk.perform(IssueShares(7, 20, "cash"))
+    at.desk.perform(SetShareRule("withdrawal_notice", "13 weeks", "2020-01-01", "rule 15"))
+    at.desk.perform(ApplyForShares(shares=2, name="Priya Raman"))
+    at.desk.perform(ApplyForShares(shares=3, name="Gruffydd Llŷn"))
+    at.desk.perform(WithdrawShares(7, 5, on="2026-08-01"))
+    at.settle()
+
+
+def test_the_board_decides_several_at_once_by_keyboard_and_one_undo_takes_all_back(at: _At) -> None:
+    _three_wait(at)
+    held = at.held("7")
+    QTest.keyClick(at.page.ledger.search, Qt.Key.Key_O, Qt.KeyboardModifier.AltModifier)
+    at.settle()
+    notice, first, second = at.page.waiting.rows()
+    QTest.keyClick(notice, Qt.Key.Key_Space)
+    QTest.keyClick(first, Qt.Key.Key_Space)
+    QTest.keyClick(second, Qt.Key.Key_Space)
+    QTest.keyClick(second, Qt.Key.Key_Space)
+    assert [each.is_marked for each in at.page.waiting.rows()] == [True, True, False]
+    assert first.accessibleName().startswith("Marked: Priya Raman asks for 2 shares")
+    QTest.keyClick(first, Qt.Key.Key_M, Qt.KeyboardModifier.AltModifier)
+    at.settle()
+    assert at.page.waiting.together.words() == "Decide 3"
+    QTest.keyClick(first, Qt.Key.Key_D, Qt.KeyboardModifier.AltModifier)
+    at.settle()
+    at.send(remark="Board minute 12")
+    assert at.page.news.text().startswith("Approved: 2 applications and 1 withdrawal. Paid back: £5.")
+    assert at.held("7") == held - 5
+    assert [each.state for each in at.desk.ask(applications_open)] == ["approved", "approved"]
+    at.page.ledger.undo.click()
+    at.settle()
+    assert "all of them wait again" in at.page.news.text()
+    assert at.held("7") == held
+    assert [each.state for each in at.desk.ask(applications_open)] == ["received", "received"]
+    assert len(at.page.waiting.rows()) == 3
+    assert at.desk.ask(verify).findings == ()
+
+
+def test_what_cannot_be_decided_by_the_board_is_not_marked(at: _At) -> None:
+    _three_wait(at)
+    at.desk.perform(SetApplication(1, "approved"))
+    at.desk.perform(WithdrawShares(7, 2))
+    at.settle()
+    at.page.show_waiting_list()
+    at.page.waiting.mark_all.click()
+    due, running, approved, asked = at.page.waiting.rows()
+    assert [each.is_marked for each in (due, running, approved, asked)] == [True, False, False, True]
+    chosen: list[object] = []
+    at.page.waiting.item_chosen.connect(chosen.append)
+    QTest.keyClick(running, Qt.Key.Key_Space)
+    assert chosen == [running.item]
+
+
+def test_where_one_is_refused_none_is_decided_and_it_is_named(at: _At) -> None:
+    _three_wait(at)
+    at.desk.perform(SuspendWithdrawals("board", "2026-11-01"))
+    at.settle()
+    at.page.show_waiting_list()
+    at.page.waiting.mark_all.click()
+    at.page.waiting.together.click()
+    form = at.send()
+    name = at.desk.ask(member, "7").name
+    assert form.refusal().startswith(f"Nothing was recorded for any of them, because of {name}: ")
+    assert [each.state for each in at.desk.ask(applications_open)] == ["received", "received"]
+    assert audit_all_looks(at.page) == []
+    at.send(decision="refuse", remark="Not this year")
+    assert "Refused: 2 applications and 1 withdrawal." in at.page.news.text()
+    assert at.page.waiting.first_row() is None
+
+
+@pytest.mark.parametrize("act", ["issue", "transfer"])
+def test_a_form_says_whom_a_certificate_would_name(at: _At, act: str) -> None:
+    at.desk.perform(NoteDetail(7, "joint-holder", "Tom Brown", address="3 Hill Street"))
+    name = at.desk.ask(member, "7").name
+    form = at.open(act)
+    form.show_values({"reference": "7"} if act == "issue" else {"taker": "7"})
+    at.settle()
+    assert f"Certificates name {name} and Tom Brown." in " ".join(_told(form))
+
+
+def test_a_form_says_who_speaks_for_an_organisation(at: _At) -> None:
+    made = at.desk.perform(AddMember(name="Calder Growers Limited", kind="organisation"))
+    form = at.open("issue")
+    form.show_values({"reference": str(made.number)})
+    at.settle()
+    assert "No representative is named yet." in " ".join(_told(form))
+    at.desk.perform(NoteDetail(made.id, "representative", "Ann Oak"))
+    form.show_values({"reference": ""})
+    form.show_values({"reference": str(made.number)})
+    at.settle()
+    assert "Represented by Ann Oak." in " ".join(_told(form))
+
+
+def _told(form: InlineForm) -> list[str]:
+    return [each.text() for each in form.findChildren(QLabel) if each.isVisibleTo(form)]
+
+
 def test_receipt_and_statement_are_saved_as_papers(at: _At, tmp_path: Path) -> None:
     at.desk.perform(IssueShares(7, 2, "cash"))
     at.settle()
@@ -406,7 +482,11 @@ def test_nothing_of_a_form_is_clipped_or_unnamed(at: _At, act: str) -> None:
 
 
 def test_nothing_of_what_waits_is_clipped_or_unnamed(at: _At) -> None:
-    at.desk.perform(ApplyForShares(shares=2, name="Priya Raman"))
-    at.settle()
     at.page.show_waiting_list()
+    assert audit_all_looks(at.page) == []
+    _three_wait(at)
+    assert audit_all_looks(at.page) == []
+    at.page.waiting.mark_all.click()
+    assert audit_all_looks(at.page) == []
+    at.page.waiting.together.click()
     assert audit_all_looks(at.page) == []

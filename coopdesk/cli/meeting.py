@@ -182,9 +182,10 @@ def _state(desk: Session) -> None:
         "fresh_notice": None if waits is None else waits.sentence,
     }
     guests = "1 guest" if room.guests == 1 else f"{room.guests} guests"
+    by_proxy = f", {room.proxies} by proxy" if room.proxies else ""
     lines = [
         f"{meeting.title}: {meeting.state}" + (f" since {hour(meeting.opened_at)}" if meeting.opened_at else ""),
-        f"{room.present} members present, {room.votes_in_room} with a vote; {guests}",
+        f"{room.present} members present, {room.votes_in_room} with a vote{by_proxy}; {guests}",
         f"Quorum {'met' if room.quorum.met else 'not met'}: {room.quorum.sentence}",
     ]
     desk.answer(value, *lines, *([waits.sentence] if waits is not None else []))

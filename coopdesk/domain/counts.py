@@ -25,6 +25,31 @@ class NegativeCount(Refusal):
     count: int
 
 
+MOST = 1_000_000_000
+"""More votes than any society has members: what is above is a slip of the keyboard."""
+
+
+@dataclass
+class AbsurdCount(Refusal):
+    """A count above anything a society has."""
+
+    code = "ABSURD-COUNT"
+    sentence = "{what} was given as a number of {figures} figures, more than any society has members. Count again."
+    what: str
+    figures: int
+
+
+def check_count(what: str, count: int) -> None:
+    """Raises:
+    NegativeCount, AbsurdCount: nobody can have counted so many.
+    """
+    if count < 0:
+        raise NegativeCount(what=what, count=max(count, -MOST))
+    if count > MOST:
+        # Not by writing it out: a number may be too long to be written.
+        raise AbsurdCount(what=what, figures=int(count.bit_length() * 30_103 // 100_000) + 1)
+
+
 @dataclass
 class BaseNotGiven(Refusal):
     """The rule measures against a number of people that is not known."""
@@ -59,7 +84,7 @@ class Counts:
     """The votes on one question.
 
     Raises:
-        NegativeCount: one of them is below 0.
+        NegativeCount, AbsurdCount: one of them is below 0, or above anything there is.
     """
 
     votes_for: int
@@ -70,8 +95,7 @@ class Counts:
     def __post_init__(self) -> None:
         named = (("For", self.votes_for), ("Against", self.against))
         for what, count in (*named, ("Abstain", self.abstain), ("Spoilt", self.spoilt)):
-            if count < 0:
-                raise NegativeCount(what=what, count=count)
+            check_count(what, count)
 
     @property
     def cast(self) -> int:

@@ -3,10 +3,10 @@
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from coopdesk.domain.counts import Counts
+from coopdesk.domain.counts import Counts, check_count
 from coopdesk.domain.refusals import NotUnderstood
 from coopdesk.domain.rules import Base, Majority, ResolutionRule
-from coopdesk.domain.tally import BaseNotGiven, MoreVotesThanPeople, NegativeCount, needed_of
+from coopdesk.domain.tally import BaseNotGiven, MoreVotesThanPeople, needed_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +78,8 @@ def still_needed(
 
 def _base(rule: ResolutionRule, voting: int, present: int | None, members: int | None) -> int:
     for what, count in (("The number voting", voting), ("The number present", present), ("The members", members)):
-        if count is not None and count < 0:
-            raise NegativeCount(what=what, count=count)
+        if count is not None:
+            check_count(what, count)
     if members is not None and voting > members:
         raise MoreVotesThanPeople(votes=voting, people=members, who=Base.MEMBERS.words)
     given = {Base.CAST: voting, Base.PRESENT: present, Base.MEMBERS: members}[rule.base]

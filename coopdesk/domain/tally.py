@@ -13,6 +13,7 @@ from coopdesk.domain.counts import (
     Counts,
     MoreVotesThanPeople,
     NegativeCount,
+    check_count,
 )
 from coopdesk.domain.refusals import NotUnderstood
 from coopdesk.domain.rules import (
@@ -223,8 +224,8 @@ def decide_rule(rule_name: str, base: str) -> ResolutionRule:
 
 def _base_count(counts: Counts, rule: ResolutionRule, present: int | None, members: int | None) -> int:
     for what, count in (("The number present", present), ("The number of members", members)):
-        if count is not None and count < 0:
-            raise NegativeCount(what=what, count=count)
+        if count is not None:
+            check_count(what, count)
     # One member one vote, with or without proxies: never more votes than members. Those in the room may hold
     # more votes than there are people, so `present` limits only where the rule counts it.
     if members is not None and counts.given > members:

@@ -1,13 +1,16 @@
 """Attendance as the minutes give it: numbers in the body, names in the appendix by manner of attendance."""
 
 from collections import Counter
+from collections.abc import Iterator
 from datetime import datetime
 
 from sqlalchemy import bindparam, func, select
 
 from coopdesk.domain.clock import hour, read_moment
+from coopdesk.domain.proxies import ProxyState, states
 from coopdesk.domain.quorum import quorum
 from coopdesk.services.minutes_view import AttendanceGroup, AttendanceNumbers
+from coopdesk.services.proxy_forms import proxy_forms
 from coopdesk.services.room import Meeting, rules_of
 from coopdesk.storage.store import Reader
 from coopdesk.storage.tables import ApologyRow, AttendanceRow, GuestRow, MemberRow
@@ -36,8 +39,11 @@ _APOLOGIES = (
 _GUESTS = (
     select(GuestRow.name).where(GuestRow.meeting == bindparam("meeting"), GuestRow.void == 0).order_by(GuestRow.name)
 )
-_MOVES = select(AttendanceRow.arrived_at, AttendanceRow.left_at).where(
-    AttendanceRow.meeting == bindparam("meeting"), AttendanceRow.void == 0, AttendanceRow.may_vote == 1
+_MOVES = select(AttendanceRow.member, AttendanceRow.may_vote, AttendanceRow.arrived_at, AttendanceRow.left_at).where(
+    AttendanceRow.meeting == bindparam("meeting"), AttendanceRow.void == 0
+)
+_OTHERS_MOVED = select(GuestRow.name, GuestRow.arrived_at, GuestRow.left_at).where(
+    GuestRow.meeting == bindparam("meeting"), GuestRow.void == 0
 )
 
 
@@ -74,6 +80,38 @@ def _with_representative(name: str, representative: str) -> str:
     return f"{name}, by {representative}" if representative else name
 
 
+def _presence(reader: Reader, meeting: Meeting, *, proxies: bool) -> Iterator[tuple[str, int]]:
+    """(moment, members present) after each move, with those whose proxy is in force then where the rules count them.
+
+    Everybody who moves in the same second moves at once: times are kept to the second.
+    """
+    moves: dict[str, list[tuple[int | str, int, bool]]] = {}
+    forms = proxy_forms(reader, meeting.id) if proxies else ()
+    others = reader.rows(_OTHERS_MOVED, meeting=meeting.id) if forms else []
+    stays: list[tuple[int | str, int, str, str | None]] = [*reader.rows(_MOVES, meeting=meeting.id)]
+    stays += [(name.casefold(), 0, arrived, left) for name, arrived, left in others]
+    for who, may_vote, arrived, left in stays:
+        moves.setdefault(arrived, []).append((who, may_vote, True))
+        if left is not None:
+            moves.setdefault(left, []).append((who, may_vote, False))
+    here: Counter[int | str] = Counter()
+    members: set[int] = set()
+    names: set[str] = set()
+    voting = 0
+    for at in sorted(moves):
+        for who, may_vote, came in moves[at]:
+            way = 1 if came else -1
+            voting += way * may_vote
+            here[who] += way
+        for who, _, _ in moves[at]:
+            if isinstance(who, int):
+                (members.add if here[who] > 0 else members.discard)(who)
+            else:
+                (names.add if here[who] > 0 else names.discard)(who)
+        standing = states(forms, members, names, chair_present=True).values()
+        yield at, voting + sum(1 for state in standing if state is ProxyState.IN_FORCE)
+
+
 def quorum_changes(reader: Reader, meeting: Meeting, adjourned: set[str]) -> list[tuple[datetime, str]]:
     """When a declared quorum was lost and regained, from the arrivals and departures themselves.
 
@@ -82,17 +120,9 @@ def quorum_changes(reader: Reader, meeting: Meeting, adjourned: set[str]) -> lis
     if meeting.quorum_at is None or meeting.quorum_needed is None:
         return []
     sheet = rules_of(reader, meeting)
-    needed = meeting.quorum_needed
-    steps: Counter[str] = Counter()
-    for arrived, left in reader.rows(_MOVES, meeting=meeting.id):
-        steps[arrived] += 1
-        if left is not None:
-            steps[left] -= 1
-    present, met = 0, True
+    needed, met = meeting.quorum_needed, True
     said: list[tuple[datetime, str]] = []
-    # Everybody who moves in the same second moves at once: times are kept to the second.
-    for at in sorted(steps):
-        present += steps[at]
+    for at, present in _presence(reader, meeting, proxies=sheet.quorum_counts_proxies):
         moment = read_moment(at)
         if at in adjourned:
             needed, met = quorum(sheet, meeting.entitled or 0, adjourned=True).needed, True

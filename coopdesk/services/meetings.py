@@ -321,6 +321,6 @@ def note_event(act: Act, meeting: Meeting, kind: str) -> None:
         meeting=meeting.id,
         kind=kind,
         at=act.at,
-        present=room.votes_in_room,
+        present=room.quorum.present,
         needed=room.quorum.needed,
     )

@@ -179,10 +179,11 @@ def _quorum(reader: Reader, meeting: Meeting, now: datetime) -> QuorumArithmetic
     declared = meeting.quorum_at is not None
     present = meeting.quorum_present if meeting.quorum_present is not None else room.quorum.present
     needed = meeting.quorum_needed if meeting.quorum_needed is not None else room.quorum.needed
+    in_person = " in person or by proxy" if rules_of(reader, meeting).quorum_counts_proxies and room.proxies else ""
     if meeting.quorum_at is not None:
         sentence = (
-            f"The chair declared a quorum at {hour(meeting.quorum_at)}: {present} members who may vote were present, "
-            f"and {needed} of the {room.entitled} entitled were needed."
+            f"The chair declared a quorum at {hour(meeting.quorum_at)}: {present} members who may vote were "
+            f"present{in_person}, and {needed} of the {room.entitled} entitled were needed."
         )
     else:
         sentence = f"No quorum was declared: {room.quorum.sentence}. No resolution could be put."

@@ -2,6 +2,7 @@
 
 import pytest
 
+from coopdesk.domain.rules import LegalForm, preset
 from tests.conftest import Run
 
 
@@ -63,6 +64,15 @@ def test_a_casting_vote_breaks_a_tie(run: Run) -> None:
         ("--for", "1", "--against", "0"),
         ("--rule", "ordinary", "--kind", "special", "--for", "1", "--against", "0"),
         ("--kind", "guild", "--for", "1", "--against", "0"),
+        ("--rule", "two-thirds", "--for", "1" + "0" * 30, "--against", "3"),
+        ("--rule", "two-thirds", "--for", "9" * 4300, "--against", "9" * 4300),
+        ("--rule", "two-thirds", "--for", "9" * 5000, "--against", "1"),
+        ("--rule", "two-thirds", "--voting", "1" + "0" * 30),
+        ("--rule", "ordinary", "--for", "3", "--against", "2", "--members", "1" + "0" * 30, "--base", "members"),
+        ("--rule", "ordinary", "--for", "-3", "--against", "2"),
+        ("--rule", "ordinary", "--for", "3", "--against", "2", "--present", "-1", "--base", "present"),
+        ("--rule", "1/" + "9" * 30, "--for", "3", "--against", "2"),
+        ("--rule", "over-1/1", "--for", "3", "--against", "0"),
         ("--rule", "ordinary", "--class", "Staff=8", "--for", "1", "--against", "0"),
         ("--rule", "ordinary", "--class", "Staff=8/9", "--weight", "Users=3"),
         ("--rule", "ordinary", "--class", "Staff=8/9", "--class", "staff=1/1"),
@@ -77,3 +87,12 @@ def test_what_cannot_be_is_refused(run: Run, words: tuple[str, ...]) -> None:
     ran = run("decide", *words)
     assert ran.code in (1, 2)
     assert ran.out.startswith("refused: ")
+    assert "OWN-FAULT" not in ran.out
+
+
+@pytest.mark.parametrize("form", [form.value for form in LegalForm])
+def test_every_kind_of_each_preset_answers(run: Run, form: str) -> None:
+    for rule in preset(LegalForm(form)).resolutions:
+        votes = ("--for", "90", "--against", "5", "--members", "100", "--present", "96")
+        said = _decide(run, "--kind", rule.kind, "--form", form, *votes)
+        assert said["outcome"] in ("carried", "undecided")

@@ -15,6 +15,7 @@ from coopdesk.ui.imports.page import ImportPage
 from coopdesk.ui.opening import OpeningWindow
 from coopdesk.ui.setup.page import SetupPage
 from coopdesk.ui.start.details import NewRegister
+from tests.ui.leaving import close_for_good
 
 PATIENCE = 60_000
 LIST = "Member number,Name,Shares\n1,Nia Parry,25\n2,Mair Pugh,1\n"
@@ -27,7 +28,6 @@ def test_a_new_register_begins_with_its_list_and_keeps_the_look(
         monkeypatch.setenv(name, str(tmp_path / name))
     (tmp_path / "members.csv").write_text(LIST, encoding="utf-8")
     window = OpeningWindow("light", 100)
-    qtbot.addWidget(window)
     window.resize(1366, 768)
     window.show()
     house = House(qapp, window, Settings("light"))
@@ -57,4 +57,4 @@ def test_a_new_register_begins_with_its_list_and_keeps_the_look(
     assert read_settings(settings_file()).theme == "dark"
     house.appearance.choose("light")
     house.show_start()
-    window.close()
+    close_for_good(window)

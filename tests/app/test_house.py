@@ -31,6 +31,7 @@ from coopdesk.ui.papers_page.page import PapersPage
 from coopdesk.ui.roll import RollWish
 from coopdesk.ui.start.details import NewRegister
 from tests.ui.audit import audit_all_looks
+from tests.ui.leaving import close_for_good
 
 PATIENCE = 30_000
 
@@ -70,8 +71,7 @@ class _Building:
                 self.wait(lambda: self.house.session is None or not self.house.session.jobs.busy())
 
     def close(self) -> None:
-        self.window.close()
-        self._qtbot.wait(30)
+        close_for_good(self.window)
         assert not self.crashes, self.crashes[0].text
 
 

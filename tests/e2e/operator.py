@@ -18,6 +18,7 @@ from coopdesk.services.projector import Slide
 from coopdesk.ui.kit.crash import CrashReport
 from coopdesk.ui.kit.page import Page
 from coopdesk.ui.opening import OpeningWindow
+from tests.ui.leaving import close_for_good
 
 P = TypeVar("P", bound=Page)
 
@@ -136,8 +137,7 @@ class Operator:
 
     def leave(self) -> None:
         """Close the window, and the file with it."""
-        self.window.close()
-        self._qtbot.wait(50)
+        close_for_good(self.window)
 
     def _is_open(self) -> bool:
         session = self.house.session

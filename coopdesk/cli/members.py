@@ -9,7 +9,7 @@ import click
 from coopdesk.cli.at_the_desk import FILE, session
 from coopdesk.cli.member_details import details, lapse, note, note_end
 from coopdesk.cli.member_turns import account, die, erase, history, merge, rejoin
-from coopdesk.cli.rosters import export_members, import_roster
+from coopdesk.cli.rosters import column_maps, export_members, import_roster
 from coopdesk.cli.saying import table, tell, whole
 from coopdesk.cli.sealing import SEAL, Sealer
 
@@ -26,6 +26,7 @@ def command() -> None:
 
 command.add_command(import_roster)
 command.add_command(export_members)
+command.add_command(column_maps)
 for turn in (die, rejoin, merge, account, history, erase, details, note, note_end, lapse):
     command.add_command(turn)
 

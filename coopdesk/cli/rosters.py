@@ -193,3 +193,20 @@ def export_members(context: click.Context, file: Path, output: Path, purpose: st
         desk.answer(
             value, f"{members:,} members are in {output}. It holds personal data: keep it where you keep those."
         )
+
+
+@click.command(name="maps")
+@FILE
+@click.option("--drop", default="", help="Put the map of this name away.")
+@click.pass_context
+def column_maps(context: click.Context, file: Path, drop: str) -> None:
+    """Maps of columns saved in the society, for lists of the same shape."""
+    from coopdesk.services.column_mappings import DropMapping, saved_mappings
+
+    with session(context, file) as desk:
+        if drop:
+            desk.desk.perform(DropMapping(drop))
+        saved = desk.desk.ask(saved_mappings)
+        value = [{"name": name, "columns": dict(pairs)} for name, pairs in saved.items()]
+        lines = [f"{name}: {', '.join(f'{one} = {field}' for one, field in pairs)}" for name, pairs in saved.items()]
+        desk.answer(value, *(lines or ["No map of columns is saved."]))

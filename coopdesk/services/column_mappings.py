@@ -4,16 +4,18 @@ Headings and fields name nobody, so they stand in the journal as they are.
 """
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import bindparam, select
 
 from coopdesk.domain.members import clean_line
-from coopdesk.domain.refusals import Refusal
+from coopdesk.domain.refusals import NothingToUndo, Refusal
 from coopdesk.services.act import Act
 from coopdesk.services.events import SocietyChanged
 from coopdesk.services.perform import Command, Done, handles
 from coopdesk.services.roster.columns import Matching
+from coopdesk.services.roster.headings import words_of
 from coopdesk.storage.journal import canonical
 from coopdesk.storage.store import Reader
 from coopdesk.storage.tables import ColumnMappingRow
@@ -25,6 +27,7 @@ _ALL = (
     .where(ColumnMappingRow.void == 0)
     .order_by(ColumnMappingRow.name)
 )
+_NAME = select(ColumnMappingRow.name).where(ColumnMappingRow.id == bindparam("id"))
 _NAMED = select(ColumnMappingRow.id).where(ColumnMappingRow.name == bindparam("name"), ColumnMappingRow.void == 0)
 
 
@@ -33,7 +36,7 @@ class UnknownMapping(Refusal):
     """No matching is saved under this name."""
 
     code = "UNKNOWN-MAPPING"
-    sentence = "No map of columns is saved under “{name}” (there is {known}). Nothing was imported."
+    sentence = "No map of columns is saved under “{name}” (there is {known}). Nothing was changed."
     name: str
     known: str
 
@@ -78,6 +81,48 @@ def take_back_mapping(command: TakeBackMapping, act: Act) -> Done[None]:
     return Done(None, (SocietyChanged(),))
 
 
+@dataclass(frozen=True, slots=True)
+class DropMapping(Command[None]):
+    """A matching that is not wanted any more."""
+
+    name: str
+
+
+@handles(DropMapping)
+def drop_mapping(command: DropMapping, act: Act) -> Done[None]:
+    """Put it away; lists brought in with it stay as they are.
+
+    Raises:
+        UnknownMapping: there is none of that name.
+    """
+    row = act.reader.value(_NAMED, name=command.name)
+    if row is None:
+        raise UnknownMapping(command.name, ", ".join(saved_mappings(act.reader)) or "none")
+    act.change(ColumnMappingRow, row, void=1)
+    return Done(None, (SocietyChanged(),), RestoreMapping(row))
+
+
+@dataclass(frozen=True, slots=True)
+class RestoreMapping(Command[None]):
+    """Undo of putting a matching away."""
+
+    mapping: int
+
+
+@handles(RestoreMapping)
+def restore_mapping(command: RestoreMapping, act: Act) -> Done[None]:
+    """It can be used again.
+
+    Raises:
+        NothingToUndo: another was saved under its name since.
+    """
+    name = act.reader.one(_NAME, id=command.mapping)
+    if act.reader.value(_NAMED, name=name) is not None:
+        raise NothingToUndo()
+    act.change(ColumnMappingRow, command.mapping, void=0)
+    return Done(None, (SocietyChanged(),))
+
+
 def mapping_command(name: str, matching: Matching) -> SaveMapping:
     """The command that saves a matching: every column with a heading, "-" for one left out."""
     pairs = [
@@ -86,6 +131,15 @@ def mapping_command(name: str, matching: Matching) -> SaveMapping:
         if column.heading
     ]
     return SaveMapping(name, canonical(pairs))
+
+
+def fitting(saved: Mapping[str, tuple[tuple[str, str], ...]], matching: Matching) -> str:
+    """The name of the saved matching made for a list with just these headings, or ""."""
+    here = {words_of(column.heading) for column in matching.columns if column.heading}
+    for name, pairs in saved.items():
+        if here and {words_of(heading) for heading, _ in pairs} == here:
+            return name
+    return ""
 
 
 def saved_mappings(reader: Reader) -> dict[str, tuple[tuple[str, str], ...]]:

@@ -280,6 +280,12 @@ def test_columns_are_saved_in_the_society_under_a_name(run: Run, founded_file: P
     other = run("members", "import", founded_file, second, "--mapping", "other")
     assert (other.code, other.refused) == (1, "UNKNOWN-MAPPING")
     assert "door form" in other.out
+    maps = run("members", "maps", founded_file, "--json").json
+    assert maps == [{"name": "door form", "columns": {"Id": "number", "Wer": "name"}}]
+    assert run("members", "maps", founded_file, "--drop", "other").refused == "UNKNOWN-MAPPING"
+    assert run("members", "maps", founded_file, "--drop", "door form", "--json").json == []
+    assert run("undo", founded_file).code == 0
+    assert len(run("members", "maps", founded_file, "--json").json) == 1
     assert run("verify", founded_file).code == 0
 
 

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy
 
 from coopdesk.services.roster import Confidence, Field, Matching
 from coopdesk.services.roster.columns import FIELD_WORDS, Column
+from coopdesk.ui.imports.maps_row import MapsRow
 from coopdesk.ui.kit.icons import IconMark
 from coopdesk.ui.kit.labels import Elided, label
 from coopdesk.ui.kit.layouts import Grow, column, empty, row
@@ -44,7 +45,7 @@ class _ColumnRow(ListRow):
 
 
 class ColumnsCard(QFrame):
-    """``matched(index, Field | None)`` when a person decides."""
+    """``matched(index, Field | None)`` when a person decides; ``maps`` are the matchings saved before."""
 
     matched = Signal(int, object)
 
@@ -56,7 +57,8 @@ class ColumnsCard(QFrame):
         self._rows = column(gap=0, margins=(0, 0, 6, 0))
         holder = Scrolled(column(self._rows, Grow(), gap=0), words("Columns"))
         head = row(label(words("Columns"), "section"), Grow(), self._guesses, gap=8)
-        self.setLayout(column(head, Grow(holder), gap=6, margins=(14, 10, 10, 10)))
+        self.maps = MapsRow()
+        self.setLayout(column(head, self.maps, Grow(holder), gap=6, margins=(14, 10, 10, 10)))
 
     def show_matching(self, matching: Matching) -> None:
         """List the columns; the row a person has just decided keeps the focus."""

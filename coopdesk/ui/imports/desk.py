@@ -38,6 +38,12 @@ class ImportDesk(QObject):
         page.cancel_requested.connect(presenter.cancel)
         page.undo_requested.connect(presenter.undo)
         page.columns.matched.connect(presenter.match)
+        page.columns.maps.chosen.connect(presenter.use_map)
+        page.columns.maps.saved.connect(presenter.save_map)
+        page.columns.maps.dropped.connect(presenter.drop_map)
+        presenter.maps_read.connect(page.columns.maps.show_maps)
+        presenter.map_told.connect(self._on_told)
+        page.rows.copied.connect(self._on_copied)
         page.rows.save_requested.connect(self._on_save)
         self._open.chosen.connect(presenter.open_file)
         self._list.chosen.connect(self._on_save_place)
@@ -66,6 +72,13 @@ class ImportDesk(QObject):
 
     def _on_saved(self, path: Path) -> None:
         self._page.news.tell("success", words("The list is in {}.").format(path))
+
+    def _on_told(self, sentence: str) -> None:
+        self._page.news.tell("info", sentence)
+
+    def _on_copied(self, rows: int) -> None:
+        noun = words("1 row is copied") if rows == 1 else words("{} rows are copied").format(f"{rows:,}")
+        self._page.news.tell("success", words("{} as text: paste them into an e-mail or a list.").format(noun))
 
     def _on_moved(self, count: tuple[int, int]) -> None:
         self._page.progress.show_progress(*count)

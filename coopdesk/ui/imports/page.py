@@ -178,7 +178,7 @@ class ImportPage(Page):
         self._preview = preview
         checked = preview.checked
         self.added.show_number(f"{checked.added:,}", words("new members"))
-        self.updated.show_number(f"{checked.updated:,}", words("choose row by row what to keep"))
+        self.updated.show_number(f"{checked.updated:,}", words("row by row, keep ours"))
         self.unchanged.show_number(f"{checked.unchanged:,}", words("already the same"))
         self.rejected.show_number(f"{len(checked.rejected):,}", words("left out; reasons below"))
         self.rejected.set_tone("error" if checked.rejected else None)

@@ -6,10 +6,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from coopdesk.services.column_mappings import DropMapping, fitting, mapping_command, saved_mappings
 from coopdesk.services.imports import Imported, ImportMembers, ImportPreview, preview_import
 from coopdesk.services.perform import Desk, Undone
 from coopdesk.services.problem_list import RowToLookAt, problem_list
-from coopdesk.services.roster import Field, Matching, Roster, guess_matching, read_roster
+from coopdesk.services.roster import Field, Matching, Roster, guess_matching, mapped_by, read_roster
 from coopdesk.ui.kit.hub import Hub
 from coopdesk.ui.kit.jobs import Job, Jobs, Progress
 from coopdesk.ui.papers import PaperWork
@@ -18,10 +19,14 @@ from coopdesk.ui.text import words
 
 IMPORT_ACTS = ("ImportMembers",)
 
+Pairs = tuple[tuple[str, str], ...]
+"""A saved map: heading and field of each column."""
+
 
 class ImportPresenter(Presenter):
     """``reading(name)``, ``checking(Roster, Matching)``, ``checked(ImportPreview)``, ``importing(rows)``,
-    ``imported(Imported)``, ``undone()``, ``stopped(sentence)``, ``moved((done, total))``, ``saved(path)``."""
+    ``imported(Imported)``, ``undone()``, ``stopped(sentence)``, ``moved((done, total))``, ``saved(path)``;
+    ``maps_read(names, chosen)`` and ``map_told(sentence)`` are about maps of columns."""
 
     reading = Signal(str)
     checking = Signal(object, object)
@@ -32,6 +37,8 @@ class ImportPresenter(Presenter):
     stopped = Signal(str)
     moved = Signal(object)
     saved = Signal(object)
+    maps_read = Signal(object, str)
+    map_told = Signal(str)
 
     def __init__(self, desk: Desk, jobs: Jobs, hub: Hub, parent: QObject | None = None) -> None:
         super().__init__(desk, jobs, hub, parent)
@@ -40,6 +47,8 @@ class ImportPresenter(Presenter):
         self._matching: Matching | None = None
         self._preview: ImportPreview | None = None
         self._job: Job | None = None
+        self._maps: dict[str, Pairs] = {}
+        self._map = ""
         self._turn = 0
         self.paper = PaperWork(jobs, self)
         self.paper.written.connect(self.saved)
@@ -69,12 +78,60 @@ class ImportPresenter(Presenter):
         if turn == self._turn:
             self._roster = roster
             self._matching = guess_matching(roster.headings)
+            self.ask(partial(self._on_maps_for, turn), saved_mappings)
+
+    def _on_maps_for(self, turn: int, saved: dict[str, Pairs]) -> None:
+        """A map saved for a list with just these headings is used without being asked for."""
+        if turn == self._turn and self._matching is not None:
+            self._maps = saved
+            self._map = fitting(saved, self._matching)
+            if self._map:
+                self._matching, _ = mapped_by(self._matching, saved[self._map])
+                self.map_told.emit(words("Matched by the saved map “{}”.").format(self._map))
+            self.maps_read.emit(tuple(saved), self._map)
             self._check()
+
+    def use_map(self, name: str) -> None:
+        """Match by a saved map, or by the headings alone for ""."""
+        if self._roster is None:
+            return
+        self._map = name if name in self._maps else ""
+        self._matching = guess_matching(self._roster.headings)
+        if self._map:
+            self._matching, absent = mapped_by(self._matching, self._maps[self._map])
+            if absent:
+                told = words("“{}” names columns that this list does not have: {}.")
+                self.map_told.emit(told.format(self._map, ", ".join(absent)))
+        self.maps_read.emit(tuple(self._maps), self._map)
+        self._check()
+
+    def save_map(self, name: str) -> None:
+        """Keep what the columns hold under a name, for the next list of this shape."""
+        if self._matching is not None:
+            told = words("The map is saved as “{}”: a list with these headings will be matched by it.").format(name)
+            self.perform(mapping_command(name, self._matching), partial(self._on_map_kept, name, told))
+
+    def drop_map(self, name: str) -> None:
+        """Put a saved map away; the columns stay as they are matched now."""
+        told = words("The map “{}” is put away; the columns stay as they are matched now.").format(name)
+        self.perform(DropMapping(name), partial(self._on_map_kept, "", told))
+
+    def _on_map_kept(self, name: str, told: str, _nothing: None) -> None:
+        self.ask(partial(self._on_maps_again, name, told), saved_mappings)
+
+    def _on_maps_again(self, name: str, told: str, saved: dict[str, Pairs]) -> None:
+        self._maps, self._map = saved, " ".join(name.split())
+        self.maps_read.emit(tuple(saved), self._map)
+        self.map_told.emit(told)
 
     def match(self, index: int, field: Field | None) -> None:
         """Decide what a column holds, and check again."""
         if self._matching is not None:
             self._matching = self._matching.changed(index, field)
+            if self._map:
+                # Matched by hand now: the map it began from is not what it is any more.
+                self._map = ""
+                self.maps_read.emit(tuple(self._maps), "")
             self._check()
 
     def check_again(self) -> None:

@@ -5,14 +5,17 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
+from coopdesk.services.column_mappings import saved_mappings
 from coopdesk.services.imports import Imported
 from coopdesk.services.members import how_many, member
 from coopdesk.services.membership import EndMembership
 from coopdesk.services.perform import Command, Desk
+from coopdesk.services.verify import verify
 from coopdesk.ui.imports.page import ImportPage, build
 from coopdesk.ui.kit.hub import Hub
 from coopdesk.ui.kit.jobs import JobCancelled, Jobs
@@ -123,7 +126,7 @@ def test_a_column_matched_by_hand_is_checked_again(at: _At) -> None:
 
 def test_enter_in_a_list_of_fields_does_not_import(at: _At) -> None:
     at.drop(LIST)
-    picker = at.page.columns.findChildren(Picker)[0]
+    picker = next(each for each in at.page.columns.findChildren(Picker) if each.isVisible())
     picker.setFocus()
     QTest.keyClick(picker, Qt.Key.Key_Return)
     at.settle()
@@ -217,3 +220,85 @@ def test_nothing_is_clipped_or_unnamed(at: _At) -> None:
     at.page.act.click()
     at.settle()
     assert audit_all_looks(at.page) == []
+
+
+def _picked(at: _At, heading: str) -> str:
+    picker = next(each for each in at.page.columns.findChildren(Picker) if f"“{heading}”" in each.accessibleName())
+    return picker.value()
+
+
+def _decide(at: _At, heading: str, field: str) -> None:
+    picker = next(each for each in at.page.columns.findChildren(Picker) if f"“{heading}”" in each.accessibleName())
+    picker.choose(field)
+    at.settle()
+
+
+def test_a_map_saved_for_these_headings_picks_itself_the_next_time(at: _At) -> None:
+    at.drop(LIST)
+    _decide(at, "E mail", "-")
+    maps = at.page.columns.maps
+    maps.keep.click()
+    QTest.keyClicks(maps.name, "Shop list")
+    QTest.keyClick(maps.name, Qt.Key.Key_Return)
+    at.settle()
+    assert at.page.stage == "checked", "Enter in the name saves the map and imports nothing"
+    assert "saved as “Shop list”" in at.page.news.text()
+    assert maps.picker.value() == "Shop list"
+    at.drop(LIST.replace("101,Nia", "111,Nia"), "next year.csv")
+    assert maps.picker.value() == "Shop list"
+    assert "Matched by the saved map “Shop list”" in at.page.news.text()
+    assert _picked(at, "E mail") == "-"
+    assert not any("@" in line.why for line in at.page.rows.lines() if line.standing == "warning")
+    # Other headings are not that list.
+    at.drop(LIST.replace("E mail", "Email address"), "other.csv")
+    assert maps.picker.value() == ""
+    assert _picked(at, "Email address") == "email"
+
+
+def test_a_map_is_chosen_changed_by_hand_and_put_away(at: _At) -> None:
+    at.drop(LIST)
+    _decide(at, "Post code", "-")
+    maps = at.page.columns.maps
+    maps.saved.emit("Shop list")
+    at.settle()
+    maps.picker.choose("")
+    at.settle()
+    assert _picked(at, "Post code") == "postcode"
+    maps.picker.choose("Shop list")
+    at.settle()
+    assert _picked(at, "Post code") == "-"
+    _decide(at, "DOJ", "-")
+    assert maps.picker.value() == ""
+    maps.picker.choose("Shop list")
+    at.settle()
+    maps.drop.click()
+    at.settle()
+    assert "put away" in at.page.news.text()
+    assert at.desk.ask(saved_mappings) == {}
+    assert _picked(at, "Post code") == "-"
+    assert not maps.drop.isVisible()
+    assert at.desk.ask(verify).sound
+
+
+def test_escape_leaves_the_name_and_a_name_that_cannot_be_used_is_refused(at: _At) -> None:
+    at.drop(LIST)
+    maps = at.page.columns.maps
+    maps.keep.click()
+    QTest.keyClick(maps.name, Qt.Key.Key_Escape)
+    assert maps.currentIndex() == 0
+    maps.saved.emit("x" * 61)
+    at.settle()
+    assert at.page.news.tone() == "error"
+    assert at.desk.ask(saved_mappings) == {}
+    assert at.page.stage == "checked"
+
+
+def test_the_rows_listed_are_copied_as_text_with_row_column_and_reason(at: _At) -> None:
+    at.drop(LIST)
+    at.page.rows.narrow("rejected")
+    at.page.rows.copy.click()
+    (line,) = QGuiApplication.clipboard().text().split("\n")
+    row, name, column, why = line.split("\t")
+    assert (row, name, column) == ("row 4", "Owain Hughes", "DOJ")
+    assert "31/02/2019" in why
+    assert "1 row is copied" in at.page.news.text()

@@ -2,14 +2,18 @@
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from coopdesk.cli.at_the_desk import FILE, NUMBERS, session
+from coopdesk.cli.at_the_desk import FILE, NUMBERS, Session, session
 from coopdesk.cli.election_desk import ELECTION, result_json
 from coopdesk.cli.papers import check_ending
 from coopdesk.cli.saying import tell
 from coopdesk.domain.faults import UnusableInput
+
+if TYPE_CHECKING:
+    from coopdesk.services.election_counts import ElectionResult
 
 OUTPUT = click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="A .pdf file.")
 FEW_PAPERS = 20
@@ -93,28 +97,48 @@ def declaration(context: click.Context, file: Path, number: int, output: Path) -
 @click.command()
 @FILE
 @ELECTION
-@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="A .json or .blt file.")
+@click.option("--flow", is_flag=True, help="How votes moved from stage to stage, as a picture: .svg, .png or .pdf.")
+@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="A .json or .blt file; a picture.")
 @click.pass_context
-def export(context: click.Context, file: Path, number: int, output: Path) -> None:
-    """The papers (.blt) or the whole count (.json), so that anybody can count again with other software."""
+def export(context: click.Context, file: Path, number: int, flow: bool, output: Path) -> None:
+    """The papers (.blt) or the whole count (.json), so that anybody can count again; or the flow of votes, drawn."""
     from coopdesk.documents.write_file import write_file
-    from coopdesk.domain.elections.canonical import blt_text
     from coopdesk.services.election_counts import result_of
     from coopdesk.services.papers.declaration import NothingCounted
 
-    if output.suffix.lower() not in (".json", ".blt"):
-        raise UnusableInput(f"A count is exported as a .json or .blt file, and “{output.name}” is none.")
+    ending = output.suffix.lower()
+    flow = flow or ending in (".svg", ".png")
+    if ending not in ((".svg", ".png", ".pdf") if flow else (".json", ".blt")):
+        form = (
+            "The flow of votes is drawn as a .svg, .png or .pdf" if flow else "A count is exported as a .json or .blt"
+        )
+        raise UnusableInput(f"{form} file, and “{output.name}” is none.")
     with session(context, file) as desk:
-        result = desk.desk.ask(result_of, desk.meeting().id, number)
+        meeting = desk.meeting().id
+        result = desk.desk.ask(result_of, meeting, number)
         if result is None:
             raise NothingCounted(number)
-        if output.suffix.lower() == ".blt":
-            if result.counted.valid < FEW_PAPERS:
-                tell(
-                    f"Only {result.counted.valid} papers: somebody who knows how a member ranks the candidates may "
-                    "recognise the paper. Think before handing this file on."
-                )
-            write_file(output, blt_text(result.ballots).encode())
-        else:
-            write_file(output, (json.dumps(result_json(result), ensure_ascii=False, indent=2) + "\n").encode())
+        data = _drawn(desk, meeting, result, output) if flow else _written(result, ending)
+        write_file(output, data)
         desk.answer({"file": str(output)}, f"Written to {output}.")
+
+
+def _drawn(desk: Session, meeting: int, result: "ElectionResult", output: Path) -> bytes:
+    from coopdesk.documents.vote_flow_files import flow_file
+    from coopdesk.services.papers.declaration import declaration_view
+
+    view = desk.desk.ask(declaration_view, meeting, result.election.number, desk.now)
+    return flow_file(output, result.counted, result.ballots, view.heading)
+
+
+def _written(result: "ElectionResult", ending: str) -> bytes:
+    from coopdesk.domain.elections.canonical import blt_text
+
+    if ending == ".json":
+        return (json.dumps(result_json(result), ensure_ascii=False, indent=2) + "\n").encode()
+    if result.counted.valid < FEW_PAPERS:
+        tell(
+            f"Only {result.counted.valid} papers: somebody who knows how a member ranks the candidates may "
+            "recognise the paper. Think before handing this file on."
+        )
+    return blt_text(result.ballots).encode()

@@ -12,7 +12,9 @@ from coopdesk.documents.page import A4_LANDSCAPE, Paper
 from coopdesk.documents.palette import ACCENT, FIGURE, FOOT, FOOT_HASH, LABEL, LABEL_INK, MUTED, PANEL, TITLE
 from coopdesk.documents.stage_block import stage_blocks
 from coopdesk.documents.type import Style
+from coopdesk.documents.vote_flow import VoteFlow
 from coopdesk.domain.elections.stage_cells import stage_cells
+from coopdesk.domain.elections.vote_flow import flow_words
 from coopdesk.services.papers.declaration import DeclarationView
 
 WIDTH = A4_LANDSCAPE[0] - 2 * LEFT
@@ -23,6 +25,7 @@ _WHO = Style(Cut.SANS_BOLD, 11)
 _NUMBER = Style(Cut.SANS_BOLD, 11, ACCENT)
 _LABEL = Style(Cut.SANS_BOLD, 9, ACCENT)
 _COLUMN = 121.0
+FLOW_TITLE = "How votes moved"
 _FIGURES_LEFT = LEFT + _PANEL_WIDTH + 9
 _FIGURES_WIDTH = LEFT + WIDTH - _FIGURES_LEFT
 
@@ -56,6 +59,8 @@ def _strips(view: DeclarationView) -> list[Strip]:
         for place in range(stages.start, stages.stop, 2):
             strips.append(_Sentences(place + 1, view.sentences[place : min(place + 2, stages.stop)]))
         strips.append(Gap(3.0))
+    if len(view.counted.stages) > 1:
+        strips += [*text_strips(break_text(FLOW_TITLE, _LABEL, WIDTH), LEFT, 5.0, "H2", keep_last=True), _Flow(view)]
     for words in view.closing:
         strips += text_strips(break_text(words, _SMALL, WIDTH), LEFT, 4.4)
     strips.append(_Signing(view))
@@ -126,6 +131,20 @@ class _Sentences(Strip):
             with paper.tagged("P"):
                 paper.text(x, y + 3.6, str(self.first + place), _LABEL)
                 paper.lines(x + 7, y + 3.6, lines, 4.3)
+
+
+class _Flow(Strip):
+    """How votes moved, as a picture with all of it in words for those who do not see it."""
+
+    def __init__(self, view: DeclarationView) -> None:
+        self.flow = VoteFlow(view.counted, view.ballots, WIDTH, min(138.0, 62.0 + 6.5 * view.counted.candidates))
+        self.words = flow_words(view.counted, view.ballots)
+        super().__init__(self.flow.height + 3.0)
+
+    def draw(self, paper: Paper, y: float) -> None:
+        """The picture over the whole measure."""
+        with paper.figure(LEFT, y, WIDTH, self.flow.height, self.words):
+            self.flow.draw(paper, LEFT, y)
 
 
 class _Signing(Strip):

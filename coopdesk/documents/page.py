@@ -271,6 +271,17 @@ class Paper:
             parts.append(f"{self._at(*line_to)} l {' '.join(self._at(*point) for point in curve)} c")
         return " ".join([*parts, "h"])
 
+    def band(self, start: tuple[float, float, float], end: tuple[float, float, float], fill: Colour) -> None:
+        """A filled band from one upright edge to another, each (x, top, height), leaving and arriving level."""
+        (x0, y0, tall0), (x1, y1, tall1) = start, end
+        middle = (x0 + x1) / 2
+        upper = f"{self._at(x0, y0)} m {self._at(middle, y0)} {self._at(middle, y1)} {self._at(x1, y1)} c"
+        lower = (
+            f"{self._at(x1, y1 + tall1)} l {self._at(middle, y1 + tall1)} {self._at(middle, y0 + tall0)} "
+            f"{self._at(x0, y0 + tall0)} c"
+        )
+        self._canvas.draw(f"{fill_operator(fill)} {upper} {lower} h f")
+
     def disc(self, x: float, y: float, radius: float, colour: Colour) -> None:
         """A filled circle."""
         self._canvas.draw(

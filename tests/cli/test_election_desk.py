@@ -130,3 +130,34 @@ def test_a_third_of_the_board_retires(quorate_file: Path, run: Run) -> None:
     assert (len(waiting["serving"]), len(waiting["lot_needed_between"]), waiting["casual"]) == (2, 2, 2)
     drawn = run("election", "vacancies", quorate_file, "--board", 4, "--seed", "dice", "--json").json
     assert (len(drawn["retiring"]), drawn["places"], drawn["lot_needed_between"]) == (1, 3, None)
+
+
+def test_anybody_counts_the_exported_papers_again_to_the_same_fingerprint(
+    quorate_file: Path, tmp_path: Path, run: Run
+) -> None:
+    _held(run, quorate_file, "1 3", "1 2", "1 3", "1 4", "2 1", "2 3", "2", "3 2", "3", "4 3", "!blank")
+    counted = run("election", "count", quorate_file, 1, "--json").json
+    papers = tmp_path / "papers.blt"
+    warned = run("election", "export", quorate_file, 1, "-o", papers)
+    assert "may recognise the paper" in warned.err
+    again = run("election", "count", papers, "--rule", "scottish", "--json").json
+    assert again["count_sha256"] == counted["count_sha256"]
+    assert again["ballots_sha256"] == counted["ballots_sha256"]
+
+
+def test_the_flow_of_votes_is_drawn_to_a_file(quorate_file: Path, tmp_path: Path, run: Run) -> None:
+    _held(run, quorate_file, "1 3", "1 2", "1 3", "1 4", "2 1", "2 3", "2", "3 2", "3", "4 3")
+    assert run("election", "export", quorate_file, 1, "--flow", "-o", tmp_path / "flow.svg").refused == "NOT-COUNTED"
+    run("election", "count", quorate_file, 1)
+    assert run("election", "export", quorate_file, 1, "--flow", "-o", tmp_path / "flow.svg").code == 0
+    assert "<desc" in (tmp_path / "flow.svg").read_text(encoding="utf-8")
+    assert run("election", "export", quorate_file, 1, "--flow", "-o", tmp_path / "flow.pdf").code == 0
+    assert lint((tmp_path / "flow.pdf").read_bytes()) == []
+    wrong = run("election", "export", quorate_file, 1, "--flow", "-o", tmp_path / "flow.json")
+    assert (wrong.code, "drawn as a .svg, .png or .pdf" in wrong.out + wrong.err) == (2, True)
+
+
+def test_a_count_of_one_stage_has_no_flow_to_draw(quorate_file: Path, tmp_path: Path, run: Run) -> None:
+    _held(run, quorate_file, "1", "1", "2", "2")
+    run("election", "count", quorate_file, 1)
+    assert run("election", "export", quorate_file, 1, "-o", tmp_path / "flow.svg").refused == "NOTHING-MOVES"

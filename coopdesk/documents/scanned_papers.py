@@ -7,7 +7,7 @@ from pathlib import Path
 
 from coopdesk.documents.ballot_slips import plan_of
 from coopdesk.documents.slip_marks import Judge
-from coopdesk.documents.slip_plan import TEST_TOKENS, SlipPlan
+from coopdesk.documents.slip_plan import HEIGHT, TEST_TOKENS, SlipPlan
 from coopdesk.documents.slip_reading import SlipRead, read_scans
 from coopdesk.domain.elections.slip_votes import (
     NO_MARK,
@@ -34,6 +34,7 @@ class ScannedPapers:
         doubtful: what two tellers look at, with pictures; a serial of "" was not readable.
         pages: of all files together.
         empty: file and page of those with nothing on them.
+        names_part: top and bottom of the block of names, in thousandths of a slip's picture.
         tests: for each slip of a test sheet, whether it was read as it is printed.
     """
 
@@ -42,6 +43,7 @@ class ScannedPapers:
     pages: int
     empty: tuple[tuple[str, int], ...]
     tests: tuple[bool, ...]
+    names_part: tuple[int, int]
 
 
 def read_papers(
@@ -62,6 +64,7 @@ def read_papers(
         pages=read.pages,
         empty=read.empty,
         tests=tuple(_as_printed(slip, plan) for slip in read.slips if slip.serial in TEST_TOKENS),
+        names_part=(round((plan.top - 7) * 1000 / HEIGHT), round((plan.bottom + 2) * 1000 / HEIGHT)),
     )
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, select
 from coopdesk.domain.refusals import NotUnderstood
 from coopdesk.services.act import Act
 from coopdesk.services.election_papers import EnterPaper, enter_paper
-from coopdesk.services.election_view import check_state, election_by_number
+from coopdesk.services.election_view import Election, check_state, election_by_number
 from coopdesk.services.events import ElectionChanged
 from coopdesk.services.perform import Command, Done, handles
 from coopdesk.storage.store import Reader
@@ -83,11 +83,77 @@ def enter_scan(command: EnterScan, act: Act) -> Done[PapersScanned]:
     return Done(value, (ElectionChanged(),))
 
 
+@dataclass(frozen=True, slots=True)
+class AgreePaper(Command[str]):
+    """Two people who read a paper differently looked at it together: the reading of both."""
+
+    meeting: int
+    number: int
+    paper: str
+    marks: str
+
+
+@handles(AgreePaper)
+def agree_paper(command: AgreePaper, act: Act) -> Done[str]:
+    """Keep one reading for both; the value is "agrees".
+
+    Raises:
+        ElectionStage, PaperWithoutCode, TooManyPapers, NotUnderstood, UnknownCandidate: as ``EnterPaper`` does.
+    """
+    for reader in (1, 2):
+        said = enter_paper(EnterPaper(command.meeting, command.number, command.paper, command.marks, reader), act).value
+    return Done(said, (ElectionChanged(),))
+
+
+@dataclass(frozen=True, slots=True)
+class PaperReading:
+    """A paper as it was read; "" where that person has not read it."""
+
+    paper: str
+    first: str
+    second: str
+
+    @property
+    def differs(self) -> bool:
+        """Whether both read it, and not the same."""
+        return bool(self.first and self.second) and self.first != self.second
+
+    def by(self, reader: int) -> str:
+        """What one of the two read."""
+        return self.first if reader == 1 else self.second
+
+
+@dataclass(frozen=True, slots=True)
+class PapersAtHand:
+    """What is needed to read the papers of an election: the names on them, and every paper there is a place for."""
+
+    election: Election
+    names: tuple[str, ...]
+    readings: tuple[PaperReading, ...]
+
+
+def papers_at_hand(reader: Reader, meeting: int, number: int) -> PapersAtHand:
+    """An election with its papers.
+
+    Raises:
+        UnknownElection: there is none with this number.
+    """
+    election = election_by_number(reader, meeting, number)
+    on_paper = sorted((each for each in election.candidates if each.number), key=lambda each: each.number)
+    rows = reader.rows(_PAPERS, election=election.id)
+    readings = tuple(
+        sorted(
+            (PaperReading(paper, first.strip(), second.strip()) for paper, first, second in rows),
+            key=lambda each: each.paper,
+        )
+    )
+    return PapersAtHand(election, tuple(each.name for each in on_paper), readings)
+
+
 def readings_of(reader: Reader, meeting: int, number: int) -> dict[str, int]:
     """How many readings each paper of an election has, those laid and not yet read included."""
-    election = election_by_number(reader, meeting, number)
-    rows = reader.rows(_PAPERS, election=election.id)
-    return {paper: int(bool(first.strip())) + int(bool(second.strip())) for paper, first, second in rows}
+    readings = papers_at_hand(reader, meeting, number).readings
+    return {each.paper: int(bool(each.first)) + int(bool(each.second)) for each in readings}
 
 
 def _line(text: str) -> tuple[str, str]:

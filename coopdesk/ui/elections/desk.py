@@ -14,10 +14,13 @@ from coopdesk.services.candidates import Nominate, WithdrawCandidate
 from coopdesk.services.election_counts import CountElection, DeclareElection
 from coopdesk.services.election_import import outside_papers
 from coopdesk.services.election_papers import CloseBallot, EnterPaper, ImportPapers, IssuePaper
+from coopdesk.services.election_scans import AgreePaper
 from coopdesk.services.election_view import Election
 from coopdesk.services.elections import AddElection, OpenElection
 from coopdesk.services.perform import Command, Desk
 from coopdesk.ui.elections.page import ElectionsPage
+from coopdesk.ui.elections.papers_desk import PapersDesk
+from coopdesk.ui.elections.papers_panel import BOTH
 from coopdesk.ui.elections.presenter import ElectionsPresenter
 from coopdesk.ui.kit.choosing import FileChooser, documents_folder
 from coopdesk.ui.kit.dialogs import PlainDialog
@@ -154,6 +157,8 @@ def _from_form(act: str, meeting: int, number: int, values: dict[str, str]) -> C
         return WithdrawCandidate(meeting, number, values["candidate"])
     if act == "issue":
         return IssuePaper(meeting, number, values["member"], bool(values["replacing"]))
+    if act == "read" and values["reader"] == str(BOTH):
+        return AgreePaper(meeting, number, values["paper"], values["marks"])
     if act == "read":
         return EnterPaper(meeting, number, values["paper"], values["marks"], int(values["reader"]))
     lots = [[int(values["picked"]), by_hand(values["witness"])]] if values["picked"] else []
@@ -195,5 +200,8 @@ def _after(act: str, values: dict[str, str]) -> dict[str, str] | None:
 def join(desk: Desk, jobs: Jobs, hub: Hub) -> Page:
     """The page with its presenter at work."""
     page = ElectionsPage()
-    ElectionsDesk(page, ElectionsPresenter(desk, jobs, hub, page))
+    presenter = ElectionsPresenter(desk, jobs, hub, page)
+    papers = PapersDesk(desk, jobs, hub, page.papers, page.news, page)
+    presenter.shown.connect(papers.show_view)
+    ElectionsDesk(page, presenter)
     return page

@@ -67,20 +67,6 @@ def issue_form() -> InlineForm:
     )
 
 
-def read_form() -> InlineForm:
-    """A paper is read in."""
-    readers = (("1", words("First reader")), ("2", words("Second reader, without seeing the first")))
-    fields = (
-        FormField("paper", words("Paper: scan its code, or the number written on it"), "1"),
-        FormField("marks", words("Candidates in order of choice"), "3 1 2"),
-        FormField("reader", words("Who reads"), choices=readers, wide=True),
-    )
-    note = words("Leave the choices empty for a blank paper; !unclear or !named for one that is spoilt.")
-    return InlineForm(
-        words("Read the papers"), words("Keep the reading"), fields, icon="scan-qr-code", note=note, back=words("Votes")
-    )
-
-
 def lot_form(election: Election, tied: tuple[int, ...]) -> InlineForm:
     """A lot, from words said aloud or drawn by hand."""
     names = {each.number: each.name for each in election.candidates}

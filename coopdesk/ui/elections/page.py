@@ -11,6 +11,7 @@ from coopdesk.services.election_papers import PaperAccount
 from coopdesk.services.election_view import Election
 from coopdesk.services.perform import Desk
 from coopdesk.ui.elections import forms
+from coopdesk.ui.elections.papers_panel import PapersPanel
 from coopdesk.ui.elections.trail import TrailCard
 from coopdesk.ui.kit.buttons import Button
 from coopdesk.ui.kit.forms import FormPlace, InlineForm
@@ -60,6 +61,7 @@ class ElectionsPage(Page):
         self._acts.setSpacing(8)
         self._place = FormPlace(words("Elections"))
         self._place.hide()
+        self.papers = PapersPanel()
         self.trail = TrailCard()
         self._trail_place = Scrolled(column(self.trail, Grow(), gap=0), words("The count"))
         head = column(row(self.picker, Grow(), gap=8), self._about, self._acts, gap=8)
@@ -207,7 +209,7 @@ class ElectionsPage(Page):
             "call": forms.call_form,
             "nominate": forms.nominate_form,
             "issue": forms.issue_form,
-            "read": forms.read_form,
+            "read": self._papers_panel,
         }
         if name in ("withdraw", "lot"):
             assert election is not None
@@ -223,6 +225,9 @@ class ElectionsPage(Page):
         form = self._forms[name]
         self._place.show_form(form)
         form.begin({"paper": "1"} if name == "read" else None)
+
+    def _papers_panel(self) -> PapersPanel:
+        return self.papers
 
     def _keep(self, name: str, form: InlineForm) -> None:
         self._forms[name] = form

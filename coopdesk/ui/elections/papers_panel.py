@@ -1,0 +1,346 @@
+"""Reading papers: one key for each preference, Enter for the next; what a scanner left in doubt, with its picture.
+
+Two people read each paper, and neither is shown what the other read. Papers they read differently come up again for
+both together, with both readings beside the picture.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
+
+from coopdesk.domain.codes import read_code
+from coopdesk.services.election_scans import PaperReading, PapersAtHand
+from coopdesk.ui.kit.buttons import Button
+from coopdesk.ui.kit.forms import FormField, InlineForm
+from coopdesk.ui.kit.labels import label
+from coopdesk.ui.kit.layouts import Grow, column, row
+from coopdesk.ui.kit.picker import Picker
+from coopdesk.ui.kit.progress_line import ProgressLine
+from coopdesk.ui.kit.theme import current
+from coopdesk.ui.text import words
+
+BOTH = 3
+"""The third way of reading: both look at a paper that they read differently."""
+
+SPOILT_KEYS = {"U": "!unclear", "N": "!named", "F": "!no-first", "T": "!too-many"}
+LETTERS = "ABCDE"
+"""Keys of the tenth name and of those after it."""
+_MOST_KEYS = 9 + len(LETTERS)
+
+
+@dataclass(frozen=True, slots=True)
+class Doubtful:
+    """A paper that a scan left to people. ``serial`` is "" where its code was not readable."""
+
+    serial: str
+    doubt: str
+    picture: QImage
+    where: str
+    """File and page: what it is known by while it has no number."""
+
+
+class PapersPanel(InlineForm):
+    """Asks who reads, which paper, and what it says. ``scan_requested`` and ``scan_cancelled`` are its presenter's."""
+
+    scan_requested = Signal()
+    scan_cancelled = Signal()
+
+    def __init__(self) -> None:
+        readers = (
+            ("1", words("First reader")),
+            ("2", words("Second reader, without seeing the first")),
+            (str(BOTH), words("Both, about papers read two ways")),
+        )
+        fields = (
+            FormField("paper", words("Paper: scan its code, or the number written on it")),
+            FormField("marks", words("Candidates in order of choice"), "3 1 2"),
+            FormField("reader", words("Who reads"), choices=readers, wide=True),
+        )
+        super().__init__(
+            words("Read the papers"), words("Keep the reading"), fields, icon="scan-qr-code", back=words("Votes")
+        )
+        self._at_hand: PapersAtHand | None = None
+        self._doubtful: list[Doubtful] = []
+        self._done: set[tuple[str, int]] = set()
+        """Papers read since they were last counted, by whom: the view arrives after the next paper is up."""
+        self._shown: Doubtful | None = None
+        self._typed = ""
+        self._by_scan = False
+        self.progress = ProgressLine()
+        self.progress.cancelled.connect(self.scan_cancelled)
+        self._picture = _SlipPicture()
+        self._queue = label("", "small-strong", wrap=True)
+        self._doubt = label("", "medium", wrap=True)
+        self._differing = label("", "body", wrap=True)
+        self._said = label("", "body", wrap=True)
+        self._keys = label("", "muted", wrap=True)
+        self.scan = Button(words("Scan slips"), icon="scan-qr-code", height=36)
+        self.later = Button(words("Later"), icon="chevron-right", height=36)
+        self.scan.clicked.connect(self.scan_requested)
+        self.later.clicked.connect(self._on_later)
+        lines = (self._queue, self._doubt, self._differing, self._said, self._keys)
+        told = column(*lines, row(self.scan, self.later, Grow(), gap=8), Grow(), gap=8)
+        beside = QWidget()
+        beside.setLayout(row(self._picture, Grow(told), gap=16))
+        self.add_extra(self.progress)
+        self.add_extra(beside)
+        self._marks.textEdited.connect(self._on_typed)
+        self._reader.currentIndexChanged.connect(self._on_reader)
+        self._tell()
+
+    # -- what is at hand -------------------------------------------------------------------------------------------
+
+    def show_papers(self, view: PapersAtHand) -> None:
+        """The election's papers as they stand; another election's doubtful papers are put away."""
+        before = self._at_hand
+        self._at_hand = view
+        if before is None or before.election.id != view.election.id:
+            self._doubtful, self._done, self._shown = [], set(), None
+        self._tell()
+
+    def add_doubtful(self, papers: Sequence[Doubtful]) -> None:
+        """More papers that a scan left to people; the first comes up at once."""
+        known = {each.serial or each.where for each in self._doubtful}
+        self._doubtful += [each for each in papers if (each.serial or each.where) not in known]
+        if self._doubtful and self._shown is None:
+            self.begin({"reader": str(self.reader())})
+        self._tell()
+
+    def reader(self) -> int:
+        """Who reads: 1, 2, or both."""
+        return int(self._reader.value() or 1)
+
+    def waiting(self) -> list[Doubtful]:
+        """The papers that wait for this reader, the one shown among them."""
+        readings = {each.paper: each for each in self._at_hand.readings} if self._at_hand is not None else {}
+        if self.reader() == BOTH:
+            pictures = {each.serial: each for each in self._doubtful}
+            return [
+                pictures.get(each.paper, Doubtful(each.paper, "", QImage(), ""))
+                for each in readings.values()
+                if each.differs and (each.paper, BOTH) not in self._done
+            ]
+        return [each for each in self._doubtful if not self._is_read(each, readings)]
+
+    def _is_read(self, paper: Doubtful, readings: Mapping[str, PaperReading]) -> bool:
+        found = readings.get(paper.serial)
+        name = paper.serial or paper.where
+        return (name, self.reader()) in self._done or (found is not None and bool(found.by(self.reader())))
+
+    # -- one paper -------------------------------------------------------------------------------------------------
+
+    def begin(self, values: Mapping[str, str] | None = None) -> None:
+        """The next paper: one in doubt where there is one for this reader, else the number that follows."""
+        given = dict(values or {})
+        reader = given.get("reader") or str(self.reader())
+        if "paper" in given and "reader" in given:
+            self._note_done(self.values()["paper"])
+        self.show_values({"reader": reader})
+        waiting = self.waiting()
+        self._shown = waiting[0] if waiting else None
+        paper = self._shown.serial if self._shown is not None else self._following(given.get("paper", ""))
+        super().begin({"paper": paper, "reader": reader})
+        self._typed, self._by_scan = "", False
+        (self._marks if paper else self._paper).setFocus()
+        self._tell()
+
+    def show_values(self, values: Mapping[str, str]) -> None:
+        self._reader.blockSignals(True)
+        super().show_values(values)
+        self._reader.blockSignals(False)
+        if "paper" in values and "marks" not in values:
+            # A slip was scanned by hand: its preferences are what is typed next.
+            self._by_scan = True
+            self._marks.setFocus()
+        self._tell_marks()
+
+    def _note_done(self, paper: str) -> None:
+        """A reading was kept: of the paper shown, unless another's code was scanned meanwhile."""
+        code = read_code(paper)
+        serial = code[1] if code is not None else paper
+        if self._shown is not None and (not self._by_scan or serial == self._shown.serial):
+            serial = self._shown.serial or self._shown.where
+        self._done.add((serial, self.reader()))
+
+    def _following(self, paper: str) -> str:
+        """Numbers given by hand follow one another, once the ballot is closed; codes are scanned."""
+        closed = self._at_hand is not None and self._at_hand.election.state == "closed"
+        return paper if paper.isdecimal() and closed and self.reader() != BOTH else ""
+
+    def _on_typed(self, text: str) -> None:
+        if self._at_hand is None:
+            return
+        made = spaced(text, self._typed, len(self._at_hand.names))
+        if made != text:
+            self._marks.setText(made)
+        self._typed = made
+        self._tell_marks()
+
+    def _on_reader(self, _at: int) -> None:
+        self._shown = None
+        self.begin({"reader": self._reader.value()})
+
+    def _on_later(self) -> None:
+        """Put the paper shown behind the others."""
+        if self._shown in self._doubtful:
+            self._doubtful.remove(self._shown)
+            self._doubtful.append(self._shown)
+        self._shown = None
+        self.begin({"reader": str(self.reader())})
+
+    # -- what is said ----------------------------------------------------------------------------------------------
+
+    def _tell(self) -> None:
+        waiting, shown = self.waiting(), self._shown
+        self._queue.setText(_waiting_words(len(waiting), self.reader(), bool(self._doubtful)))
+        self._queue.setVisible(bool(self._queue.text()))
+        self._doubt.setText(_doubt_words(shown) if shown is not None else "")
+        self._doubt.setVisible(bool(self._doubt.text()))
+        self._picture.show_image(shown.picture if shown is not None else QImage())
+        self.later.setVisible(len(waiting) > 1)
+        self._tell_differing()
+        names = self._at_hand.names if self._at_hand is not None else ()
+        self._keys.setText(_key_words(len(names)))
+        self._tell_marks()
+
+    def _tell_differing(self) -> None:
+        reading = None
+        if self.reader() == BOTH and self._shown is not None and self._at_hand is not None:
+            reading = next((each for each in self._at_hand.readings if each.paper == self._shown.serial), None)
+        said = ""
+        if reading is not None:
+            said = words("First reader: {}\nSecond reader: {}").format(reading.first, reading.second)
+        self._differing.setText(said)
+        self._differing.setVisible(bool(said))
+
+    def _tell_marks(self) -> None:
+        """What was typed, by name: a slip of the finger shows before Enter."""
+        names = self._at_hand.names if self._at_hand is not None else ()
+        self._said.setText(named(self._marks.text(), names))
+        self._said.setVisible(bool(self._said.text()))
+
+    @property
+    def _paper(self) -> QLineEdit:
+        return self._line("paper")
+
+    @property
+    def _marks(self) -> QLineEdit:
+        return self._line("marks")
+
+    def _line(self, name: str) -> QLineEdit:
+        field = self.field(name)
+        assert isinstance(field, QLineEdit)
+        return field
+
+    @property
+    def _reader(self) -> Picker:
+        field = self.field("reader")
+        assert isinstance(field, Picker)
+        return field
+
+
+class _SlipPicture(QWidget):
+    """A slip as it was scanned, as large as fits; hidden while there is none."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._image = QImage()
+        self.setAccessibleName(words("Picture of the paper"))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self.hide()
+
+    def show_image(self, image: QImage) -> None:
+        self._image = image
+        self.setVisible(not image.isNull())
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        room = QSize(current().px(430), current().px(340))
+        return self._image.size().scaled(room, Qt.AspectRatioMode.KeepAspectRatio) if self._image.width() else room
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint() * 0.8
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        size = self._image.size().scaled(self.size() - QSize(2, 2), Qt.AspectRatioMode.KeepAspectRatio)
+        place = QRect(1, 1, size.width(), size.height())
+        painter.drawImage(place, self._image)
+        painter.setPen(QPen(current().colour("line"), 1))
+        painter.drawRect(place.adjusted(-1, -1, 0, 0))
+        painter.end()
+
+
+def spaced(text: str, before: str, names: int) -> str:
+    """What is typed, each choice apart; Backspace takes a whole choice away.
+
+    One key for each of up to fourteen names, "-" before a no, a letter for a spoilt paper.
+    """
+    if names > _MOST_KEYS or text.startswith("!"):
+        return text if len(text) >= len(before) else ""
+    if len(text) < len(before):
+        kept = text.split() if text.endswith(" ") or not before.endswith(" ") else text.split()[:-1]
+        return "".join(f"{each} " for each in kept)
+    known, made = before.split(), []
+    for place, word in enumerate(text.split()):
+        if place < len(known) and word == known[place]:
+            made.append(word)
+            continue
+        for sign, key in re.findall(r"(-?)(\w?)", word.upper()):
+            if key in SPOILT_KEYS:
+                return SPOILT_KEYS[key]
+            number = int(key) if key in "123456789" and key else 10 + LETTERS.find(key) if key in LETTERS and key else 0
+            if 1 <= number <= names:
+                made.append(f"{sign}{number}")
+            elif sign and not key:
+                return "".join(f"{each} " for each in made) + "-"
+    return "".join(f"{each} " for each in made)
+
+
+def named(marks: str, names: Sequence[str]) -> str:
+    """A reading by name, "1. Kofi Mensah  2. Dot Fielden"."""
+    said = []
+    for place, word in enumerate(marks.split(), start=1):
+        number = word.removeprefix("-")
+        if not number.isdecimal() or not 1 <= int(number[:6]) <= len(names):
+            return words("Set aside as spoilt.") if marks.startswith("!") else ""
+        name = names[int(number) - 1]
+        said.append(words("No to {}").format(name) if word.startswith("-") else f"{place}. {name}")
+    return "   ".join(said)
+
+
+def _waiting_words(waiting: int, reader: int, scanned: bool) -> str:
+    if reader == BOTH:
+        return (
+            words("{} papers were read two ways.").format(waiting) if waiting else words("No paper was read two ways.")
+        )
+    if waiting:
+        return words("{} doubtful papers wait for this reader.").format(waiting)
+    return words("This reader has read every doubtful paper of the scan.") if scanned else ""
+
+
+def _doubt_words(paper: Doubtful) -> str:
+    if not paper.doubt:
+        return ""
+    said = paper.doubt[0].upper() + paper.doubt[1:] + "."
+    if paper.serial:
+        return said
+    return f"{said} {words('Scan it again, or once the ballot is closed write a number on it and type that.')}"
+
+
+def _key_words(names: int) -> str:
+    if not names:
+        return ""
+    if names > _MOST_KEYS:
+        return words("Type the numbers of the names with spaces between them. Enter keeps the reading.")
+    tenth = words(", A for 10, B for 11 and so on") if names > 9 else ""
+    return words(
+        "One key for each choice: the number of the name{}. Nothing for a blank paper; U unclear, N names the voter, "
+        "F no clear first choice, T too many crosses. Enter keeps it and shows the next."
+    ).format(tenth)

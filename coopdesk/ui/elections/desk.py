@@ -27,6 +27,7 @@ from coopdesk.ui.kit.dialogs import PlainDialog
 from coopdesk.ui.kit.hub import Hub
 from coopdesk.ui.kit.jobs import Jobs
 from coopdesk.ui.kit.page import Page
+from coopdesk.ui.kit.theme import Tone
 from coopdesk.ui.text import no_text, words
 
 
@@ -140,7 +141,8 @@ class ElectionsDesk(QObject):
         self._page.news.tell("success", words("{} papers brought in.").format(f"{papers:,}"))
 
     def _on_acted(self, act: str, values: dict[str, str], value: Any) -> None:
-        self._page.done(act, _said(act, values, value), _after(act, values))
+        tone: Tone = "warning" if value == "differs" else "success"
+        self._page.done(act, _said(act, values, value), _after(act, values), tone)
         self._presenter.read()
 
     def _on_saved(self, sentence: str) -> None:

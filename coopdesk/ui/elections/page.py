@@ -25,6 +25,7 @@ from coopdesk.ui.kit.page import Page
 from coopdesk.ui.kit.panel import SideSplit
 from coopdesk.ui.kit.picker import Picker
 from coopdesk.ui.kit.scrolling import Scrolled
+from coopdesk.ui.kit.theme import Tone
 from coopdesk.ui.text import words
 from coopdesk.ui.votes.side import WallPanel
 from coopdesk.ui.wall import WallState
@@ -234,14 +235,14 @@ class ElectionsPage(Page):
         form.submitted.connect(self._on_submitted)
         form.left.connect(self._on_left)
 
-    def done(self, act: str, sentence: str, after: dict[str, str] | None = None) -> None:
+    def done(self, act: str, sentence: str, after: dict[str, str] | None = None, tone: Tone = "success") -> None:
         """An act was recorded: say so, and make the form ready for the next one."""
         form = self._forms.get(act)
         if act == "withdraw":
             self._opened_in = None
         elif form is not None:
             form.begin(after)
-        self.news.tell("success", sentence)
+        self.news.tell(tone, sentence)
 
     def refuse(self, sentence: str) -> None:
         """Say why nothing was done: in the form that asked, or above it."""

@@ -52,16 +52,21 @@ class PapersPanel(InlineForm):
     def __init__(self) -> None:
         readers = (
             ("1", words("First reader")),
-            ("2", words("Second reader, without seeing the first")),
-            (str(BOTH), words("Both, about papers read two ways")),
+            ("2", words("Second reader, blind")),
+            (str(BOTH), words("Both, read two ways")),
         )
         fields = (
-            FormField("paper", words("Paper: scan its code, or the number written on it")),
-            FormField("marks", words("Candidates in order of choice"), "3 1 2"),
-            FormField("reader", words("Who reads"), choices=readers, wide=True),
+            FormField("paper", words("Paper"), words("scan it, or type 1")),
+            FormField("marks", words("Choices in order"), "3 1 2"),
+            FormField("reader", words("Who reads"), choices=readers),
         )
         super().__init__(
-            words("Read the papers"), words("Keep the reading"), fields, icon="scan-qr-code", back=words("Votes")
+            words("Read the papers"),
+            words("Keep the reading"),
+            fields,
+            icon="scan-qr-code",
+            back=words("Votes"),
+            columns=3,
         )
         self._at_hand: PapersAtHand | None = None
         self._doubtful: list[Doubtful] = []
@@ -145,7 +150,9 @@ class PapersPanel(InlineForm):
         paper = self._shown.serial if self._shown is not None else self._following(given.get("paper", ""))
         super().begin({"paper": paper, "reader": reader})
         self._typed, self._by_scan = "", False
-        (self._marks if paper else self._paper).setFocus()
+        if paper:
+            self._paper.deselect()
+            self._marks.setFocus()
         self._tell()
 
     def show_values(self, values: Mapping[str, str]) -> None:

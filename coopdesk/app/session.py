@@ -18,6 +18,7 @@ from coopdesk.ui.kit.hub import Hub
 from coopdesk.ui.kit.jobs import Jobs
 from coopdesk.ui.kit.page import Page
 from coopdesk.ui.kit.scanner import ScannerFilter
+from coopdesk.ui.kit.sounds import Sounds
 from coopdesk.ui.kit.theme import add_font
 from coopdesk.ui.opening import OpeningWindow
 from coopdesk.ui.shell import Shell
@@ -64,6 +65,8 @@ class Session(QObject):
         self._roll: Roll | None = None
         self._version = 0
         self._asking = False
+        self._quorum_lost = False
+        self._sounds = Sounds(self)
         self.jobs = Jobs(self)
         self.hub = Hub(self)
         self.shell = Shell(FEATURES, self._make_page, self.jobs)
@@ -218,14 +221,23 @@ class Session(QObject):
             self.shell.show_quorum("", "neutral")
             return
         text, met = quorum_words(view.room.quorum.present, view.room.quorum.needed)
+        self._sound_alarm(view)
         if view.quorum_lost:
-            self.shell.show_quorum(
-                text.replace(words("No quorum yet"), words("Quorum lost")), "error", "triangle-alert"
-            )
+            told = words("Quorum lost")
+            if view.lost_at is not None:
+                told = words("Quorum lost {hour}").format(hour=hour(view.lost_at))
+            self.shell.show_quorum(text.replace(words("No quorum yet"), told), "error", "triangle-alert")
         elif met:
             self.shell.show_quorum(text, "success", "circle-check")
         else:
             self.shell.show_quorum(text, "warning", "hourglass")
+
+    def _sound_alarm(self, view: "SocietyAtHand") -> None:
+        """Once, at the moment the quorum is lost: on whatever page, and to be heard."""
+        if view.quorum_lost and not self._quorum_lost:
+            self._sounds.play("stop")
+            self.shell.show_toast(words("The quorum is lost. No vote can be opened until members come back."))
+        self._quorum_lost = view.quorum_lost
 
     def _on_not_read(self, error: Exception) -> None:
         if not isinstance(error, Fault):

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from coopdesk.domain.clock import local_day, read_moment
 from coopdesk.domain.ids import MeetingId
+from coopdesk.services.attendance import quorum_lost_at
 from coopdesk.services.letterhead import LetterheadView
 from coopdesk.services.perform import saved_at
 from coopdesk.services.room import Meeting, RoomView, meeting_by_id, room_view, rules_of
@@ -26,6 +27,8 @@ class SocietyAtHand:
     meeting: Meeting | None
     room: RoomView | None
     quorum_lost: bool
+    lost_at: datetime | None = None
+    """When the quorum was lost, while it is."""
 
 
 def meeting_at_hand(reader: Reader, now: datetime) -> Meeting | None:
@@ -53,7 +56,8 @@ def society_at_hand(reader: Reader, now: datetime) -> SocietyAtHand:
     meeting = meeting_at_hand(reader, now)
     room = None if meeting is None else room_view(reader, meeting, now)
     lost = meeting is not None and room is not None and quorum_is_lost(reader, meeting, room)
-    return SocietyAtHand(letterhead(reader), read_moment(saved_at(reader)), meeting, room, lost)
+    since = quorum_lost_at(reader, meeting) if meeting is not None and lost else None
+    return SocietyAtHand(letterhead(reader), read_moment(saved_at(reader)), meeting, room, lost, since)
 
 
 def quorum_is_lost(reader: Reader, meeting: Meeting, room: RoomView) -> bool:

@@ -13,7 +13,7 @@ from coopdesk.services.minutes_view import AttendanceGroup, AttendanceNumbers
 from coopdesk.services.proxy_forms import proxy_forms
 from coopdesk.services.room import Meeting, rules_of
 from coopdesk.storage.store import Reader
-from coopdesk.storage.tables import ApologyRow, AttendanceRow, GuestRow, MemberRow
+from coopdesk.storage.tables import ApologyRow, AttendanceRow, GuestRow, MeetingEventRow, MemberRow
 
 _MEMBERS = (
     select(
@@ -38,6 +38,9 @@ _APOLOGIES = (
 )
 _GUESTS = (
     select(GuestRow.name).where(GuestRow.meeting == bindparam("meeting"), GuestRow.void == 0).order_by(GuestRow.name)
+)
+_ADJOURNED = select(MeetingEventRow.at).where(
+    MeetingEventRow.meeting == bindparam("meeting"), MeetingEventRow.kind == "adjourned"
 )
 _MOVES = select(AttendanceRow.member, AttendanceRow.may_vote, AttendanceRow.arrived_at, AttendanceRow.left_at).where(
     AttendanceRow.meeting == bindparam("meeting"), AttendanceRow.void == 0
@@ -110,6 +113,13 @@ def _presence(reader: Reader, meeting: Meeting, *, proxies: bool) -> Iterator[tu
                 (names.add if here[who] > 0 else names.discard)(who)
         standing = states(forms, members, names, chair_present=True).values()
         yield at, voting + sum(1 for state in standing if state is ProxyState.IN_FORCE)
+
+
+def quorum_lost_at(reader: Reader, meeting: Meeting) -> datetime | None:
+    """When the declared quorum was lost; None while it stands."""
+    adjourned = {at for (at,) in reader.rows(_ADJOURNED, meeting=meeting.id)}
+    said = quorum_changes(reader, meeting, adjourned)
+    return said[-1][0] if said and said[-1][1].startswith("The quorum was lost") else None
 
 
 def quorum_changes(reader: Reader, meeting: Meeting, adjourned: set[str]) -> list[tuple[datetime, str]]:

@@ -13,6 +13,7 @@ from coopdesk.domain.motions import MotionState
 from coopdesk.domain.rules import RuleSheet
 from coopdesk.services.agenda import AgendaLine, TakeItem, agenda_lines
 from coopdesk.services.at_hand import meeting_at_hand, quorum_is_lost
+from coopdesk.services.attendance import quorum_lost_at
 from coopdesk.services.counting import CloseVote, DeclareResult, PutMotion
 from coopdesk.services.meetings import CloseMeeting, OpenMeeting, ReconveneMeeting
 from coopdesk.services.motion_view import MotionView, motion_views, next_to_put
@@ -101,6 +102,8 @@ class RunSheetView:
     room: RoomView
     timing: Timing
     quorum_lost: bool
+    lost_at: datetime | None
+    """When the quorum was lost, while it is."""
     informal: int
     """The item that may be taken while waiting for a quorum, 0 for none."""
 
@@ -129,11 +132,12 @@ def run_sheet(reader: Reader, meeting: Meeting, now: datetime) -> RunSheetView:
         act=act,
         heading=heading_of(act, line, motion, room),
         note=note_of(act, line, motion, room, lost=lost),
-        chair=chair_words(act, line, motion, room, meeting, rules),
+        chair=chair_words(act, line, motion, room, meeting, rules, lost=lost),
         planned=plan.get(lit),
         room=room,
         timing=_timing(meeting, rules, plan, lit, agenda, now),
         quorum_lost=lost,
+        lost_at=quorum_lost_at(reader, meeting) if lost else None,
         informal=_informal(meeting, agenda),
     )
 

@@ -79,8 +79,10 @@ def chair_words(
     room: RoomView,
     meeting: Meeting,
     rules: RuleSheet,
+    *,
+    lost: bool = False,
 ) -> str:
-    """What the chair says aloud at this point."""
+    """What the chair says aloud at this point; ``lost`` where the rules want a quorum throughout and it is gone."""
     fixed = {
         "open-meeting": f"Good evening. It is time: I open this {meeting.title.lower()}.",
         "declare-quorum": (
@@ -95,7 +97,8 @@ def chair_words(
     if act.kind in fixed:
         return fixed[act.kind]
     if motion is not None:
-        return words_for(motion, counted=act.kind == "close-vote", method=VoteMethod(rules.default_method)).say
+        method, gone = VoteMethod(rules.default_method), room.quorum.sentence if lost else ""
+        return words_for(motion, counted=act.kind == "close-vote", method=method, lost=gone).say
     said = _SAID.get(line.kind, "We come to {title}.") if line is not None else ""
     count = room.apologies
     apologies = "no apologies" if count == 0 else "one apology" if count == 1 else f"{count} apologies"

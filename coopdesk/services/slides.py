@@ -11,7 +11,7 @@ from coopdesk.domain.motions import MotionState
 from coopdesk.domain.rules import Base
 from coopdesk.domain.tally import Counts
 from coopdesk.services.agenda import AgendaLine, agenda_lines
-from coopdesk.services.at_hand import meeting_at_hand
+from coopdesk.services.at_hand import meeting_at_hand, quorum_is_lost
 from coopdesk.services.election_slides import election_slide
 from coopdesk.services.election_view import Election, elections_of
 from coopdesk.services.motion_view import CountView, MotionView, motion_view, motion_views, next_to_put
@@ -77,6 +77,8 @@ def topic_at_hand(reader: Reader, now: datetime) -> Topic | None:
     fresh = [each for each in motions if each.result is not None and _just_declared(each.result, now)]
     if fresh:
         return Topic(meeting.id, "motion", max(fresh, key=_declared_at).number)
+    if quorum_is_lost(reader, meeting, room_view(reader, meeting, now)):
+        return Topic(meeting.id, "welcome")
     item = next((line for line in agenda_lines(reader, meeting.id) if line.taken_at and line.done_at is None), None)
     if item is None or item.kind in (ItemKind.OPENING.value, ItemKind.QUORUM.value) or not meeting.declared:
         return Topic(meeting.id, "welcome")
@@ -113,6 +115,8 @@ def welcome_slide(reader: Reader, meeting: Meeting, now: datetime) -> WelcomeSli
         "adjourned": "The meeting is adjourned.",
         "closed": "The meeting is closed. Thank you for coming.",
     }
+    if quorum_is_lost(reader, meeting, room):
+        greetings["open"] = "The quorum is lost. Please stay, or come back in."
     return WelcomeSlide(
         society=head.name,
         meeting=_meeting_words(meeting),
@@ -285,7 +289,8 @@ def _meeting_words(meeting: Meeting) -> str:
 
 def _present(reader: Reader, meeting: Meeting, now: datetime) -> str:
     room = room_view(reader, meeting, now)
-    return f"{room.present} members present  ·  {hour(now)}"
+    margin = f"  ·  quorum {room.quorum.needed}, {room.quorum.margin_words}" if meeting.declared else ""
+    return f"{room.present} members present{margin}  ·  {hour(now)}"
 
 
 def _sentence(words: str) -> str:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, select
 
-from coopdesk.domain.clock import read_moment
+from coopdesk.domain.clock import hour, read_moment
 from coopdesk.domain.codes import CodeKind, read_code
 from coopdesk.domain.ids import MemberId
 from coopdesk.domain.members import display_number
@@ -16,6 +16,8 @@ from coopdesk.domain.tally import Counts, Decision
 from coopdesk.services.advance_counts import refuse_advance_voter
 from coopdesk.services.agenda import AgendaLine, agenda_lines
 from coopdesk.services.at_hand import meeting_at_hand, quorum_is_lost
+from coopdesk.services.attendance import quorum_lost_at
+from coopdesk.services.chairs_words import ChairsWords, chairs_words
 from coopdesk.services.door import holder_of_card
 from coopdesk.services.members import MemberView, UnknownMember, member_by_id, resolve
 from coopdesk.services.motion_view import MotionView, VotingView, motion_views, voting_view
@@ -97,6 +99,8 @@ class VotesView:
     """Motions whose result the proxies held would change, with the sentence that says so."""
     holders: tuple[HolderWaiting, ...] = ()
     """In a poll under way, those who have still to say how members vote who sent them."""
+    scripts: dict[int, ChairsWords] = field(default_factory=dict)
+    """The chair's script for the vote under way, else for every motion."""
 
 
 def votes_now(reader: Reader, now: datetime) -> VotesView | None:
@@ -121,8 +125,12 @@ def votes_now(reader: Reader, now: datetime) -> VotesView | None:
         kinds=rules.resolutions,
         items=agenda_lines(reader, meeting.id),
         default_method=VoteMethod(rules.default_method),
-        cannot_put=_cannot_put(meeting, lost=quorum_is_lost(reader, meeting, room)),
+        cannot_put=_cannot_put(meeting, _lost(reader, meeting, room)),
         poll_advice=_poll_advice(reader, meeting, motions) if room.proxies else {},
+        scripts={
+            number: chairs_words(reader, meeting.id, number, now)
+            for number in ([each.number for each in motions] if under_way is None else [under_way])
+        },
         holders=() if under_way is None else _holders(reader, meeting, under_way),
     )
 
@@ -200,11 +208,20 @@ def _holder(reader: Reader, meeting: Meeting, text: str) -> MemberId:
     return resolve(reader, text)
 
 
-def _cannot_put(meeting: Meeting, *, lost: bool) -> str:
+def _lost(reader: Reader, meeting: Meeting, room: RoomView) -> str:
+    """That the quorum is lost, since when, and the way out; "" while it stands."""
+    if not quorum_is_lost(reader, meeting, room):
+        return ""
+    since = quorum_lost_at(reader, meeting)
+    when = f"was lost at {hour(since)}" if since is not None else "is lost"
+    return f"The quorum {when}: {room.quorum.sentence}. Wait for members to come back, or adjourn on the run sheet."
+
+
+def _cannot_put(meeting: Meeting, lost: str) -> str:
     if meeting.state == "closed":
         return "The meeting is closed."
     if meeting.state != "open":
         return "Open the meeting first."
     if not meeting.declared:
         return "Declare the quorum first."
-    return "The quorum is lost." if lost else ""
+    return lost

@@ -8,7 +8,9 @@ from coopdesk.services.counting import CloseVote, DeclareResult, PutMotion, Reco
 from coopdesk.services.door import CheckIn, LeaveRoom
 from coopdesk.services.meetings import AdjournMeeting, CallMeeting, CloseMeeting, OpenMeeting
 from coopdesk.services.motions import AddMotion, WithdrawMotion
+from coopdesk.services.projector import WelcomeSlide
 from coopdesk.services.run_sheet import RunSheetView, run_sheet_now
+from coopdesk.services.slides import slide_of, topic_at_hand
 from coopdesk.services.society import changed_rules
 from coopdesk.services.visitors import RecordApology
 from coopdesk.services.votes import CastForTheRest
@@ -134,6 +136,7 @@ def test_a_lost_lasting_quorum_stops_the_next_vote_and_not_the_talking(sample: D
     sample.perform(TakeItem(1, 8))
     view = _sheet(sample)
     assert (view.act.kind, view.act.waits) == ("put-motion", "at 4 present")
+    assert view.chair.startswith("The quorum is lost: 3 present, 4 needed.")
     assert view.act.commands(1) == ()
     assert sample.ask(society_at_hand, sample.now()).quorum_lost
 
@@ -215,3 +218,26 @@ def test_declaring_again_is_not_offered(busy: DeskAtHand) -> None:
     busy.perform(CloseVote(1, 3))
     busy.perform(DeclareResult(1, 3))
     assert _sheet(busy).act.kind == "take-item"
+
+
+def test_the_moment_the_quorum_was_lost_is_told_and_gone_once_it_is_back(sample: DeskAtHand) -> None:
+    sample.perform(sample.ask(changed_rules, {"quorum_continuous": "yes"}))
+    sample.perform(OpenMeeting(1))
+    for number in range(1, 5):
+        sample.perform(CheckIn(1, str(number)))
+    for _ in range(3):
+        _do(sample)
+    sample.watch.wind(minutes=30)
+    sample.perform(LeaveRoom(1, "1"))
+    lost = sample.now()
+    sample.watch.wind(minutes=5)
+    at_hand = sample.ask(society_at_hand, sample.now())
+    assert (at_hand.quorum_lost, at_hand.lost_at) == (True, lost)
+    assert _sheet(sample).lost_at == lost
+    topic = sample.ask(topic_at_hand, sample.now())
+    assert topic is not None
+    slide = sample.ask(slide_of, topic, sample.now())
+    assert isinstance(slide, WelcomeSlide)
+    assert (slide.met, slide.greeting) == (False, "The quorum is lost. Please stay, or come back in.")
+    sample.perform(CheckIn(1, "5"))
+    assert (_sheet(sample).quorum_lost, _sheet(sample).lost_at) == (False, None)

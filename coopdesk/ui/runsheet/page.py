@@ -123,7 +123,7 @@ class LitCard(QFrame):
         self._planned.setVisible(view.planned is not None)
         self._show.setVisible(not waiting and act.kind not in ("open-meeting", "minutes"))
         self._informal.setVisible(waiting and view.informal > 0)
-        self._adjourn.setVisible(waiting)
+        self._adjourn.setVisible(waiting or view.quorum_lost)
         self._note.setVisible(not waiting and view.meeting.state == "open")
 
     def say_problem(self, sentence: str) -> None:

@@ -57,7 +57,10 @@ class QuorumPanel(QFrame):
             self.pill.show_state(words("Not yet"), "warning", "hourglass")
         self.margin.setText(quorum.margin_words[:1].upper() + quorum.margin_words[1:])
         leaving = words("before the quorum is lost")
-        self._what.setText(leaving if quorum.met else words("{count} are here").format(count=quorum.present))
+        here = words("{count} are here").format(count=quorum.present)
+        if view.lost_at is not None:
+            here = words("lost at {hour}, {here}").format(hour=hour(view.lost_at), here=here)
+        self._what.setText(leaving if quorum.met else here)
         token = "success" if quorum.met else "error" if view.quorum_lost else "warning"
         most = max(quorum.needed * 2, quorum.present, 1)
         self._bar.show_count(quorum.present, most, quorum.needed, token)  # type: ignore[arg-type]

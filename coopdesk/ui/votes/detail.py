@@ -191,7 +191,8 @@ class MotionDetail(QFrame):
         self.ways.offer(tuple(way for way in WAY_WORDS if way not in (self._default, self._other)))
         self._show_buttons(motion, view)
         self.debate.show_motion(motion, view)
-        self.refuse(view.poll_advice.get(motion.number, "") or _first(motion, view))
+        waits = view.cannot_put if motion.state is MotionState.DRAFT and view.meeting.declared else ""
+        self.refuse(view.poll_advice.get(motion.number, "") or _first(motion, view) or waits)
 
     def _show_result(self, motion: MotionView) -> None:
         found = motion.result
@@ -239,8 +240,10 @@ class MotionDetail(QFrame):
         self._before = 0 if before is None else before.number
         self.first.setVisible(before is not None)
         self.first.set_words(words("Go to motion {number} first").format(number=self._before))
+        # A vote that cannot be opened leaves one way: to the run sheet, where the meeting waits or adjourns.
+        stuck = draft and bool(view.cannot_put) and not over
         for button in (self.put, self.put_other, self.ways):
-            button.setVisible(draft and before is None)
+            button.setVisible(draft and before is None and (button is self.put or not stuck))
             button.refuse(view.cannot_put)
         by_figures = found is not None and found.method.by_figures
         self.poll.setVisible(by_figures and not over and motion.state in (MotionState.CLOSED, MotionState.DECLARED))
@@ -248,7 +251,7 @@ class MotionDetail(QFrame):
         self.declare.setVisible(closed and not tied)
         self.casting_for.setVisible(tied)
         self.casting_against.setVisible(tied)
-        self.back.setVisible(motion.state in (MotionState.DECLARED, MotionState.WITHDRAWN))
+        self.back.setVisible(stuck or motion.state in (MotionState.DECLARED, MotionState.WITHDRAWN))
 
     def refuse(self, sentence: str) -> None:
         """A refusal, where it was asked for."""

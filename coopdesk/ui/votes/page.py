@@ -23,6 +23,7 @@ from coopdesk.ui.kit.layouts import Grow, column
 from coopdesk.ui.kit.page import Page
 from coopdesk.ui.kit.panel import SideSplit
 from coopdesk.ui.kit.sounds import Sounds
+from coopdesk.ui.kit.theme import current
 from coopdesk.ui.text import refusal_text, words
 from coopdesk.ui.votes.debate_forms import DEBATE_COMMANDS, FORMS, VOTING_COMMANDS, beginning
 from coopdesk.ui.votes.detail import MotionDetail
@@ -32,9 +33,12 @@ from coopdesk.ui.votes.hands import HandsVote
 from coopdesk.ui.votes.overview import MotionList, NothingYet, first_to_do
 from coopdesk.ui.votes.papers import PapersVote
 from coopdesk.ui.votes.recorded import RecordedVote
-from coopdesk.ui.votes.side import AwaitedPanel, HoldersPanel, TallyPanel, WallPanel
+from coopdesk.ui.votes.side import AwaitedPanel, HoldersPanel, ScriptPanel, TallyPanel, WallPanel
 from coopdesk.ui.votes.status import next_instruction
 from coopdesk.ui.wall import WallState
+
+TALL = 675
+"""Pixels at 100 % text."""
 
 
 class VotesPage(Page):
@@ -81,7 +85,9 @@ class VotesPage(Page):
         self.tally = TallyPanel()
         self.holders = HoldersPanel()
         self.awaited = AwaitedPanel()
-        side = frame("plain", column(self.wall, self.tally, self.holders, Grow(self.awaited), Grow(share=0), gap=12))
+        self.script = ScriptPanel()
+        panels = (self.wall, self.script, self.tally, self.holders)
+        side = frame("plain", column(*panels, Grow(self.awaited), Grow(share=0), gap=12))
         self.setLayout(column(Grow(SideSplit(main, side))))
         self._connect()
         self._show(self._empty)
@@ -105,7 +111,7 @@ class VotesPage(Page):
         self.papers.close_requested.connect(self._on_close)
         self.list.chosen.connect(self._on_chosen)
         self.list.add_requested.connect(self._on_add)
-        self.list.proxies_requested.connect(self._on_proxies)
+        self.list.proxies_requested.connect(partial(self.page_requested.emit, "proxies"))
         self.detail.put_requested.connect(self._on_put)
         self.detail.declare_requested.connect(self._on_declare)
         self.detail.recount_requested.connect(self._on_recount)
@@ -113,7 +119,7 @@ class VotesPage(Page):
         self.detail.motion_requested.connect(self._on_chosen)
         self.forms.submitted.connect(self.written)
         self.forms.left.connect(self._on_form_left)
-        self.detail.run_sheet_requested.connect(self._on_run_sheet)
+        self.detail.run_sheet_requested.connect(partial(self.page_requested.emit, "runsheet"))
         # While figures are typed the recorded vote's own Undo button is not there to claim the key.
         self._undo = QShortcut(QKeySequence("Ctrl+Z"), self.hands, self.undo_requested.emit)
 
@@ -169,8 +175,8 @@ class VotesPage(Page):
             *forms,
             Command(words("Undo the last vote"), "Ctrl Z", self.undo_requested.emit, "undo-2"),
             Command(words("Close the vote"), "F8", self._on_close, "lock"),
-            Command(words("Proxies"), "Alt X", self._on_proxies, "users"),
-            Command(words("Elections"), "", self._on_elections, "user-check"),
+            Command(words("Proxies"), "Alt X", partial(self.page_requested.emit, "proxies"), "users"),
+            Command(words("Elections"), "", partial(self.page_requested.emit, "elections"), "user-check"),
         )
 
     def wishes(self) -> Sequence[tuple[str, str, str]]:
@@ -203,6 +209,9 @@ class VotesPage(Page):
             self.set_subtitle(chosen if view.motions and self._chosen else title)
         secret = voting is not None and voting.motion.current is not None and voting.motion.current.method.is_secret
         self.tally.setVisible(voting is not None and not secret)
+        # Beside the list of those who have not voted there is room for the chair's words on a tall window only.
+        roomy = self.recorded.isHidden() or self.height() >= current().px(TALL)
+        self.script.show_script(view.scripts.get(self._chosen) if view is not None and roomy else None)
         self.awaited.setVisible(voting is not None and not self.recorded.isHidden())
         self.holders.show_holders(() if view is None else view.holders)
         self.wall.offer_counts(voting is not None and not secret)
@@ -327,12 +336,6 @@ class VotesPage(Page):
         else:
             self._on_add()
 
-    def _on_elections(self) -> None:
-        self.page_requested.emit("elections")
-
-    def _on_proxies(self) -> None:
-        self.page_requested.emit("proxies")
-
     def _on_add(self) -> None:
         if self._view is not None and self._view.voting is None:
             self._begin(motion_form(self._view, None), "save", 0, motion_values(self._view, None))
@@ -344,8 +347,7 @@ class VotesPage(Page):
     def _on_chosen(self, number: int) -> None:
         self._chosen = number
         if self._view is not None:
-            self._show_overview(self._view)
-            self._say_status()
+            self.show_votes(self._view)
 
     def _on_card_entered(self, text: str) -> None:
         self.card_entered.emit(self._chosen, text)
@@ -392,6 +394,3 @@ class VotesPage(Page):
 
     def _on_recount(self, method: str) -> None:
         self.recount_requested.emit(self._chosen, method)
-
-    def _on_run_sheet(self) -> None:
-        self.page_requested.emit("runsheet")

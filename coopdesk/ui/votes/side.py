@@ -6,12 +6,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame
 
 from coopdesk.domain.tally import Decision
+from coopdesk.services.chairs_words import ChairsWords
 from coopdesk.services.motion_view import NotVoted
 from coopdesk.services.poll_holders import HolderWaiting
 from coopdesk.services.projector import BlankSlide
 from coopdesk.ui.kit.bars import Bar
 from coopdesk.ui.kit.buttons import Button
 from coopdesk.ui.kit.choices import Choice, choice_disc
+from coopdesk.ui.kit.frames import frame
 from coopdesk.ui.kit.icons import IconMark
 from coopdesk.ui.kit.labels import Elided, label
 from coopdesk.ui.kit.layouts import Grow, column, row
@@ -53,6 +55,31 @@ class WallPanel(QFrame):
     def offer_counts(self, offered: bool) -> None:
         """Running counts are a choice only while a vote is open."""
         self._counts.setVisible(offered)
+
+
+class ScriptPanel(QFrame):
+    """What the chair says now, what comes next, and what to mind before it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("frame", "card")
+        self.say = label("", wrap=True)
+        self._then = label("", "medium", wrap=True)
+        self._cautions = label("", "small", wrap=True)
+        words_of = frame("quote", column(self.say, margins=(12, 6, 10, 6)))
+        told = label(words("The chair says"), "eyebrow")
+        self.setLayout(column(told, words_of, self._then, self._cautions, gap=5, margins=(16, 8, 14, 10)))
+
+    def show_script(self, script: ChairsWords | None) -> None:
+        """Show the script at this moment; hidden where there is nothing to say."""
+        self.setVisible(script is not None and bool(script.say))
+        if script is None:
+            return
+        self.say.setText(f"“{script.say}”")
+        self._then.setText(words("Then: {then}").format(then=script.then[:1].lower() + script.then[1:]))
+        self._then.setVisible(bool(script.then))
+        self._cautions.setText(" ".join(script.cautions))
+        self._cautions.setVisible(bool(script.cautions))
 
 
 class TallyPanel(QFrame):

@@ -8,6 +8,7 @@ from coopdesk.domain.changes import Piece
 from coopdesk.domain.motions import MotionState
 from coopdesk.services.counting import CloseVote, DeclareResult, PutMotion, RecordHands
 from coopdesk.services.debate import AddAmendment
+from coopdesk.services.door import CheckIn, LeaveRoom
 from coopdesk.services.motion_view import motion_view, next_to_put
 from coopdesk.services.motions import AddMotion
 from coopdesk.services.projector import MotionSlide
@@ -172,6 +173,21 @@ def test_an_open_count_is_made_void_from_the_commands(at: _At) -> None:
     at.key(Qt.Key.Key_Return)
     assert at.desk.ask(motion_view, 1, 1).state is MotionState.DRAFT
     assert not at.page.detail.isHidden()
+
+
+def test_a_lost_quorum_leaves_one_way_from_the_votes_and_the_chair_the_words(at: _At) -> None:
+    _write(at)
+    at.do(*(LeaveRoom(1, str(number)) for number in range(1, 10)))
+    detail = at.page.detail
+    assert detail.problem.text().startswith("The quorum is lost: 3 present, 4 needed.")
+    assert at.page.script.say.text().startswith("“The quorum is lost: 3 present, 4 needed.")
+    assert detail.primary() is detail.back
+    assert not detail.put.isEnabled()
+    at.page.resize(1076, 631)
+    assert audit_all_looks(at.page, at.settle) == []
+    at.do(CheckIn(1, "5"))
+    assert detail.primary() is detail.put
+    assert "We come to motion 1" in at.page.script.say.text()
 
 
 @pytest.mark.parametrize("state", ["amendment", "carried", "fixed", "amend", "procedure", "divide", "void", "withdraw"])

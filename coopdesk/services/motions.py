@@ -260,8 +260,8 @@ def end_count(act: Act, count: Count) -> Counts | None:
         here = papers_counted(act.reader, count.id)
     else:
         here = counted_here(act.reader, count)
-    counts = None if here is None else add_up((here, added_figures(act.reader, count.id)))
-    written = counts or Counts(0, 0)
+    # Given up before anybody was counted, it still holds what was sent in, as verify adds it up.
+    written = add_up((here or Counts(0, 0), added_figures(act.reader, count.id)))
     act.change(
         CountRow,
         count.id,
@@ -271,7 +271,7 @@ def end_count(act: Act, count: Count) -> Counts | None:
         abstentions=written.abstain,
         spoilt=written.spoilt,
     )
-    return counts
+    return None if here is None else written
 
 
 def motion_by_number(reader: Reader, meeting: Meeting, number: int) -> Motion:

@@ -15,6 +15,7 @@ from coopdesk.services.door import CheckIn
 from coopdesk.services.joining import JoinAtDoor
 from coopdesk.services.membership import AddMember
 from coopdesk.services.perform import Desk
+from coopdesk.services.secret_ballots import CastSecretVote
 from coopdesk.services.shares import IssueShares
 from coopdesk.services.transfers import TransferShares
 from coopdesk.services.votes import CastVote
@@ -28,6 +29,10 @@ def _check_in(desk: Desk, number: int) -> str:
 
 def _vote(desk: Desk, number: int) -> str:
     return desk.perform(CastVote(1, 1, str(number), "for")).member_number
+
+
+def _secret(desk: Desk, number: int) -> str:
+    return desk.perform(CastSecretVote(1, 1, str(number), "for")).member_number
 
 
 def _join(desk: Desk, number: int) -> str:
@@ -58,6 +63,7 @@ def _enter(desk: Desk, number: int) -> str:
 
 ACTS: dict[str, Callable[[Desk, int], str]] = {
     "check-in": _check_in,
+    "secret": _secret,
     "vote": _vote,
     "join": _join,
     "issue": _issue,

@@ -29,6 +29,7 @@ ROOM = 250
 PRESENT = {
     "check-in": "SELECT number FROM attendance JOIN member ON member.id = member WHERE void = 0",
     "vote": "SELECT number FROM vote JOIN member ON member.id = member",
+    "secret": "SELECT number FROM ballot_voted JOIN member ON member.id = member",
     "join": "SELECT member.number FROM attendance JOIN member ON member.id = attendance.member "
     "JOIN payment ON payment.member = member.id JOIN certificate ON certificate.member = member.id WHERE joined = 1",
     "issue": "SELECT certificate.number FROM certificate "
@@ -53,19 +54,19 @@ def _society(path: Path, kind: str, members: int, room: int) -> None:
     store = make(path)
     make_sample(store, EVENING, members=members)
     desk = Desk(store)
-    if kind == "vote":
+    if kind in ("vote", "secret"):
         desk.perform(OpenMeeting(1))
         for number in range(1, room + 1):
             desk.perform(CheckIn(1, str(number)))
         desk.perform(DeclareQuorum(1))
         desk.perform(AddMotion(meeting=1, title="A", text="That A.", kind="ordinary"))
-        desk.perform(PutMotion(1, 1, "recorded"))
+        desk.perform(PutMotion(1, 1, "recorded" if kind == "vote" else "secret"))
     store.close()
 
 
 def _kill_one(path: Path, kind: str, dice: random.Random) -> int:
     before = _recorded(path, kind)
-    first = 1 + len(before) if kind in ("check-in", "vote", "replace") else 1
+    first = 1 + len(before) if kind in ("check-in", "vote", "secret", "replace") else 1
     child = subprocess.Popen(
         [sys.executable, "-m", "tests.faults.acting", str(path), kind, str(first)],
         cwd=ROOT,

@@ -27,6 +27,7 @@ from coopdesk.services.quorum import DeclareQuorum
 from coopdesk.services.secret_ballots import CastSecretVote
 from coopdesk.services.society import changed_rules
 from coopdesk.services.verify import verify
+from coopdesk.services.void_counts import VoidCount
 from coopdesk.services.votes import CastForTheRest, CastVote, ChangeVote, VoidVote
 from tests.conftest import IN_THE_ROOM, DeskAtHand
 from tests.services.votes_at_hand import seen, written
@@ -247,4 +248,14 @@ def test_classes_are_counted_with_what_each_sent_in(sample: DeskAtHand) -> None:
     decided = sample.perform(CloseVote(1, number))
     assert classes
     assert sum(part.counts.given for part in decided.parts) == IN_THE_ROOM + 3
+    _sound(sample)
+
+
+def test_a_count_given_up_before_anybody_was_counted_is_sound(sample: DeskAtHand) -> None:
+    number = _with_roll(sample, "stand")
+    sample.perform(PutMotion(1, number, "hands"))
+    sample.perform(VoidCount(1, number, "the lights went out"))
+    _sound(sample)
+    sample.perform(PutMotion(1, number, "recorded"))
+    assert sample.perform(CloseVote(1, number)).votes_for == 3
     _sound(sample)

@@ -7,9 +7,9 @@ import importlib
 
 import click
 
-_DESK, _FILES = "election_desk", "election_files"
+_DESK, _FILES, _BOARD, _PAPERS = "election_desk", "election_files", "election_board", "election_papers"
 _VERBS = {
-    "vacancies": (_DESK, "vacancies", "Who retires by rotation, and which places are empty."),
+    "vacancies": (_BOARD, "vacancies", "Who retires by rotation, and which places are empty."),
     "add": (_DESK, "add", "Call an election of directors."),
     "nominate": (_DESK, "nominate", "Nominate a member."),
     "consent": (_DESK, "consent", "A candidate agrees to stand."),
@@ -19,9 +19,13 @@ _VERBS = {
     "issue": (_DESK, "issue", "Hand a member a paper and mark the roll."),
     "scan": ("election_scan", "scan", "Read slips back from a document scanner."),
     "enter": (_DESK, "enter", "Read papers in, or bring in a file of them."),
+    "unread": (_PAPERS, "unread", "Take back a reading entered by mistake."),
+    "mismatches": (_PAPERS, "mismatches", "Papers read two ways, or by one person only."),
     "close": (_DESK, "close", "Close the ballot."),
+    "account": (_PAPERS, "account", "Where every paper is, and why any is missing."),
     "count": ("election_count", "count", "Count an election, or any ballot file without a society file."),
     "declare": (_DESK, "declare", "Declare who is elected."),
+    "fill": (_BOARD, "fill", "Give a place that falls empty to the runner-up."),
     "declaration": (_FILES, "declaration", "The declaration with the whole count, as a PDF."),
     "export": (_FILES, "export", "Papers or count as a file, for other software."),
     "show": (_DESK, "show", "The elections of a meeting, or one of them."),

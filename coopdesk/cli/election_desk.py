@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from coopdesk.cli.at_the_desk import FILE, NUMBERS, session
-from coopdesk.cli.saying import whole
+from coopdesk.cli.saying import tell, whole
 from coopdesk.domain.elections.lots import by_hand
 from coopdesk.domain.elections.record import CALLED_BY, Rule
 from coopdesk.domain.faults import UnusableInput
@@ -75,6 +75,7 @@ def result_json(result: "ElectionResult") -> dict[str, Any]:
         "election": result.election.number,
         "state": result.election.state,
         "attempt": result.attempt,
+        "expires": result.election.expires.isoformat() if result.election.expires else None,
         "vacant": result.vacant,
         "seated": list(result.seated),
         "account": account_json(result.account),
@@ -296,6 +297,7 @@ def count_in(
 ) -> None:
     """Count an election of a society file."""
     from coopdesk.cli.election_count import lines_of
+    from coopdesk.services.election_account import account_view
     from coopdesk.services.election_counts import CountElection
 
     lots = json.dumps([[each, by_hand(witness)] for each in picked])
@@ -303,6 +305,9 @@ def count_in(
         wish = CountElection(meeting=desk.meeting().id, number=number, seed=seed or "", lots=lots)
         result = desk.desk.perform(wish)
         lines = lines_of(result.counted, result.ballots, result.spoilt)
+        account = desk.desk.ask(account_view, result.election)
+        if account.unexplained:
+            tell(account.sentence)
         desk.answer(result_json(result), account_words(result.account), *lines)
 
 
@@ -350,29 +355,3 @@ def show(context: click.Context, file: Path, number: int | None) -> None:
         }
         names = [f"{each.number or '-':>3}  {each.name}" for each in election.standing]
         desk.answer(facts, f"{election.title}: {election.state}. {account_words(account)}", *names)
-
-
-@click.command()
-@FILE
-@click.option("--office", default="director", show_default=True)
-@click.option("--board", type=NUMBERS, help="Places on the board; those not filled are casual vacancies.")
-@click.option("--seed", default="", help="Words said aloud; lots among equally long serving are drawn from them.")
-@click.pass_context
-def vacancies(context: click.Context, file: Path, office: str, board: int | None, seed: str) -> None:
-    """Who retires by rotation, a third to the nearest whole number, and which places are empty."""
-    from coopdesk.services.vacancies import vacancies_view
-
-    with session(context, file) as desk:
-        view = desk.desk.ask(vacancies_view, office, board, seed, desk.now)
-        facts = {
-            "office": office,
-            "serving": [
-                {"number": n, "name": each.name, "since": each.since} for n, each in enumerate(view.serving, 1)
-            ],
-            "retiring": [each.name for each in view.retiring],
-            "lot_needed_between": [each.name for each in view.tied] or None,
-            "casual": view.casual,
-            "places": view.places,
-            "sentence": view.sentence,
-        }
-        desk.answer(facts, view.sentence, *(f"  {each.name}, since {each.since}" for each in view.retiring))

@@ -22,6 +22,7 @@ from coopdesk.storage.tables import ElectionBoxRow, ElectionRow
 
 _ENTERED, _DUE = 1, 2
 
+_BOX = select(ElectionBoxRow.traces).where(ElectionBoxRow.election == bindparam("election"))
 _NOTE = (
     update(ElectionBoxRow)
     .where(ElectionBoxRow.election == bindparam("of"), ElectionBoxRow.traces == 0)
@@ -66,8 +67,9 @@ class PaperWithoutCode(Refusal):
 
 
 def lay_box(act: Act, election: int) -> None:
-    """A box for a ballot that is being opened; nothing has been read."""
-    act.writer.insert(table_of(ElectionBoxRow), {"election": election, "traces": 0})
+    """A box for a ballot that is being opened, for the first time or again; nothing has been read."""
+    if act.reader.value(_BOX, election=election) is None:
+        act.writer.insert(table_of(ElectionBoxRow), {"election": election, "traces": 0})
 
 
 def blank(candidates: int, marks: str = "") -> str:

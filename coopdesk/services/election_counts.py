@@ -1,7 +1,7 @@
 """Counting an election from the papers as entered, with its lots, and declaring who is elected."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import bindparam, select
@@ -17,14 +17,16 @@ from coopdesk.domain.ids import MeetingId
 from coopdesk.domain.members import clean_line
 from coopdesk.domain.refusals import NotUnderstood, Refusal
 from coopdesk.services.act import Act
+from coopdesk.services.election_back import VoidCount
 from coopdesk.services.election_box import sweep_due
 from coopdesk.services.election_papers import PaperAccount, ballots_of, paper_account
-from coopdesk.services.election_view import Election, check_state, election_by_number, elections_of
-from coopdesk.services.events import ElectionChanged
+from coopdesk.services.election_terms import seat
+from coopdesk.services.election_view import Election, check_state, election_by_number
+from coopdesk.services.events import ElectionChanged, RegisterChanged
 from coopdesk.services.perform import Command, Done, handles
-from coopdesk.services.room import digest_of, held_on, meeting_by_id, meetings_called, refuse_closed
+from coopdesk.services.room import held_on, meeting_by_id, refuse_closed
 from coopdesk.storage.store import Reader
-from coopdesk.storage.tables import ElectionCountRow, ElectionElectorRow, ElectionRow, OfficerRow
+from coopdesk.storage.tables import ElectionCountRow, ElectionCountVoidRow, ElectionRow
 
 SEED_LIMIT = 200
 _SPOILT_WORDS = {
@@ -34,7 +36,7 @@ _SPOILT_WORDS = {
     Spoilt.TOO_FEW: "fewer crosses than the rules ask for",
     Spoilt.ONLY_WITHDRAWN: "only for somebody who withdrew",
 }
-_LAST = (
+_COUNTS = (
     select(
         ElectionCountRow.attempt,
         ElectionCountRow.elected,
@@ -44,16 +46,13 @@ _LAST = (
         ElectionCountRow.seed,
         ElectionCountRow.lots,
     )
+    .join(ElectionCountVoidRow, ElectionCountVoidRow.count == ElectionCountRow.id, isouter=True)
     .where(ElectionCountRow.election == bindparam("election"))
     .order_by(ElectionCountRow.attempt.desc())
     .limit(1)
 )
-_ELECTORS = (
-    select(ElectionElectorRow.member)
-    .where(ElectionElectorRow.election == bindparam("election"))
-    .order_by(ElectionElectorRow.member)
-)
-_DIGEST = select(ElectionRow.elector_digest).where(ElectionRow.id == bindparam("id"))
+"""Counts with those that were taken back: the lots drawn for them stand."""
+_LAST = _COUNTS.where(ElectionCountVoidRow.count.is_(None))
 
 
 @dataclass
@@ -160,7 +159,8 @@ def count_election(command: CountElection, act: Act) -> Done[ElectionResult]:
     election = election_by_number(act.reader, command.meeting, command.number)
     check_state(election, "closed")
     result = _count(act, election, command.seed, command.lots)
-    return Done(result, (ElectionChanged(),), sweep=sweep_due(act, election.id))
+    undo = VoidCount(command.meeting, election.number, result.attempt)
+    return Done(result, (ElectionChanged(),), undo, sweep=sweep_due(act, election.id))
 
 
 def _count(act: Act, election: Election, seed: str, lots: str) -> ElectionResult:
@@ -171,7 +171,7 @@ def _count(act: Act, election: Election, seed: str, lots: str) -> ElectionResult
         once = len(account.read_once) if twice else 0
         raise ReadingsDiffer(election.number, len(account.differing), once, papers)
     seed = clean_line("The seed", seed, SEED_LIMIT)
-    before = act.reader.first(_LAST, election=election.id)
+    before = act.reader.first(_COUNTS, election=election.id)
     if not seed and lots == "[]" and before is not None:
         # A recount replays the lots that were drawn before (ERS97 5.6.1).
         seed, lots = before[5], before[6]
@@ -289,26 +289,11 @@ def declare_election(command: DeclareElection, act: Act) -> Done[ElectionResult]
             raise NotCounted(election.number, "has had papers entered or candidates changed since its count")
     if not result.counted.finished:
         raise NotCounted(election.number, "needs a lot to be drawn")
-    day = held_on(meeting, act.now).isoformat()
-    people = {each.number: each for each in election.candidates if each.member is not None}
-    for number in result.seated:
-        if number in people:
-            words = f"elected until {election.term}" if election.term else "elected"
-            act.add(
-                OfficerRow,
-                member=people[number].member,
-                office=election.office,
-                from_day=day,
-                until_day=None,
-                at=act.at,
-                void=0,
-                name=people[number].name,
-                address="",
-                words=words,
-            )
+    people = {each.number: each for each in election.people}
+    seat(act, election, [people[number] for number in result.seated], held_on(meeting, act.now))
     act.change(ElectionRow, election.id, state="declared", declared_at=act.at)
     declared = result_of(act.reader, meeting.id, election.number) or result
-    return Done(declared, (ElectionChanged(),), sweep=sweep_due(act, election.id))
+    return Done(declared, (ElectionChanged(), RegisterChanged()), sweep=sweep_due(act, election.id))
 
 
 def result_of(reader: Reader, meeting: int, number: int) -> ElectionResult | None:
@@ -317,33 +302,27 @@ def result_of(reader: Reader, meeting: int, number: int) -> ElectionResult | Non
     Raises:
         UnknownElection: there is no such election.
     """
-    election = election_by_number(reader, meeting, number)
+    found = counted_again(reader, election_by_number(reader, meeting, number))
+    return None if found is None else found.now
+
+
+@dataclass(frozen=True, slots=True)
+class CountedAgain:
+    """The last count as it was written down, and as its papers add up now."""
+
+    elected: str
+    papers_digest: str
+    count_digest: str
+    now: ElectionResult
+
+
+def counted_again(reader: Reader, election: Election) -> CountedAgain | None:
+    """The last count that was not taken back, worked out again; None before the first."""
     last = reader.first(_LAST, election=election.id)
-    return None if last is None else _result(reader, election, last[5], last[6], last[0])
-
-
-def election_faults(reader: Reader) -> Iterator[tuple[str, str]]:
-    """For ``verify``: each roll against its digest, each last count against the papers. (code, message)"""
-    for meeting in meetings_called(reader):
-        for election in elections_of(reader, meeting.id):
-            where = f"election {election.number} of meeting {meeting.number}"
-            digest = reader.value(_DIGEST, id=election.id)
-            if digest is not None:
-                roll = [member for (member,) in reader.rows(_ELECTORS, election=election.id)]
-                if len(roll) != election.electors or digest_of(roll) != digest:
-                    yield "ELECTION-ROLL-CHANGED", f"The roll of {where} is not the one it was opened with."
-            last = reader.first(_LAST, election=election.id)
-            if last is None or election.state != "declared":
-                continue
-            try:
-                again = _result(reader, election, last[5], last[6], last[0])
-            except Refusal as wrong:
-                yield "ELECTION-CHANGED", f"The papers of {where} cannot be counted again: {wrong}"
-                continue
-            if again.papers_digest != last[3]:
-                yield "ELECTION-PAPERS-CHANGED", f"The papers of {where} are not those that were counted."
-            elif again.count_digest != last[4] or " ".join(map(str, again.counted.elected)) != last[1]:
-                yield "ELECTION-COUNT-WRONG", f"The papers of {where} do not add up to what was declared."
+    if last is None:
+        return None
+    attempt, elected, _, papers, counted, seed, lots = last
+    return CountedAgain(elected, papers, counted, _result(reader, election, seed, lots, attempt))
 
 
 def _places(vacant: int) -> str:

@@ -147,7 +147,7 @@ def issue_paper(command: IssuePaper, act: Act) -> Done[int]:
         NotAnElectorHere, PaperHandedOut: as their sentences say.
         ElectionStage: the ballot is not open.
     """
-    election = _at_work(act, command.meeting, command.number, "open")
+    election = at_work(act, command.meeting, command.number, "open")
     member = resolve(act.reader, command.reference)
     view = member_by_id(act.reader, member)
     if act.reader.value(_ELECTOR, election=election.id, member=member) is None:
@@ -176,7 +176,7 @@ def lay_slips(command: LaySlips, act: Act) -> Done[tuple[str, ...]]:
         ElectionStage: the ballot is not open.
         NotUnderstood: not a number of slips.
     """
-    election = _at_work(act, command.meeting, command.number, "open")
+    election = at_work(act, command.meeting, command.number, "open")
     if not 1 <= command.count <= 20_000:
         raise NotUnderstood("The number of slips", str(command.count), "use 1 to 20000")
     serials = tuple(dict.fromkeys(token_from(act.random(TOKEN_LENGTH)) for _ in range(command.count)))
@@ -212,13 +212,10 @@ def enter_paper(command: EnterPaper, act: Act) -> Done[str]:
         NotUnderstood: the marks or the paper cannot be used.
         UnknownCandidate: a number nobody has.
     """
-    election = _at_work(act, command.meeting, command.number, "open", "closed")
+    election = at_work(act, command.meeting, command.number, "open", "closed")
     if command.reader not in (1, 2):
         raise NotUnderstood("The reader", str(command.reader), "use 1 or 2")
-    scanned = read_code(command.paper)
-    paper = clean_line("The paper", scanned[1] if scanned else command.paper, PAPER_LIMIT, required=True)
-    if scanned is not None and scanned[0] is not CodeKind.BALLOT_SLIP:
-        raise NotUnderstood("The paper", paper, f"that is the code of a {CODE_NAMES[scanned[0]]}")
+    paper = paper_reference(command.paper)
     marks = check_marks(election, command.marks)
     laid = act.reader.first(_PAPER, election=election.id, paper=paper)
     if laid is None and election.state == "open":
@@ -230,9 +227,7 @@ def enter_paper(command: EnterPaper, act: Act) -> Done[str]:
     if laid is None:
         values = {"election": election.id, "paper": paper, "first": blank(names), "second": blank(names)}
         act.writer.insert(table_of(ElectionPaperRow), values)
-    statement = _READ_FIRST if command.reader == 1 else _READ_SECOND
-    act.writer.execute(statement, of=election.id, which=paper, marks=blank(names, marks))
-    note_entry(act, election.id)
+    write_reading(act, election, paper, command.reader, marks)
     other = second if command.reader == 1 else first
     said = "once" if not other else "agrees" if other == marks else "differs"
     return Done(said, (ElectionChanged(),))
@@ -256,7 +251,7 @@ def import_papers(command: ImportPapers, act: Act) -> Done[int]:
         TooManyPapers: more than there are electors.
         BallotFileFault: a line cannot be used.
     """
-    election = _at_work(act, command.meeting, command.number, "open", "closed")
+    election = at_work(act, command.meeting, command.number, "open", "closed")
     ballots = read_blt(f"{_header(election)}\n{command.lines}\n0\n".encode(), election.rule)
     papers = [*ballots.papers.items(), *((f"!{reason.value}", many) for reason, many in ballots.spoilt.items())]
     many = sum(count for _, count in papers)
@@ -286,9 +281,29 @@ def close_ballot(command: CloseBallot, act: Act) -> Done[None]:
     Raises:
         ElectionStage: it is not open.
     """
-    election = _at_work(act, command.meeting, command.number, "open")
+    election = at_work(act, command.meeting, command.number, "open")
     act.change(ElectionRow, election.id, state="closed", closed_at=act.at)
     return Done(None, (ElectionChanged(),), sweep=sweep_due(act, election.id))
+
+
+def paper_reference(text: str) -> str:
+    """A paper by its code as scanned, its serial, or the number tellers wrote on it.
+
+    Raises:
+        NotUnderstood: it is the code of something else, or no reference at all.
+    """
+    scanned = read_code(text)
+    paper = clean_line("The paper", scanned[1] if scanned else text, PAPER_LIMIT, required=True)
+    if scanned is not None and scanned[0] is not CodeKind.BALLOT_SLIP:
+        raise NotUnderstood("The paper", paper, f"that is the code of a {CODE_NAMES[scanned[0]]}")
+    return paper
+
+
+def write_reading(act: Act, election: Election, paper: str, reader: int, marks: str) -> None:
+    """Write a reading over the blanks where its row lies; the journal is not told."""
+    statement = _READ_FIRST if reader == 1 else _READ_SECOND
+    act.writer.execute(statement, of=election.id, which=paper, marks=blank(_on_the_paper(election), marks))
+    note_entry(act, election.id)
 
 
 def check_marks(election: Election, marks: str) -> str:
@@ -368,7 +383,12 @@ def _header(election: Election) -> str:
     return f"{_on_the_paper(election)} {election.places}"
 
 
-def _at_work(act: Act, meeting: int, number: int, *states: str) -> Election:
+def at_work(act: Act, meeting: int, number: int, *states: str) -> Election:
+    """The election, where its meeting goes on and it is in one of these states.
+
+    Raises:
+        MeetingClosed, UnknownElection, ElectionStage: as their sentences say.
+    """
     refuse_closed(meeting_by_id(act.reader, MeetingId(meeting)))
     election = election_by_number(act.reader, meeting, number)
     check_state(election, *states)

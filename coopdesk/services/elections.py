@@ -13,6 +13,7 @@ from coopdesk.domain.ids import MeetingId
 from coopdesk.domain.members import clean_line, search_form
 from coopdesk.domain.refusals import NotUnderstood, Refusal
 from coopdesk.services.act import Act, table_of
+from coopdesk.services.election_back import ReopenNominations
 from coopdesk.services.election_box import lay_box, sweep_due
 from coopdesk.services.election_view import (
     REOPEN,
@@ -211,7 +212,8 @@ def open_election(command: OpenElection, act: Act) -> Done[Election]:
         electors=len(roll),
         elector_digest=digest_of(roll),
     )
-    return Done(election_by_number(act.reader, meeting.id, election.number), (ElectionChanged(),))
+    opened = election_by_number(act.reader, meeting.id, election.number)
+    return Done(opened, (ElectionChanged(),), ReopenNominations(meeting.id, election.number))
 
 
 def _in_order(election: Election, act: Act) -> list[Candidate]:

@@ -12,12 +12,12 @@ from typing import Any
 from sqlalchemy import Table, bindparam, func, select
 
 from coopdesk.domain.members import MemberKind, number_key, search_form
-from coopdesk.services.election_counts import election_faults
 from coopdesk.services.ledger_check import ledger_findings
 from coopdesk.services.room import digest_of
 from coopdesk.services.verify_ballots import ballot_faults
 from coopdesk.services.verify_certificates import certificate_findings
 from coopdesk.services.verify_counts import count_faults
+from coopdesk.services.verify_elections import election_faults
 from coopdesk.storage import journal, schema
 from coopdesk.storage.store import Reader
 from coopdesk.storage.tables import (

@@ -161,3 +161,54 @@ def test_a_count_of_one_stage_has_no_flow_to_draw(quorate_file: Path, tmp_path: 
     _held(run, quorate_file, "1", "1", "2", "2")
     run("election", "count", quorate_file, 1)
     assert run("election", "export", quorate_file, 1, "-o", tmp_path / "flow.svg").refused == "NOTHING-MOVES"
+
+
+def test_papers_are_accounted_for_and_readings_put_right(quorate_file: Path, run: Run) -> None:
+    _held(run, quorate_file, "1", "2 1")
+    run("election", "enter", quorate_file, 1, "--paper", 2, "--marks", "2 3", "--reader", 2)
+    listed = run("election", "mismatches", quorate_file, 1, "--json").json
+    assert listed == {"differing": [{"paper": "2", "first": "2 1", "second": "2 3"}], "read_once": []}
+    run("election", "unread", quorate_file, 1, "--paper", 2, "--reader", 2)
+    assert "Paper 2: read by one person only" in run("election", "mismatches", quorate_file, 1).out
+    run("election", "unread", quorate_file, 1, "--paper", 2, "--reader", 1)
+    assert run("election", "unread", quorate_file, 1, "--paper", 2).refused == "NO-READING"
+    account = run("election", "account", quorate_file, 1, "--json").json
+    assert (account["issued"], account["returned"], account["out"], account["unexplained"]) == (2, 1, 1, True)
+    warned = run("election", "count", quorate_file, 1, "--seed", "dice")
+    assert (warned.code, "Nobody has said why any is missing" in warned.err) == (0, True)
+    assert run("election", "account", quorate_file, 1, "--missing", 1).code == 2
+    said = run("election", "account", quorate_file, 1, "--missing", 1, "--why", "Taken home.")
+    assert said.out.startswith("2 issued = 1 returned + 0 handed back spoilt + 1 missing. Taken home.")
+    assert "Nobody has said" not in run("election", "count", quorate_file, 1).err
+
+
+def test_reserved_seats_and_a_yes_or_no(quorate_file: Path, run: Run) -> None:
+    reserve = ("--reserve", "at least 1 women", "--reserve", "at most 1 staff")
+    run("election", "add", quorate_file, "--title", "Board", "--places", 1, "--rule", "block", *reserve)
+    for member, groups in ((3, ()), (5, ("--group", "Women"))):
+        run("election", "nominate", quorate_file, 1, member, *groups)
+    opened = run("election", "open", quorate_file, 1, "--json").json
+    assert [each["groups"] for each in opened["candidates"] if each["groups"]] == [["women"]]
+    assert {each["group"]: (each["least"], each["most"]) for each in opened["reserved"]} == {
+        "women": (1, None),
+        "staff": (0, 1),
+    }
+    wrong = run("election", "add", quorate_file, "--title", "Board", "--places", 2, "--reserve", "two women")
+    assert wrong.refused == "NOT-UNDERSTOOD"
+    run("election", "add", quorate_file, "--title", "Chair", "--places", 1, "--confirm", "--expires", "2029-11-24")
+    run("election", "nominate", quorate_file, 2, 7)
+    assert "asks for a yes or no" in run("election", "open", quorate_file, 2).out
+    for member in (1, 2, 4):
+        run("election", "issue", quorate_file, 2, member)
+    run("election", "close", quorate_file, 2)
+    for paper, marks in enumerate(("1", "-1", "1"), start=1):
+        run("election", "enter", quorate_file, 2, "--paper", paper, "--marks", marks)
+    assert "2 yes, 1 no" in run("election", "count", quorate_file, 2).out
+    declared = run("election", "declare", quorate_file, 2, "--json").json
+    assert (declared["seated"], declared["stages"][0]["against"], declared["expires"]) == (
+        [1],
+        {"1": "1"},
+        "2029-11-24",
+    )
+    assert run("election", "fill", quorate_file, 2, 7).refused == "BOARD-FILLS"
+    assert run("verify", quorate_file, "--json").json["sound"] is True

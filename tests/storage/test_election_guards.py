@@ -8,14 +8,21 @@ from pathlib import Path
 import pytest
 import sqlcipher3.dbapi2 as driver
 
-from coopdesk.services.candidates import WithdrawCandidate
-from coopdesk.services.election_counts import DeclareElection
+from coopdesk.services.candidates import Nominate, WithdrawCandidate
+from coopdesk.services.election_account import ExplainMissing
+from coopdesk.services.election_counts import CountElection, DeclareElection
+from coopdesk.services.election_papers import CloseBallot, EnterPaper
+from coopdesk.services.elections import AddElection
 from coopdesk.storage import engine
-from coopdesk.storage.migrations.elections_0004 import ELECTION_GUARDS
+from coopdesk.storage.migrations import elections_0004, elections_0005
 from tests.conftest import DeskAtHand
 from tests.services.elections import called, counted, opened
 
-TABLES = "election candidate election_elector election_issue election_paper election_count".split()
+GUARDS = (*elections_0004.ELECTION_GUARDS, *elections_0005.ELECTION_GUARDS)
+TABLES = (
+    "election candidate election_elector election_issue election_paper election_count election_detail election_box "
+    "election_reserved candidate_group officer_term election_count_void election_account"
+).split()
 ATTACKS: dict[str, list[str]] = {
     **{f"{table}_no_delete": [f"DELETE FROM {table}"] for table in TABLES},
     "election_elector_no_update": ["UPDATE election_elector SET member = 41 WHERE election = 2 AND member = 40"],
@@ -27,7 +34,7 @@ ATTACKS: dict[str, list[str]] = {
     ],
     "election_count_fixed": [
         "UPDATE election_count SET elected = '4 3'",
-        "UPDATE election_count SET valid = 6, spoilt = 1",
+        "UPDATE election_count SET valid = 6, spoilt = 1 WHERE id = 1",
     ],
     "election_frozen": [
         "UPDATE election SET places = 3 WHERE id = 2",
@@ -37,7 +44,34 @@ ATTACKS: dict[str, list[str]] = {
     "election_forward": [
         "UPDATE election SET state = 'open' WHERE id = 1",
         "UPDATE election SET state = 'declared' WHERE id = 2",
-        "UPDATE election SET state = 'nominations' WHERE id = 2",
+    ],
+    "election_back": [
+        "UPDATE election SET state = 'nominations', electors = NULL, elector_digest = NULL WHERE id = 2",
+        "UPDATE election SET state = 'nominations', electors = NULL, elector_digest = NULL WHERE id = 1",
+    ],
+    "election_detail_made": [
+        "INSERT OR REPLACE INTO election_detail VALUES (1, 1, 1, NULL)",
+        "INSERT OR REPLACE INTO election_detail VALUES (3, 1, 1, NULL)",
+    ],
+    "election_detail_frozen": ["UPDATE election_detail SET expires = '2040-01-01' WHERE election = 2"],
+    "election_box_fixed": ["UPDATE election_box SET election = 3 WHERE election = 1"],
+    "election_reserved_no_update": ["UPDATE election_reserved SET least = 0"],
+    "election_reserved_made": [
+        "INSERT INTO election_reserved VALUES (1, 'tenants', 1, NULL)",
+        "INSERT OR REPLACE INTO election_reserved VALUES (4, 'women', 0, NULL)",
+    ],
+    "candidate_group_fixed": ["UPDATE candidate_group SET candidate = 1"],
+    "candidate_group_made": [
+        "INSERT INTO candidate_group SELECT 9, 1, label, salt FROM candidate_group",
+        "INSERT OR REPLACE INTO candidate_group SELECT id, 13, label, salt FROM candidate_group",
+    ],
+    "officer_term_no_update": ["UPDATE officer_term SET expires = '2040-01-01'"],
+    "election_count_void_no_update": ["UPDATE election_count_void SET at = 'now'"],
+    "election_count_void_made": ["INSERT INTO election_count_void VALUES (1, 'now')"],
+    "election_account_fixed": ["UPDATE election_account SET missing = 9"],
+    "election_account_made": [
+        "INSERT INTO election_account SELECT 9, 2, at, missing, words, salt FROM election_account",
+        "INSERT OR REPLACE INTO election_account SELECT id, 5, at, 7, words, salt FROM election_account",
     ],
     "candidate_before_opening": [
         "INSERT INTO candidate SELECT 99, 2, 9, 12, 1, 2, 1, at, NULL, name, statement, salt FROM candidate LIMIT 1",
@@ -67,17 +101,26 @@ ATTACKS: dict[str, list[str]] = {
 
 @pytest.fixture
 def held(quorate: DeskAtHand) -> Path:
-    """Election 1 declared, election 2 open with papers given out, election 3 taking nominations."""
+    """Election 1 declared, election 2 open with papers given out, election 3 taking nominations, election 4 too with
+    seats reserved, election 5 closed with a paper missing and its count taken back."""
     counted(quorate, "1", "1 2", "1 3", "2 1", "2", "2 3", "3")
     quorate.perform(DeclareElection(1, 1))
     opened(quorate)
     called(quorate)
     quorate.perform(WithdrawCandidate(1, 3, "9"))
+    quorate.perform(AddElection(meeting=1, title="Reserved", places=2, rule="block", reserved="at least 1 women"))
+    quorate.perform(Nominate(meeting=1, number=4, member="3", groups="women"))
+    number = opened(quorate, voters=2)
+    quorate.perform(CloseBallot(1, number))
+    quorate.perform(EnterPaper(1, number, "1", "1"))
+    quorate.perform(ExplainMissing(1, number, 1, "Taken home."))
+    quorate.perform(CountElection(meeting=1, number=number, seed="dice"))
+    quorate.undo()
     return quorate.path
 
 
 def test_every_guard_is_tried() -> None:
-    named = {found[1] for text in ELECTION_GUARDS if (found := re.match(r"CREATE TRIGGER (\w+)", text))}
+    named = {found[1] for text in GUARDS if (found := re.match(r"CREATE TRIGGER (\w+)", text))}
     assert named == set(ATTACKS)
 
 

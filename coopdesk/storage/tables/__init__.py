@@ -58,14 +58,17 @@ from coopdesk.storage.tables.election_slips import CandidatePhotoRow, ElectionSl
 from coopdesk.storage.tables.elections import (
     CandidateGroupRow,
     CandidateRow,
+    ElectionAccountRow,
     ElectionBoxRow,
     ElectionCountRow,
+    ElectionCountVoidRow,
     ElectionDetailRow,
     ElectionElectorRow,
     ElectionIssueRow,
     ElectionPaperRow,
     ElectionReservedRow,
     ElectionRow,
+    OfficerTermRow,
 )
 from coopdesk.storage.tables.journal import JournalRow, KeptAsideRow
 from coopdesk.storage.tables.keeping import ColumnMappingRow, DatedSettingRow, ErasureRow, ExportLogRow
@@ -159,8 +162,10 @@ __all__ = [
     "CounterRow",
     "DatedSettingRow",
     "EarlierNumbersRow",
+    "ElectionAccountRow",
     "ElectionBoxRow",
     "ElectionCountRow",
+    "ElectionCountVoidRow",
     "ElectionDetailRow",
     "ElectionElectorRow",
     "ElectionIssueRow",
@@ -197,6 +202,7 @@ __all__ = [
     "NominationRow",
     "NomineeRow",
     "OfficerRow",
+    "OfficerTermRow",
     "OpeningCertificateRow",
     "OperatorRow",
     "PaperAccountRow",

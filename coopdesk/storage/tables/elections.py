@@ -202,3 +202,38 @@ class CandidateGroupRow(Base):
     candidate: Mapped[int] = mapped_column(ForeignKey("candidate.id"))
     label: Mapped[str] = sealed()
     salt: Mapped[bytes]
+
+
+class OfficerTermRow(Base):
+    """A term of office that an election gave, and its last day; None where that is said in words only."""
+
+    __tablename__ = "officer_term"
+    __table_args__ = (STRICT,)
+
+    officer: Mapped[int] = mapped_column(ForeignKey("officer.id"), primary_key=True, autoincrement=False)
+    election: Mapped[int] = mapped_column(ForeignKey("election.id"))
+    expires: Mapped[str | None]
+
+
+class ElectionCountVoidRow(Base):
+    """A count that was taken back before it was declared."""
+
+    __tablename__ = "election_count_void"
+    __table_args__ = (STRICT,)
+
+    count: Mapped[int] = mapped_column(ForeignKey("election_count.id"), primary_key=True, autoincrement=False)
+    at: Mapped[str]
+
+
+class ElectionAccountRow(Base):
+    """Why so many papers that were handed out are not back, in the returning officer's words."""
+
+    __tablename__ = "election_account"
+    __table_args__ = (CheckConstraint("missing > 0", name="missing"), STRICT)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    election: Mapped[int] = mapped_column(ForeignKey("election.id"))
+    at: Mapped[str]
+    missing: Mapped[int]
+    words: Mapped[str] = sealed()
+    salt: Mapped[bytes]

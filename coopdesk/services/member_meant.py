@@ -20,6 +20,14 @@ class SeveralMembers(Refusal):
     text: str
 
 
+@dataclass
+class NobodyNamed(Refusal):
+    """No member was given at all."""
+
+    code = "NOBODY-NAMED"
+    sentence = "No member is named. Nothing was recorded: give a member number, a name or a card."
+
+
 @dataclass(frozen=True, slots=True)
 class HolderMeant:
     """Who is meant, as a certificate would name them."""
@@ -42,16 +50,19 @@ def member_meant(reader: Reader, text: str) -> MemberView:
     """The member meant by a number, a card or a name that only one of them answers to.
 
     Raises:
+        NobodyNamed: nothing was typed.
         SeveralMembers: more than one does.
         UnknownMember: none does.
         CardNotKnown, CardWithdrawn, NotAMemberCard: as their sentences say.
     """
+    if not text.strip():
+        raise NobodyNamed()
     if ":" in text or read_code(text) is not None:
         return member(reader, text)
     try:
         read_member_number(text)
     except NotUnderstood:
-        found = [each for each in find(reader, text, 20) if each.active] if text.strip() else []
+        found = [each for each in find(reader, text, 20) if each.active]
         exact = [each for each in found if each.name.casefold() == " ".join(text.split()).casefold()]
         meant = exact if len(exact) == 1 else found
         if len(meant) == 1:

@@ -8,10 +8,15 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLineEdit, QWidget
 
 from coopdesk.domain.cash_up import MethodCount
 from coopdesk.domain.money import pounds_and_pence, read_pounds
+from coopdesk.ui.kit.announce import announce
 from coopdesk.ui.kit.banner import NoticeBanner
 from coopdesk.ui.kit.labels import label, set_ink
 from coopdesk.ui.kit.layouts import column, empty, row
+from coopdesk.ui.kit.scrolling import bring_into_sight
 from coopdesk.ui.text import words
+
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 def method_name(method: str) -> str:
@@ -81,7 +86,7 @@ class CountCard(QFrame):
         self._fields.clear()
         self._said.clear()
         for at, heading in enumerate(("", words("Journal"), words("Counted"), "")):
-            self._grid.addWidget(label(heading, "small-strong"), 0, at)
+            self._grid.addWidget(label(heading, "small-strong"), 0, at, RIGHT if at == 1 else LEFT)
         for at, each in enumerate(self._counts, start=1):
             field = QLineEdit(typed.get(each.method, ""))
             field.setPlaceholderText(words("not counted"))
@@ -89,7 +94,7 @@ class CountCard(QFrame):
             field.textChanged.connect(self._on_typed)
             said = label("", "medium")
             money = label(pounds_and_pence(each.expected_pence))
-            money.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            money.setAlignment(RIGHT)
             self._grid.addWidget(label(method_name(each.method), "medium"), at, 0)
             self._grid.addWidget(money, at, 1)
             self._grid.addWidget(field, at, 2)
@@ -141,6 +146,14 @@ class CountCard(QFrame):
             return True
         return any(counted.get(each.method, each.expected_pence) != each.expected_pence for each in self._counts)
 
+    def left_out(self) -> int:
+        """How many ways of paying have no count yet."""
+        return sum(not field.text().strip() for field in self._fields.values())
+
+    def untouched(self) -> bool:
+        """True while nothing is counted at all."""
+        return self.left_out() == len(self._fields)
+
     def clear(self) -> None:
         """Forget what was typed: it is signed off."""
         self._counts = ()
@@ -152,6 +165,8 @@ class CountCard(QFrame):
         self._refusal.setVisible(bool(sentence))
         if sentence:
             self._refusal.show_notice("error", "circle-alert", sentence)
+            announce(self._refusal, sentence, urgent=True)
+            bring_into_sight(self._title)
 
     def refusal(self) -> str:
         """The sentence shown, or ""."""

@@ -10,7 +10,7 @@ from coopdesk.domain.clock import day_words
 from coopdesk.domain.money import pounds, pounds_and_pence
 from coopdesk.services.cash_up import CashUpLine, CashUpView
 from coopdesk.services.perform import Desk
-from coopdesk.ui.cash_up.count_card import CountCard
+from coopdesk.ui.cash_up.count_card import CountCard, method_name
 from coopdesk.ui.cash_up.tin import Tin
 from coopdesk.ui.kit.buttons import Button
 from coopdesk.ui.kit.frames import frame
@@ -49,6 +49,18 @@ def receipt_cells(line: CashUpLine, today: date) -> Cells:
         method_words(line.method),
         money,
     )
+
+
+def past_words(view: CashUpView) -> str:
+    """What a cash-up came to: "£30", "£30, £2 apart", "£30, card not counted"."""
+    told = [pounds(view.counted_pence)]
+    if view.differs:
+        apart = sum(abs(each.difference) for each in view.counts)
+        told.append(words("{} apart").format(pounds(apart)))
+    if view.uncounted:
+        names = ", ".join(method_name(each.method).lower() for each in view.uncounted)
+        told.append(words("{} not counted").format(names))
+    return ", ".join(told)
 
 
 class CashUpPage(Page):
@@ -136,13 +148,8 @@ class CashUpPage(Page):
         self._shown.clear()
         self._none.setVisible(not views)
         for view in views:
-            apart = view.counted_pence - view.expected_pence
             said = f"{view.title or day_words(view.on)}, {words('counted by {}').format(view.counted_by)}"
-            state = (
-                pounds(view.counted_pence)
-                if view.balances
-                else words("{}, {} apart").format(pounds(view.counted_pence), pounds(abs(apart)))
-            )
+            state = past_words(view)
             mark = IconMark("check", "success", 18) if view.balances else IconMark("triangle-alert", "warning", 18)
             line = ListRow(mark, Grow(Elided(said)), label(state, "medium"), name=f"{said}, {state}")
             line.chosen.connect(self._on_row)
@@ -167,13 +174,20 @@ class CashUpPage(Page):
         counting = self.stack.currentIndex() == 0
         self.sign.refuse("" if counting else words("There is nothing to count."))
         self.sign.setVisible(not self.signed.isChecked())
-        differs = counting and self.count.differs()
-        self.set_status(
-            words("Count each way of paying; a difference wants its reason before it is signed off (F9).")
-            if differs
-            else words("Everything agrees: sign off (F9)."),
-            "banknote",
-        )
+        self.set_status(self._instruction(), "banknote")
+
+    def _instruction(self) -> str:
+        if self.signed.isChecked():
+            return words("Enter on a cash-up makes its paper.")
+        if self.stack.currentIndex() != 0:
+            return words("There is nothing to count.")
+        if self.count.untouched():
+            return words("Count each way of paying and write beside the journal what there is.")
+        if self.count.differs():
+            return words("Something differs: give the reason, then sign off (F9).")
+        if self.count.left_out():
+            return words("What is counted agrees: sign it off (F9), and what is left out waits for another cash-up.")
+        return words("Everything agrees: sign off (F9).")
 
     def _on_chip(self) -> None:
         pressed = self.sender()

@@ -37,6 +37,12 @@ def verdict_words(check: CertificateCheck) -> tuple[Tone, IconName, str]:
     return "error", "circle-x", told.get(check.verdict, words("Not checked"))
 
 
+def after_verdict(sentence: str) -> str:
+    """The sentence without the word it begins with at the shell ("UNKNOWN: ..."): the banner says that."""
+    verdict, colon, rest = sentence.partition(": ")
+    return f"{rest[:1].upper()}{rest[1:]}" if colon and verdict.isupper() else sentence
+
+
 class CheckPanel(QFrame):
     """``certificate_requested(number)`` to see it in the register, ``left()`` to put the panel away."""
 
@@ -86,7 +92,7 @@ class CheckPanel(QFrame):
         tone, icon, said = verdict_words(check)
         self._verdict.show_notice(tone, icon, said)
         # Side by side they say it already; a code that failed has its sentence.
-        self._sentence.setText(check.sentence)
+        self._sentence.setText(after_verdict(check.sentence))
         self._sentence.setVisible(check.issued_as is None or check.today is None or not check.good)
         self._show_facts(check)
         self._differences.setText("\n".join(check.differences))

@@ -204,6 +204,7 @@ class LongTable(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(theme.px(self._row_height))
         self.setFont(theme.figures())
+        self.setIconSize(QSize(theme.px(16), theme.px(16)))
         header = self.horizontalHeader()
         header.setFixedHeight(theme.px(32))
         for at, column in enumerate(self._source.columns()):

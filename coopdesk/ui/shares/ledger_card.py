@@ -112,6 +112,10 @@ class LedgerCard(QFrame):
         noun = words("{} movement") if len(keys) == 1 else words("{} movements")
         self._range.setText(noun.format(f"{len(keys):,}") if keys else "")
 
+    def leave_line(self) -> None:
+        """No line is chosen any more: read again, the list must not open it anew."""
+        self.table.selectionModel().clear()
+
     def _why_none(self, any_at_all: bool) -> str:
         if not any_at_all:
             return words("No share has been issued yet. Issue shares to a member, and the ledger begins here.")

@@ -49,7 +49,7 @@ class GrowthCard(QFrame):
         self.setLayout(
             column(
                 head, self._nothing, Grow(self.capital, 2), self._people, Grow(self.members, 1),
-                gap=4, margins=(16, 12, 12, 10),
+                Grow(share=0), gap=4, margins=(16, 12, 12, 10),
             )
         )  # fmt: skip
         self.show_growth(())

@@ -121,21 +121,21 @@ class SharesPage(FormPage):
 
     def _show_cash(self, to_do: CashUpToDo) -> None:
         since = "" if to_do.since is None or self._view is None else brief_day(to_do.since, self._view.today)
-        count = words("1 receipt since {}") if to_do.receipts == 1 else words("{n} receipts since {}")
-        note = count.format(since, n=f"{to_do.receipts:,}") if to_do.receipts else words("all cashed up")
+        # As short as it can be: the tile is narrow in the smallest window.
+        note = words("{} since {}").format(f"{to_do.receipts:,}", since) if to_do.receipts else words("all cashed up")
         self.to_reconcile.show_number(pounds(to_do.pence), note)
         self.to_reconcile.set_tone("warning" if to_do.receipts else None)
         due = words("Cash up {}").format(pounds(to_do.pence)) if to_do.receipts else words("Cash up")
         self.cash_up.set_words(due)
 
     def light(self) -> None:
-        """One filled button: money to cash up first, else an issue; none while a form has its own."""
-        form = self.open_form() is not None
+        """One filled button: money to cash up first, else an issue; none while a form or what waits has its own."""
+        elsewhere = self.stack.currentWidget() is not self.ledger
         to_do = None if self._view is None else self._view.to_do
         due = to_do is not None and to_do.receipts > 0
-        self.cash_up.set_kind("primary" if due and not form else "plain")
-        self.issue.set_kind("primary" if not due and not form else "plain")
-        if form:
+        self.cash_up.set_kind("primary" if due and not elsewhere else "plain")
+        self.issue.set_kind("primary" if not due and not elsewhere else "plain")
+        if elsewhere:
             return
         if to_do is not None and to_do.since is not None:
             said = words("{} receipts have not been cashed up since {}.")
@@ -162,13 +162,14 @@ class SharesPage(FormPage):
     def leave_movement(self) -> None:
         """Put the overview back."""
         if self.side.currentWidget() is self.movement:
-            self.ledger.table.clearSelection()
+            self.ledger.leave_line()
             self.ledger.search.setFocus()
             self.side.setCurrentWidget(self.overview)
 
     def show_waiting_list(self) -> None:
         """Put what waits in place of the ledger."""
         self.stack.setCurrentWidget(self.waiting)
+        self.light()
         first = self.waiting.first_row()
         (first or self.waiting.new).setFocus()
         self.set_status(

@@ -19,7 +19,7 @@ from coopdesk.ui.kit.hub import Hub
 from coopdesk.ui.kit.jobs import Jobs
 from tests.documents.reading import whole_text
 from tests.ui.audit import audit_all_looks
-from tests.ui.desks import sample_desk, settle, show
+from tests.ui.desks import new_desk, sample_desk, settle, show
 
 
 class _At:
@@ -107,6 +107,40 @@ def test_a_difference_without_its_reason_is_refused_in_the_card(at: _At) -> None
     assert at.page.count.refusal() == ""
 
 
+def test_what_is_left_out_waits_and_the_list_says_so(at: _At) -> None:
+    assert "write beside the journal" in at.page.status[1]
+    at.field("cash").setText("12")
+    assert "what is left out waits" in at.page.status[1]
+    at.page.count.counted_by.setText("Zoë")
+    at.page.sign.click()
+    at.settle()
+    assert at.desk.ask(cash_up_to_do).receipts == 1
+    assert at.page.past() == ["28 November 2026, counted by Zoë, £12, card not counted"]
+    at.page.signed.click()
+    assert at.page.status[1] == "Enter on a cash-up makes its paper."
+
+
+def test_the_foot_says_what_is_to_be_done_next(at: _At) -> None:
+    at.field("cash").setText("12")
+    at.field("card").setText("4")
+    assert at.page.status[1] == "Something differs: give the reason, then sign off (F9)."
+    at.field("card").setText("3")
+    assert at.page.status[1] == "Everything agrees: sign off (F9)."
+    at.page.tonight.click()
+    at.settle()
+    assert at.page.status[1] == "There is nothing to count."
+
+
+def test_sums_that_are_over_and_short_by_the_same_are_apart_all_the_same(at: _At) -> None:
+    at.field("cash").setText("11")
+    at.field("card").setText("4")
+    at.page.count.counted_by.setText("Zoë")
+    at.page.count.explanation.setText("a pound put on the wrong pile")
+    at.page.sign.click()
+    at.settle()
+    assert at.page.past() == ["28 November 2026, counted by Zoë, £15, £2 apart"]
+
+
 def test_somebody_has_to_have_counted_and_sums_are_sums(at: _At) -> None:
     at.field("cash").setText("12")
     at.field("card").setText("three")
@@ -165,5 +199,24 @@ def test_nothing_is_clipped_or_unnamed(at: _At) -> None:
     at.page.sign.click()
     at.settle()
     assert audit_all_looks(at.page) == []
+    at.field("cash").setText("12")
+    at.page.count.counted_by.setText("Zoë")
+    at.page.sign.click()
+    at.settle()
     at.page.signed.click()
     assert audit_all_looks(at.page) == []
+
+
+def test_nothing_of_a_new_society_is_clipped_or_unnamed(
+    look: QApplication, qtbot: QtBot, jobs: Jobs, tmp_path: Path
+) -> None:
+    hub = Hub()
+    with new_desk(tmp_path, hub) as desk:
+        page = build(desk, jobs, hub)
+        assert isinstance(page, CashUpPage)
+        show(page, qtbot, jobs)
+        settle(qtbot, jobs)
+        assert page.status[1] == "There is nothing to count."
+        assert audit_all_looks(page) == []
+        page.signed.click()
+        assert audit_all_looks(page) == []

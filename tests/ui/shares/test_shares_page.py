@@ -20,6 +20,7 @@ from coopdesk.services.suspensions import EndSuspension, SuspendWithdrawals
 from coopdesk.services.treasury import treasury_view
 from coopdesk.services.verify import verify
 from coopdesk.services.withdrawals import WithdrawShares
+from coopdesk.ui.kit.buttons import Button
 from coopdesk.ui.kit.forms import InlineForm
 from coopdesk.ui.kit.hub import Hub
 from coopdesk.ui.kit.jobs import Jobs
@@ -27,7 +28,7 @@ from coopdesk.ui.shares.page import SharesPage, build
 from tests.documents.reading import whole_text
 from tests.ui.at_page import AtPage
 from tests.ui.audit import audit_all_looks
-from tests.ui.desks import NOW, sample_desk, settle, show
+from tests.ui.desks import NOW, new_desk, sample_desk, settle, show
 
 
 class _At(AtPage[SharesPage]):
@@ -77,7 +78,7 @@ def test_shares_are_issued_by_keyboard_and_the_tiles_follow(at: _At) -> None:
     assert "10 shares to" in at.page.news.text()
     assert "certificate 00041" in at.page.news.text()
     assert f"{capital + 10:,} shares of £1" in at.page.capital.note()
-    assert (at.page.to_reconcile.number(), at.page.to_reconcile.note()) == ("£10", "1 receipt since 28 Nov")
+    assert (at.page.to_reconcile.number(), at.page.to_reconcile.note()) == ("£10", "1 since 28 Nov")
     name = at.desk.ask(member, "7").name
     assert at.rows()[0] == ["28 Nov 18:52", "1", name, "Issued, card", "+10", "£10.00", "", "to do"]
 
@@ -103,7 +104,7 @@ def test_undo_refunds_and_the_ledger_shows_both(at: _At) -> None:
         ({"reference": "9999"}, "no member 9999"),
         ({"reference": "7", "shares": "1.5"}, "cannot be a number of shares"),
         ({"reference": "7", "shares": "-2"}, "cannot be a number of shares"),
-        ({"reference": ""}, "no member"),
+        ({"reference": ""}, "No member is named"),
     ],
 )
 def test_what_cannot_be_issued_is_refused_in_the_form(at: _At, values: dict[str, str], told: str) -> None:
@@ -461,6 +462,48 @@ def test_receipt_and_statement_are_saved_as_papers(at: _At, tmp_path: Path) -> N
     at.choose(tmp_path / "statement.pdf")
     assert "Saved as" in at.page.news.text()
     assert (tmp_path / "statement.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_a_movement_put_away_stays_away_when_the_ledger_is_read_again(at: _At) -> None:
+    at.page.ledger.table.selectRow(0)
+    at.settle()
+    QTest.keyClick(at.page.ledger.table, Qt.Key.Key_Escape)
+    at.desk.perform(SuspendWithdrawals("board", "2026-11-01"))
+    at.settle()
+    at.rows()
+    assert at.page.side.currentWidget() is at.page.overview
+
+
+def test_one_button_is_filled_wherever_the_page_stands(at: _At) -> None:
+    def filled() -> list[str]:
+        buttons = at.page.findChildren(Button)
+        return [each.words() for each in buttons if each.kind() == "primary" and each.isVisibleTo(at.page)]
+
+    _three_wait(at)
+    assert filled() == ["Cash up £20"]
+    at.page.show_waiting_list()
+    assert filled() == []
+    at.page.waiting.mark_all.click()
+    assert filled() == ["Decide 3"]
+    at.page.waiting.together.click()
+    assert filled() == ["Record"]
+    at.page.leave_form()
+    assert filled() == ["Cash up £20"]
+
+
+def test_nothing_of_a_new_society_is_clipped_or_unnamed(
+    look: QApplication, qtbot: QtBot, jobs: Jobs, tmp_path: Path
+) -> None:
+    hub = Hub()
+    with new_desk(tmp_path, hub) as desk:
+        page = build(desk, jobs, hub)
+        assert isinstance(page, SharesPage)
+        show(page, qtbot, jobs)
+        settle(qtbot, jobs)
+        assert page.ledger.sentence().startswith("No share has been issued yet")
+        assert audit_all_looks(page) == []
+        page.show_waiting_list()
+        assert audit_all_looks(page) == []
 
 
 def test_nothing_of_the_ledger_is_clipped_or_unnamed(at: _At) -> None:

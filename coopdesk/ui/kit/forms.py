@@ -1,6 +1,6 @@
 """Forms that stand in the page: never modal, the refusal in the same place as the fields."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -99,8 +99,13 @@ class InlineForm(QFrame):
             self._questions.setColumnStretch(place, 1)
 
     def add_extra(self, widget: QWidget) -> None:
-        """Something of the page's own between the questions and the buttons."""
+        """Something of the page's own between the questions and the buttons, for the Tab key too."""
         self._extras.addWidget(widget)
+        before = next(reversed(self._fields.values()), None)
+        for stop in (*tuple(_stops(widget)), self._verb, self._back):
+            if before is not None:
+                QWidget.setTabOrder(before, stop)
+            before = stop
 
     def has_field(self, name: str) -> bool:
         """True where the form asks this."""
@@ -231,6 +236,17 @@ class _Text(QPlainTextEdit):
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+
+def _stops(widget: QWidget) -> Iterator[QWidget]:
+    """Where the Tab key stops in something, in the order it has already."""
+    each = widget
+    while True:
+        if each.focusPolicy() & Qt.FocusPolicy.TabFocus and (each is widget or widget.isAncestorOf(each)):
+            yield each
+        each = each.nextInFocusChain()
+        if each is widget:
+            return
 
 
 def _widget_for(question: FormField) -> QWidget:

@@ -1,7 +1,7 @@
 """A field that searches a list below it: typing narrows, the arrows move in the list, Enter opens, Esc clears."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from coopdesk.ui.kit.scanbox import IconField
 
@@ -13,6 +13,17 @@ class SearchField(IconField):
 
     moved = Signal(int)
     entered = Signal()
+
+    def event(self, event: QEvent) -> bool:
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.matches(QKeySequence.StandardKey.Undo)
+        ):
+            # "Ctrl+Z takes it back" means what was recorded, not the letters typed to find somebody.
+            event.ignore()
+            return False
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())

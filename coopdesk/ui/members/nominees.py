@@ -73,19 +73,26 @@ class NomineeRows(QWidget):
             self._grid.setColumnStretch(place, share)
         self.another = Button(words("Another nominee"), icon="plus", key="Alt N", kind="ghost", height=32)
         self.another.clicked.connect(self._on_another)
-        whole: QVBoxLayout = column(self._grid, row(self.another, Grow()), gap=6)
+        whole: QVBoxLayout = column(self._grid, gap=6)
         self.setLayout(whole)
-        self.clear()
+        # The Tab key stops in the order in which things are put in: the first row before the button.
+        self._add()
+        whole.addLayout(row(self.another, Grow()))
 
     def clear(self) -> None:
-        """One empty row."""
-        for each in self._rows:
+        """One empty row: the first stays, for it has its place among the stops of the Tab key."""
+        for each in self._rows[1:]:
             for widget in each.widgets():
                 self._grid.removeWidget(widget)
                 widget.hide()
                 widget.deleteLater()
-        self._rows = []
-        self._add()
+        del self._rows[1:]
+        first = self._rows[0]
+        first.name.clear()
+        first.part.clear()
+        first.relation.choose(Relationship.OTHER.value)
+        first.officer.choose("no")
+        self.another.show()
 
     def nominees(self) -> tuple[Nominee, ...]:
         """Those named.
@@ -109,10 +116,9 @@ class NomineeRows(QWidget):
             if before is not None:
                 QWidget.setTabOrder(before, widget)
             before = widget
-        if before is not None:
-            QWidget.setTabOrder(before, self.another)
-        self.another.setVisible(len(self._rows) < MOST_NOMINEES)
 
     def _on_another(self) -> None:
         self._add()
+        QWidget.setTabOrder(self._rows[-1].officer, self.another)
+        self.another.setVisible(len(self._rows) < MOST_NOMINEES)
         self._rows[-1].name.setFocus()

@@ -289,8 +289,11 @@ class MembersPage(Page):
             self.table.selectRow(max(0, min(total - 1, at + rows)))
 
     def _on_entered(self) -> None:
-        if self._model.rowCount() and not self.table.currentIndex().isValid():
-            self.table.selectRow(0)
+        if self._model.rowCount():
+            if not self.table.currentIndex().isValid():
+                self.table.selectRow(0)
+            # From the list the letters are the member's: E edits, M is the membership, Enter the account.
+            self.table.setFocus()
 
     def _on_row(self, at: int) -> None:
         found = self._model.row_cells(at)

@@ -1,7 +1,9 @@
 """The verbs of ``coopdesk shares`` about money and accounts: payments, receipts, cash-up, statement, movements."""
 
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -24,12 +26,15 @@ if TYPE_CHECKING:
     from coopdesk.services.payments import ReceiptView
     from coopdesk.services.statement import StatementView
 
+NOTHING: Mapping[str, object] = MappingProxyType({})
 RECEIPT = click.argument("receipt", type=NUMBERS)
 OUTPUT = click.option("-o", "--output", type=click.Path(path_type=Path), help="Also as a paper, a PDF.")
 
 
-def _print(desk: Session, seal: Sealer, output: Path, paper: "Callable[[RecordHeading], Chapter]") -> None:
-    """Write one paper of the treasurer's as a PDF."""
+def _print(
+    desk: Session, seal: Sealer, output: Path, paper: "Callable[[RecordHeading], Chapter]"
+) -> tuple[dict[str, object], str]:
+    """Write one paper of the treasurer's as a PDF; what JSON and people are told of it."""
     from coopdesk.documents.chapters import print_chapters
     from coopdesk.documents.write_file import write_file
     from coopdesk.services.papers.heading import record_heading
@@ -38,7 +43,9 @@ def _print(desk: Session, seal: Sealer, output: Path, paper: "Callable[[RecordHe
     made = print_chapters([paper(heading)], heading)
     for warning in made.warnings:
         tell(warning)
-    write_file(output, seal(made.data).data)
+    sealed = seal(made.data)
+    write_file(output, sealed.data)
+    return {"file": str(output), **sealed.facts}, f" It is in {output}.{sealed.words}"
 
 
 @click.command()
@@ -110,15 +117,16 @@ def receipt(context: click.Context, file: Path, receipt: int, output: Path | Non
         said = (
             f"Receipt {view.number}: {pounds_and_pence(view.pence)}, {view.method}, {view.name}, {day_words(view.on)}."
         )
+        facts: Mapping[str, object] = NOTHING
+        where = ""
         if output is not None:
             from coopdesk.documents.receipt import receipt_paper
 
-            _print(desk, seal, output, partial(receipt_paper, view))
-            said += f" It is in {output}."
-        _tell_receipt(desk, view, said)
+            facts, where = _print(desk, seal, output, partial(receipt_paper, view))
+        _tell_receipt(desk, view, said + where, facts)
 
 
-def _tell_receipt(desk: Session, view: "ReceiptView", said: str) -> None:
+def _tell_receipt(desk: Session, view: "ReceiptView", said: str, facts: Mapping[str, object] = NOTHING) -> None:
     value = {
         "receipt": view.number,
         "member": whole(view.member_number) if view.member_number else None,
@@ -132,6 +140,7 @@ def _tell_receipt(desk: Session, view: "ReceiptView", said: str) -> None:
         "shares": view.shares,
         "certificate": view.certificate,
         "cash_up": view.cash_up,
+        **facts,
     }
     desk.answer(value, said)
 
@@ -196,16 +205,16 @@ def cash_up(
             view = desk.desk.perform(wish)
         else:
             view = desk.desk.ask(cash_up_to_sign, day_given("The day", on, desk.now), meeting)
+        facts: Mapping[str, object] = NOTHING
         where = ""
         if output is not None:
             from coopdesk.documents.cash_up import cash_up_paper
 
-            _print(desk, seal, output, partial(cash_up_paper, view))
-            where = f" It is in {output}."
-        _tell_cash_up(desk, view, where)
+            facts, where = _print(desk, seal, output, partial(cash_up_paper, view))
+        _tell_cash_up(desk, view, where, facts)
 
 
-def _tell_cash_up(desk: Session, view: "CashUpView", where: str) -> None:
+def _tell_cash_up(desk: Session, view: "CashUpView", where: str, facts: Mapping[str, object]) -> None:
     receipts = [line.receipt for line in view.lines]
     value = {
         "cash_up": view.number,
@@ -224,6 +233,7 @@ def _tell_cash_up(desk: Session, view: "CashUpView", where: str) -> None:
         },
         "balances": view.balances,
         "explanation": view.explanation,
+        **facts,
     }
     if view.number is None:
         lines = [f"{each.method}: {pounds_and_pence(each.expected_pence)} to be counted" for each in view.counts]
@@ -261,13 +271,14 @@ def statement(context: click.Context, file: Path, first: str, last: str, output:
         end = day_given("The last day", last, desk.now, ahead=True)
         begin = day_given("The first day", first, desk.now, ahead=True) if first else desk.desk.ask(year_at, end)[0]
         view = desk.desk.ask(statement_view, begin, end)
-        value = _statement_value(view)
+        facts: Mapping[str, object] = NOTHING
+        where = ""
         if output is not None:
             from coopdesk.documents.share_statement import share_statement_paper
 
-            _print(desk, seal, output, partial(share_statement_paper, view))
-            value["file"] = str(output)
-        desk.answer(value, *_statement_lines(view))
+            facts, where = _print(desk, seal, output, partial(share_statement_paper, view))
+        lines = _statement_lines(view)
+        desk.answer({**_statement_value(view), **facts}, *lines, *([where.strip()] if where else []))
 
 
 def _figures(made: "Statement") -> "dict[str, Figure]":

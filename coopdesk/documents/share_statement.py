@@ -112,10 +112,10 @@ class _Signing(Strip):
     """Treasurer and a second officer."""
 
     def __init__(self) -> None:
-        super().__init__(28.0)
+        super().__init__(23.0)
 
     def draw(self, paper: Paper, y: float) -> None:
         """Lines to sign on."""
-        signature_line(paper, LEFT, y + 18, 62, "Treasurer", "")
-        signature_line(paper, LEFT + 68, y + 18, 62, "Secretary or director", "")
-        signature_line(paper, LEFT + 136, y + 18, 34, "Date", "")
+        signature_line(paper, LEFT, y + 14, 62, "Treasurer", "")
+        signature_line(paper, LEFT + 68, y + 14, 62, "Secretary or director", "")
+        signature_line(paper, LEFT + 136, y + 14, 34, "Date", "")

@@ -18,7 +18,7 @@ from tests.documents.lint import lint
 from tests.documents.meetings import at
 from tests.documents.shelf import PAPERS
 from tests.documents.test_election_papers import BALLOTS, SLIPS
-from tests.documents.test_register import HEADING, public
+from tests.documents.treasury import HEADING, public
 
 OTHERS: dict[str, Callable[[], bytes]] = {
     "ballot slips": lambda: print_slips(SLIPS).data,
@@ -29,7 +29,7 @@ OTHERS: dict[str, Callable[[], bytes]] = {
             )
         ).data
     ),
-    "public register of 60": lambda: print_chapters([public_register_paper(public())], HEADING).data,
+    "register for inspection of 60": lambda: print_chapters([public_register_paper(public())], HEADING).data,
 }
 """Papers that belong to no meeting's pack."""
 

@@ -127,13 +127,20 @@ SEALED = {
     "shares certificates": ("shares", "certificates", "--all"),
     "members cards": ("members", "cards"),
     "members card": ("members", "card"),
+    "members account": ("members", "account"),
+    "register, full": ("register", "export", "--kind", "full"),
+    "register, public": ("register", "export", "--kind", "public"),
+    "cash-up": ("shares", "cash-up", "--day"),
+    "receipt": ("shares", "receipt", "1"),
+    "share statement": ("shares", "statement"),
+    "certificates account": ("shares", "certificates-account"),
 }
 
 
 @pytest.mark.parametrize("what", SEALED)
 def test_every_paper_can_be_sealed(run: Run, file: Path, passphrase: Path, tmp_path: Path, what: str) -> None:
     noun, verb, *options = SEALED[what]
-    member = ("3",) if verb == "card" else ()
+    member = ("3",) if verb in ("card", "account") else ()
     paper = tmp_path / "paper.pdf"
     given = ("-o", paper, *options, "--seal", "--passphrase-file", passphrase)
     assert run(noun, verb, file, *member, *given, "--json").json["sealed"]

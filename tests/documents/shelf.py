@@ -14,6 +14,7 @@ from tests.documents.election_slips import BOXES, GRID
 from tests.documents.gatherings import KINDS, printed
 from tests.documents.meetings import MEETING, at
 from tests.documents.societies import CARD, CERTIFICATE, LONG_NAME, NAMES
+from tests.documents.treasury import TREASURY
 
 _CARDS = [
     replace(CARD, member_number=f"{400 + place:04d}", name=name, code=f"CDM1:ABCDEFGHJKLMNP{place:02d}")
@@ -37,6 +38,7 @@ PAPERS: dict[str, Callable[[], bytes]] = {
     "ballot slips, grid": lambda: print_slips(replace(GRID, codes=GRID.codes[:2])).data,
     "minutes, election": lambda: minutes_pdf(ELECTED_MEETING).data,
     "declaration": lambda: print_declaration(trail_view(COUNTED, BALLOTS, at(20, 52), "board.blt", "coopdesk")).data,
+    **TREASURY,
     **{kind: _meeting_paper(kind) for kind in KINDS},
 }
 

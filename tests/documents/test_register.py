@@ -1,97 +1,31 @@
-"""The registers and a member's account on paper, read back from the finished file."""
+"""The treasurer's papers, read back from the finished file."""
 
-from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 
 from coopdesk.documents.chapters import PaperFile, print_chapters
 from coopdesk.documents.member_account import member_account_paper
 from coopdesk.documents.register import full_register_paper, public_register_paper
-from coopdesk.domain.ids import MemberId
-from coopdesk.domain.members import MemberKind, MemberStatus
-from coopdesk.domain.registers import FullEntry, Holding, OfficerEntry, Period, PublicEntry
 from coopdesk.domain.rules import LegalForm
-from coopdesk.services.member_account import AccountLine, MemberAccount, OtherProperty, StandingCertificate
-from coopdesk.services.members import MemberView
-from coopdesk.services.papers.heading import RecordHeading
-from coopdesk.services.registers import FullRegister, PublicRegister
+from coopdesk.services.registers import PublicRegister
 from tests.documents.lint import lint
 from tests.documents.reading import overlaps, page_texts, whole_text
 from tests.documents.societies import HEBDEN, LONG_NAME, UNDRAWABLE
-
-DAY = date(2026, 11, 28)
-HEADING = RecordHeading(
-    society=HEBDEN, made=datetime(2026, 11, 28, 18, tzinfo=UTC), head="95e24cb718f0a6d3" * 4, entry=1204
-)
-NAMES = ("Leszek Fairbairn", "Yusuf Farrar", "Beth Fawcett", "Rhys Feather", "محمد الأمين", "João França")
-
-
-def entries(count: int) -> tuple[PublicEntry, ...]:
-    made = [
-        PublicEntry(
-            str(number),
-            f"{NAMES[number % len(NAMES)]}",
-            f"{number} Cragg Bank, Todmorden OL14 0ZB",
-            "beth@example.org" if number % 7 == 0 else "",
-            "notices" if number % 7 == 0 else "",
-            date(2013, 11, 4),
-            date(2026, 3, 19) if number % 5 == 0 else None,
-            number % 5 != 0,
-            (Period(date(2001, 1, 2), date(2003, 4, 5)),) if number % 11 == 0 else (),
-        )
-        for number in range(1, count + 1)
-    ]
-    return tuple(sorted(made, key=lambda each: each.name.split()[-1]))
-
-
-def public(count: int = 60) -> PublicRegister:
-    officers = (OfficerEntry("Dilwyn Parry-Hughes", "4 Hill, Todmorden OL14 5AA", "Secretary", date(2020, 1, 2), None),)
-    people = entries(count)
-    return PublicRegister(HEADING, DAY, people, officers, tuple(each.name.split()[-1].lower() for each in people))
-
-
-def full(count: int = 60) -> FullRegister:
-    register = public(count)
-    holdings = tuple(FullEntry(each, Holding(1234, 123_400, "loan £500")) for each in register.entries)
-    return FullRegister(register, holdings)
-
-
-def account(**changes: object) -> MemberAccount:
-    member = MemberView(
-        MemberId(1), "427", MemberKind.PERSON, "Nia Llŷr-Williams", "", "Member", "3 Wharf Terrace", "HX7 8QP", "", "",
-        MemberStatus.ACTIVE, date(2019, 3, 3), None, "", 25,
-    )  # fmt: skip
-    lines = tuple(
-        AccountLine(date(2019, 3, place + 1), "Issued 5 shares", 400 + place, 5, 5 * (place + 1), 500, "cash")
-        for place in range(5)
-    )
-    view = MemberAccount(
-        HEADING, member, "3 Wharf Terrace HX7 8QP", DAY, lines, 25, 2500, 300,
-        (StandingCertificate(404, 25, DAY),), (OtherProperty("5-year loan", 50_000, DAY),), ("Bea Second",),
-    )  # fmt: skip
-    return replace(view, **changes)  # type: ignore[arg-type]
+from tests.documents.treasury import HEADING, TREASURY, account, entries, full, public
 
 
 def paper_of(register: PublicRegister) -> PaperFile:
     return print_chapters([public_register_paper(register)], HEADING)
 
 
-PAPERS: dict[str, Callable[[], PaperFile]] = {
-    "public": lambda: paper_of(public()),
-    "full": lambda: print_chapters([full_register_paper(full())], HEADING),
-    "account": lambda: print_chapters([member_account_paper(account())], HEADING),
-}
-
-
-@pytest.mark.parametrize("kind", PAPERS)
+@pytest.mark.parametrize("kind", TREASURY)
 def test_a_paper_keeps_the_rules_of_archives_and_readers(kind: str) -> None:
-    paper = PAPERS[kind]()
-    assert lint(paper.data) == []
-    assert not overlaps(paper.data)
-    assert paper.data == PAPERS[kind]().data
-    assert len(page_texts(paper.data)) == paper.pages
+    data = TREASURY[kind]()
+    assert lint(data) == []
+    assert not overlaps(data)
+    assert data == TREASURY[kind]()
 
 
 def test_scenario_47_no_figure_of_a_holding_is_on_the_copy_for_inspection() -> None:
@@ -149,7 +83,7 @@ def test_a_name_no_font_can_draw_gives_way_to_its_number_and_long_ones_run_into_
 
 
 def test_an_account_shows_what_was_held_after_each_entry_and_what_is_owed() -> None:
-    text = whole_text(PAPERS["account"]().data)
+    text = whole_text(TREASURY["member account"]())
     for words in (
         "Nia Llŷr-Williams, Bea Second, member 0427", "25 shares held", "£3 still to be paid", "00404", "+5 25",
         "5-year loan", "£500.00", "a member has one vote", "section 103",
@@ -162,3 +96,12 @@ def test_an_account_without_shares_is_a_paper_too() -> None:
         print_chapters([member_account_paper(account(lines=(), certificates=(), property=(), shares=0))], HEADING).data
     )
     assert "No shares have been entered for this member." in text
+
+
+def test_sums_below_nothing_have_a_true_minus_and_no_hyphen() -> None:
+    for kind in ("cash-up", "share statement"):
+        assert "-£" not in whole_text(TREASURY[kind]())
+    assert "−£0.50" in whole_text(TREASURY["cash-up"]())
+    shown = " ".join(whole_text(TREASURY["share statement"]()).split())
+    for words in ("Withdrawn −540 −£540.00", "Transferred out −20 −£20.00", "more than 10% (rule 24)"):
+        assert words in shown

@@ -141,9 +141,12 @@ SEALED = {
 def test_every_paper_can_be_sealed(run: Run, file: Path, passphrase: Path, tmp_path: Path, what: str) -> None:
     noun, verb, *options = SEALED[what]
     member = ("3",) if verb in ("card", "account") else ()
+    if noun == "shares":
+        assert run("shares", "issue", file, 3, 1, "--paid", "cash").code == 0
     paper = tmp_path / "paper.pdf"
     given = ("-o", paper, *options, "--seal", "--passphrase-file", passphrase)
-    assert run(noun, verb, file, *member, *given, "--json").json["sealed"]
+    made = run(noun, verb, file, *member, *given, "--json").json
+    assert made.get("sealed"), made
     assert run("verify", paper, "--society", file).code == 0
 
 

@@ -3,18 +3,21 @@
 One place for these words: the run sheet, the Votes page, the projector's operator and ``motion script`` read them here.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from coopdesk.domain.counts import Counts
 from coopdesk.domain.ids import MeetingId
 from coopdesk.domain.motions import MotionState, VoteMethod
+from coopdesk.services import urn
 from coopdesk.services.at_hand import quorum_is_lost
+from coopdesk.services.class_counts import voters_by_class
 from coopdesk.services.motion_view import CountView, MotionView, view_of
-from coopdesk.services.motions import counted_here, last_count, motion_by_number
+from coopdesk.services.motions import Motion, counted_here, last_count, motion_by_number
+from coopdesk.services.opening import LEAST_OF_A_CLASS
 from coopdesk.services.particulars import cautions
 from coopdesk.services.polls import poll_advice
-from coopdesk.services.room import meeting_by_id, room_view, rules_of
+from coopdesk.services.room import Meeting, meeting_by_id, room_view, rules_of
 from coopdesk.storage.store import Reader
 
 _ASKING = {
@@ -71,7 +74,23 @@ def chairs_words(reader: Reader, meeting_id: int, number: int, now: datetime) ->
         method=VoteMethod(rules_of(reader, meeting).default_method),
         lost=room.quorum.sentence if quorum_is_lost(reader, meeting, room) else "",
         advice=advice.sentence if advice is not None else "",
-        doubts=cautions(reader, meeting, motion),
+        doubts=(*cautions(reader, meeting, motion), *_thin_classes(reader, meeting, motion)),
+    )
+
+
+def _thin_classes(reader: Reader, meeting: Meeting, motion: Motion) -> tuple[str, ...]:
+    """Classes of a secret ballot counted by class of which so few have voted that their figures would tell how."""
+    if motion.state is not MotionState.OPEN:
+        return ()
+    count = last_count(reader, motion)
+    if count.method is not VoteMethod.SECRET or not urn.boxes(reader, count.id):
+        return ()
+    voted = voters_by_class(reader, rules_of(reader, meeting), count.id)
+    return tuple(
+        f"Only {many} of class {name} {'has' if many == 1 else 'have'} voted: closed now, its figures would tell how. "
+        "Wait for more, or make the count void and vote another way."
+        for name, many in voted.items()
+        if many < LEAST_OF_A_CLASS
     )
 
 
@@ -99,7 +118,7 @@ def words_for(
     if motion.state is MotionState.DRAFT or count is None:
         return _to_put(motion, method, lost, doubts)
     if motion.state is MotionState.OPEN:
-        return _under_way(motion, count, counted=counted)
+        return replace(_under_way(motion, count, counted=counted), cautions=doubts)
     return _counted(motion, motion.result or count, advice)
 
 

@@ -1,5 +1,6 @@
 """The votes of a count by class, where the rules count classes apart or cap investors."""
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from sqlalchemy import bindparam, func, select
@@ -9,9 +10,11 @@ from coopdesk.domain.counts import Counts
 from coopdesk.domain.ids import CountId
 from coopdesk.domain.motions import VoteMethod
 from coopdesk.domain.rules import ResolutionRule, RuleSheet
+from coopdesk.services import urn
 from coopdesk.storage.store import Reader
 from coopdesk.storage.tables import (
     AttendanceRow,
+    BallotVotedRow,
     ClassFiguresRow,
     CountAdvanceRow,
     ElectorRow,
@@ -47,6 +50,18 @@ _ELECTOR_CLASSES = (
     .join(ElectorRow, ElectorRow.member == MemberRow.id)
     .where(ElectorRow.count == bindparam("count"))
     .distinct()
+)
+_ELECTORS_OF_CLASS = (
+    select(MemberRow.class_name, func.count())
+    .join(ElectorRow, ElectorRow.member == MemberRow.id)
+    .where(ElectorRow.count == bindparam("count"))
+    .group_by(MemberRow.class_name)
+)
+_VOTERS_OF_CLASS = (
+    select(MemberRow.class_name, func.count())
+    .join(BallotVotedRow, BallotVotedRow.member == MemberRow.id)
+    .where(BallotVotedRow.count == bindparam("count"))
+    .group_by(MemberRow.class_name)
 )
 _ROOM_CLASSES = (
     select(MemberRow.class_name)
@@ -90,6 +105,30 @@ def needs_classes(reader: Reader, sheet: RuleSheet, rule: ResolutionRule, count:
     return _apart(sheet, rule, {name for (name,) in reader.rows(_ELECTOR_CLASSES, count=count)})
 
 
+def electors_by_class(reader: Reader, sheet: RuleSheet, count: CountId) -> dict[str, int]:
+    """How many electors each class of the rules has in a count; classes without any are left out."""
+    return _by_class(sheet, reader.rows(_ELECTORS_OF_CLASS, count=count))
+
+
+def voters_by_class(reader: Reader, sheet: RuleSheet, count: CountId) -> dict[str, int]:
+    """How many of each class have voted in a secret ballot so far: turnout, and nothing of how."""
+    return _by_class(sheet, reader.rows(_VOTERS_OF_CLASS, count=count))
+
+
+def _by_class(sheet: RuleSheet, rows: Sequence[tuple[str, int]]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for name, many in rows:
+        key = class_of(sheet, name)
+        found[key] = found.get(key, 0) + many
+    return found
+
+
+def class_of(sheet: RuleSheet, name: str) -> str:
+    """The class of the rules that members of a class vote with; one the rules do not name votes with the first."""
+    key = _class_key(sheet, name)
+    return next(each.name for each in sheet.classes if each.name.casefold() == key)
+
+
 def would_need_classes(reader: Reader, sheet: RuleSheet, rule: ResolutionRule, meeting: int) -> bool:
     """The same of a count that would open now, by who is in the room."""
     return _apart(sheet, rule, {name for (name,) in reader.rows(_ROOM_CLASSES, meeting=meeting)})
@@ -127,6 +166,11 @@ def parts_of(
         if not found and rule.class_vote == "together":
             # No investor had a vote in this count, so that it was not counted class by class.
             return ()
+    elif method is VoteMethod.SECRET:
+        for name, counts in urn.counted_by_class(reader, count).items():
+            found[name.casefold()] = {
+                "for": counts.votes_for, "against": counts.against, "abstain": counts.abstain,
+            }  # fmt: skip
     else:
         for name, choice, votes in reader.rows(_VOTES if method.by_member else _PAPERS, count=count):
             held = found.setdefault(_class_key(sheet, name), {})

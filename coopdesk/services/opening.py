@@ -4,12 +4,13 @@ from dataclasses import dataclass
 
 from sqlalchemy import bindparam, insert, select
 
+from coopdesk.domain.ids import CountId
 from coopdesk.domain.motions import VoteMethod
 from coopdesk.domain.refusals import NotUnderstood, Refusal
 from coopdesk.services import urn
 from coopdesk.services.act import Act, table_of
 from coopdesk.services.advance_counts import Joining, cast_in_advance, joining, write_figures_added
-from coopdesk.services.class_counts import counts_classes, would_need_classes
+from coopdesk.services.class_counts import counts_classes, electors_by_class, would_need_classes
 from coopdesk.services.debate import refuse_to_put
 from coopdesk.services.motions import LAST_COUNT, Count, Motion, last_count, motion_by_number
 from coopdesk.services.poll_electors import add_proxies, proxy_electors, vote_as_instructed
@@ -48,7 +49,7 @@ def open_count(act: Act, meeting: Meeting, motion: Motion, method: str) -> Count
 
     Raises:
         NotUnderstood: there is no such way of voting.
-        ClassesApart: the rules count classes apart, and this way cannot.
+        ClassTooSmall: a secret ballot counted by class would tell how the few of one class voted.
         NoQuorumDeclared, QuorumLost, AnotherVoteOpen: no vote can open.
     """
     if method not in tuple(VoteMethod):
@@ -62,8 +63,6 @@ def open_count(act: Act, meeting: Meeting, motion: Motion, method: str) -> Count
         raise AnotherVoteOpen(other)
     sheet = rules_of(act.reader, meeting)
     rule = sheet.resolution(motion.kind)
-    if way is VoteMethod.SECRET and would_need_classes(act.reader, sheet, rule, meeting.id):
-        raise ClassesApart(motion.number)
     refuse_taken(act.reader, motion.id, motion.number, put=True)
     refuse_to_put(act, meeting, motion, rule)
     others = others_of(act.reader, motion.id)
@@ -100,7 +99,10 @@ def open_count(act: Act, meeting: Meeting, motion: Motion, method: str) -> Count
         act.writer.insert_many(table_of(ElectorRow), ("count", "member"), ((count, each) for each in electors))
     add_proxies(act, count, proxies)
     if way is VoteMethod.SECRET:
-        urn.lay(act, count, len(electors))
+        divided = would_need_classes(act.reader, sheet, rule, meeting.id)
+        by_class = electors_by_class(act.reader, sheet, CountId(count)) if divided else {}
+        _refuse_small_classes(motion.number, by_class)
+        urn.lay(act, count, len(electors), by_class)
     act.change(CountRow, count, elector_digest=digest_of(electors))
     act.change(MotionRow, motion.id, state="open")
     vote_as_instructed(act, count, motion, proxies)
@@ -114,16 +116,30 @@ def _electors(here: list[int], appointors: list[int], joins: Joining) -> list[in
     return sorted({*here, *appointors, *sent} - joins.without_vote)
 
 
-@dataclass
-class ClassesApart(Refusal):
-    """An urn that would have to be divided by class."""
+LEAST_OF_A_CLASS = 5
+"""Voters a class must have for its own figures not to tell how each of them voted."""
 
-    code = "CLASSES-APART"
+
+@dataclass
+class ClassTooSmall(Refusal):
+    """A class of so few that its figures would be no secret."""
+
+    code = "CLASS-TOO-SMALL"
     sentence = (
-        "The rules count motion {motion} class by class, and an urn does not know whose paper is whose. Vote by papers "
-        "of a colour for each class, by a recorded vote or a poll. Nothing was opened."
+        "The rules count motion {motion} class by class, and class {name} has {voters} voters here: its figures would "
+        "tell how they voted, so a secret ballot needs {least} of each. Vote by hands, a recorded vote or a poll. "
+        "Nothing was opened."
     )
     motion: int
+    name: str
+    voters: int
+    least: int
+
+
+def _refuse_small_classes(number: int, by_class: dict[str, int]) -> None:
+    for name, voters in by_class.items():
+        if voters < LEAST_OF_A_CLASS:
+            raise ClassTooSmall(number, name, voters, LEAST_OF_A_CLASS)
 
 
 _FREEZE_ELECTORS = insert(ElectorRow).from_select(

@@ -13,16 +13,17 @@ from sqlalchemy import bindparam, select
 
 from coopdesk.domain.ids import MemberId
 from coopdesk.domain.members import display_number
-from coopdesk.domain.motions import Choice, VoteMethod, check_elector, may_vote
+from coopdesk.domain.motions import Choice, NotAnElector, VoteMethod, check_elector, may_vote
 from coopdesk.domain.refusals import NotUnderstood, Refusal
 from coopdesk.services import urn
 from coopdesk.services.act import Act
 from coopdesk.services.advance_counts import refuse_advance_voter
+from coopdesk.services.class_counts import class_of
 from coopdesk.services.events import VoteChanged
 from coopdesk.services.members import resolve
-from coopdesk.services.motions import last_count, motion_by_number
+from coopdesk.services.motions import Motion, last_count, motion_by_number
 from coopdesk.services.perform import Command, Done, Entry, NonceUsed, handles, repeats
-from coopdesk.services.room import meeting_for_business
+from coopdesk.services.room import Meeting, meeting_for_business, rules_of
 from coopdesk.storage.store import Reader
 from coopdesk.storage.tables import (
     BallotVotedRow,
@@ -45,6 +46,7 @@ _FACTS = select(
     .scalar_subquery(),
     select(MemberRow.number).where(MemberRow.id == bindparam("member")).scalar_subquery(),
 )
+_CLASS = select(MemberRow.class_name).where(MemberRow.id == bindparam("member"))
 _NUMBER = select(MemberRow.number).where(MemberRow.id == bindparam("member"))
 _OPEN_BALLOT = (
     select(MotionRow.number)
@@ -138,8 +140,22 @@ def cast_secret_vote(command: CastSecretVote, act: Act) -> Done[SecretVote]:
     if voted is not None:
         raise VotedInSecret(motion.number, display_number(number))
     act.add(BallotVotedRow, count=count.id, member=member)
-    urn.drop(act, count.id, choice)
+    urn.drop(act, count.id, choice, _box(act.reader, meeting, motion, count.id, member, number))
     return Done(SecretVote(motion.number, member, number), (VoteChanged(),))
+
+
+def _box(
+    reader: Reader, meeting: Meeting, motion: Motion, count: int, member: int, number: str
+) -> tuple[int, int] | None:
+    """The part of a divided urn that a member votes into: the class is known when the paper is given out."""
+    divided = urn.boxes(reader, count)
+    if not divided:
+        return None
+    found = divided.get(class_of(rules_of(reader, meeting), reader.one(_CLASS, member=member)))
+    if found is None:
+        reason = "their class was changed while the vote was open, and it has no part in this ballot"
+        raise NotAnElector(motion=motion.number, member=display_number(number), reason=reason)
+    return found
 
 
 @repeats(CastSecretVote)

@@ -6,13 +6,14 @@ linked (reliability reference §3).
 """
 
 import hashlib
+from collections.abc import Mapping
 
 from sqlalchemy import bindparam, select, update
 
 from coopdesk.domain.tally import Choice, Counts
 from coopdesk.services.act import Act, table_of
 from coopdesk.storage.store import Reader
-from coopdesk.storage.tables import BallotBoxRow, BallotSealRow, UrnRow
+from coopdesk.storage.tables import BallotBoxRow, BallotSealRow, ClassBoxRow, UrnRow
 
 SLOTS_FOR_EACH = 2
 """Twice as many places as electors: a blank one is found in two tries, and each blank is as likely as any other."""
@@ -26,25 +27,55 @@ _FILL = (
     .where(UrnRow.count == bindparam("of"), UrnRow.slot == bindparam("place"), UrnRow.choice == " ")
     .values(choice=bindparam("paper"))
 )
+_BOXES = (
+    select(ClassBoxRow.class_name, ClassBoxRow.first, ClassBoxRow.slots)
+    .where(ClassBoxRow.count == bindparam("count"))
+    .order_by(ClassBoxRow.first)
+)
 _PAPERS = select(UrnRow.choice).where(UrnRow.count == bindparam("count")).order_by(UrnRow.slot)
 
 
-def lay(act: Act, count: int, electors: int) -> None:
-    """Lay the urn of a ballot that is being opened."""
+def lay(act: Act, count: int, electors: int, by_class: Mapping[str, int] | None = None) -> None:
+    """Lay the urn of a ballot that is being opened.
+
+    Args:
+        by_class: electors of each class, where the rules count classes apart: each has places of its own.
+    """
     slots = max(1, electors) * SLOTS_FOR_EACH
     act.writer.insert(table_of(BallotBoxRow), {"count": count, "slots": slots, "voted": 0, "papers": 0, "swept": 0})
     blanks = ((count, slot, " ") for slot in range(slots))
     act.writer.insert_many(table_of(UrnRow), ("count", "slot", "choice"), blanks)
+    first = 0
+    for class_name, many in sorted((by_class or {}).items()):
+        act.add(ClassBoxRow, count=count, class_name=class_name, first=first, slots=many * SLOTS_FOR_EACH)
+        first += many * SLOTS_FOR_EACH
 
 
-def drop(act: Act, count: int, choice: Choice) -> None:
-    """Drop one paper into a place that is blank, any of them alike. The journal is not told."""
-    found = act.reader.first(_BOX, count=count)
-    assert found is not None
-    slots = found[0]
+def drop(act: Act, count: int, choice: Choice, box: tuple[int, int] | None = None) -> None:
+    """Drop one paper into a place that is blank, any of them alike. The journal is not told.
+
+    Args:
+        box: the first place and the number of places of the member's class, in an urn divided by class.
+    """
+    if box is None:
+        found = act.reader.first(_BOX, count=count)
+        assert found is not None
+        box = (0, found[0])
+    first, slots = box
     # At most half of the places are filled, so this ends; a try that meets a filled one changes nothing.
-    while act.writer.execute(_FILL, of=count, place=_any(act, slots), paper=LETTERS[choice]) == 0:
+    while act.writer.execute(_FILL, of=count, place=first + _any(act, slots), paper=LETTERS[choice]) == 0:
         pass
+
+
+def boxes(reader: Reader, count: int) -> dict[str, tuple[int, int]]:
+    """The parts of an urn that is divided by class: class -> first place and number of places; empty for one urn."""
+    return {name: (first, slots) for name, first, slots in reader.rows(_BOXES, count=count)}
+
+
+def counted_by_class(reader: Reader, count: int) -> dict[str, Counts]:
+    """The papers of each class, after the close."""
+    letters = _letters(reader, count)
+    return {name: _counted(letters[first : first + slots]) for name, (first, slots) in boxes(reader, count).items()}
 
 
 def seal(act: Act, count: int) -> Counts:

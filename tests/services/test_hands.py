@@ -127,7 +127,7 @@ def test_hands_are_given_class_by_class_where_each_class_decides(by_class: DeskA
 
 
 def test_recorded_votes_are_counted_class_by_class_by_themselves(by_class: DeskAtHand) -> None:
-    from coopdesk.services.opening import ClassesApart
+    from coopdesk.services.opening import ClassTooSmall
     from coopdesk.services.votes import CastForTheRest, ChangeVote
     from tests.services.votes_at_hand import written
 
@@ -141,5 +141,5 @@ def test_recorded_votes_are_counted_class_by_class_by_themselves(by_class: DeskA
     ]
     assert decided.outcome == "lost"
     second = written(by_class, "rule-change")
-    with pytest.raises(ClassesApart):
+    with pytest.raises(ClassTooSmall, match="class Worker has 1 voters here: its figures would tell"):
         by_class.perform(PutMotion(1, second, "secret"))

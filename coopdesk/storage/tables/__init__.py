@@ -12,7 +12,7 @@ from coopdesk.storage.tables.advance import (
     AdvanceVoterRow,
     CountAdvanceRow,
 )
-from coopdesk.storage.tables.ballots import BallotBoxRow, BallotSealRow, BallotVotedRow, UrnRow
+from coopdesk.storage.tables.ballots import BallotBoxRow, BallotSealRow, BallotVotedRow, ClassBoxRow, UrnRow
 from coopdesk.storage.tables.base import Base
 from coopdesk.storage.tables.cash import (
     CashUpCoinRow,
@@ -152,6 +152,7 @@ __all__ = [
     "CertificatePrintingRow",
     "CertificateRow",
     "CertificateStatementRow",
+    "ClassBoxRow",
     "ClassFiguresRow",
     "ColumnMappingRow",
     "ConfirmationRow",

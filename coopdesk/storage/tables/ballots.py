@@ -57,6 +57,18 @@ class UrnRow(Base):
     choice: Mapped[str]
 
 
+class ClassBoxRow(Base):
+    """The part of an urn that one class votes into, where the rules count classes apart: its places lie together."""
+
+    __tablename__ = "class_box"
+    __table_args__ = (CheckConstraint("first >= 0 AND slots > 0", name="places"), STRICT_KEYED)
+
+    count: Mapped[int] = mapped_column(ForeignKey("vote_count.id"), primary_key=True)
+    class_name: Mapped[str] = mapped_column(primary_key=True)
+    first: Mapped[int]
+    slots: Mapped[int]
+
+
 class BallotSealRow(Base):
     """What was in the urn when the ballot closed: the number of papers, and the digest of all of them."""
 

@@ -5,6 +5,7 @@ Revision ID: 0005
 
 from coopdesk.storage.migrations.advance_0005 import make_advance_tables
 from coopdesk.storage.migrations.checks_0005 import make_check_tables
+from coopdesk.storage.migrations.class_boxes_0005 import make_class_boxes
 from coopdesk.storage.migrations.debate_0005 import make_debate_tables
 from coopdesk.storage.migrations.elections_0005 import make_election_tables
 from coopdesk.storage.migrations.slips_0005 import make_slip_tables
@@ -22,5 +23,6 @@ def upgrade() -> None:
     make_advance_tables()
     make_debate_tables()
     make_check_tables()
+    make_class_boxes()
     make_slip_tables()
     make_speakers()

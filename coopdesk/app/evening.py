@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from coopdesk.app.board_election import BoardElection
 from coopdesk.documents.cards import cards_pdf
 from coopdesk.documents.certificate import certificate_pdf
 from coopdesk.documents.minutes_paper import MINUTES_FORMATS, minutes_file
@@ -68,10 +69,12 @@ class Evening:
         self.clock = EveningClock(now)
         self.desk.clock = self.clock
         self.meeting = 1
+        self.board = BoardElection(self.desk, self.meeting)
         self.joiner = 0
 
     def doors_open(self, people: int = 118) -> None:
-        """Members arrive from half past six; one joins, one guest comes, apologies are in."""
+        """Nominations are in; members arrive from half past six; one joins, one guest comes, apologies are in."""
+        self.board.call()
         self.clock.at(18, 5)
         for number in (301, 302, 303, 304, 305):
             self.desk.perform(RecordApology(self.meeting, str(number)))
@@ -124,8 +127,17 @@ class Evening:
         self.clock.at(19, 47)
         self._declare(2)
 
+    def elect_the_board(self) -> None:
+        """Papers out, read and counted; nobody is declared yet."""
+        self.clock.at(19, 52)
+        self.desk.perform(TakeItem(self.meeting, 12))
+        self.board.vote()
+        self.clock.at(20, 6)
+        self.board.count()
+
     def close(self) -> None:
-        """The last items, and the close."""
+        """The board declared, the last items, and the close."""
+        self.board.declare()
         self.clock.at(20, 10)
         self.desk.perform(LeaveRoom(self.meeting, "17"))
         for number, minutes in ((13, 30), (14, 44)):

@@ -19,6 +19,7 @@ from coopdesk.app.evening import Evening
 from coopdesk.app.house import House
 from coopdesk.app.session import Session
 from coopdesk.app.settings import Settings
+from coopdesk.services.election_slides import election_slide
 from coopdesk.services.member_cards import cards_of_all
 from coopdesk.services.projector import Slide
 from coopdesk.services.room import meeting_by_id
@@ -192,11 +193,14 @@ def play_with_pictures(evening: Evening, folder: Path, scale: int = 100) -> None
         # The player's own settings and recent files are left alone.
         os.environ["XDG_CONFIG_HOME"] = settings
         camera = Photographer(folder, evening, scale)
-        camera.start_page()
-        evening.doors_open(117)
-        camera.open_file()
-        _evening_pages(camera, evening)
-        camera.close()
+        try:
+            camera.start_page()
+            evening.doors_open(117)
+            camera.open_file()
+            _evening_pages(camera, evening)
+        finally:
+            # The window's crash reporter goes with it, so that what went wrong here is seen here.
+            camera.close()
 
 
 def _evening_pages(camera: Photographer, evening: Evening) -> None:
@@ -217,10 +221,16 @@ def _evening_pages(camera: Photographer, evening: Evening) -> None:
     evening.result()
     camera.page("votes", "votes_result")
     camera.wall("wall_result", evening.desk.ask(slide_of_motion, evening.desk.ask(meeting_by_id, evening.meeting), 2))
+    evening.elect_the_board()
+    camera.page("elections", "elections")
+    meeting = evening.desk.ask(meeting_by_id, evening.meeting)
+    camera.wall("wall_election", evening.desk.ask(election_slide, meeting, evening.board.number, 2))
     evening.close()
     # A window that has just been opened has the fewest widgets to restyle.
     camera.open_file()
-    camera.pages(("members", "shares", "certificates", "cashup", "registers", "minutes", "papers", "setup"))
+    camera.pages(
+        ("members", "shares", "certificates", "cashup", "registers", "sharerules", "minutes", "papers", "setup")
+    )
     with tempfile.TemporaryDirectory() as place:
         roster = Path(place) / "members 2026 final v3.csv"
         roster.write_text(ROSTER, encoding="utf-8")

@@ -77,7 +77,8 @@ def _transact(desk: Typist) -> None:
     desk.type("19:11", "agenda", "note", 8, "--text", "The treasurer *explained* the accounts.")
     accounts = ("--title", "Accounts", "--text", "That the accounts be received.", "--kind", "ordinary")
     assert desk.type("19:12", "motion", "add", *accounts, "--proposer", 2, "--seconder", 3, "--item", 8).json == {
-        "number": 1
+        "number": 1,
+        "cautions": [],
     }
     desk.type("19:13", "motion", "open", 1, "--method", "hands")
     assert desk.refused("19:14", "motion", "hands", 1, "--for", 11, "--against", 1) == "TOO-MANY-HANDS"

@@ -7,33 +7,30 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QWidget
 
 from coopdesk.domain.clock import local_day, weekday_words
 from coopdesk.domain.money import pounds
 from coopdesk.services.door_view import Arrival, DoorMatch, DoorView
 from coopdesk.services.perform import Desk
 from coopdesk.ui.door import verdicts
-from coopdesk.ui.door.panels import ArrivalRow, EverybodyList, JoinForm, MatchList, VisitorForm
+from coopdesk.ui.door.arrivals import CountTiles, NewestCard
+from coopdesk.ui.door.panels import EverybodyList, JoinForm, MatchList, VisitorForm
 from coopdesk.ui.door.presenter import DoorPresenter
 from coopdesk.ui.door.verdicts import REMEDY_BUTTONS, Remedy, Verdict
 from coopdesk.ui.kit.announce import announce
 from coopdesk.ui.kit.banner import NoticeBanner, VerdictBanner
-from coopdesk.ui.kit.bars import Bar
 from coopdesk.ui.kit.buttons import Button
 from coopdesk.ui.kit.commands import Command
 from coopdesk.ui.kit.frames import frame
 from coopdesk.ui.kit.hub import Hub
 from coopdesk.ui.kit.jobs import Jobs
-from coopdesk.ui.kit.labels import Elided, label
 from coopdesk.ui.kit.layouts import Grow, column, row
 from coopdesk.ui.kit.page import Page
 from coopdesk.ui.kit.panel import SideSplit
-from coopdesk.ui.kit.rows import RowList
 from coopdesk.ui.kit.scanbox import ScanBox
 from coopdesk.ui.kit.sounds import Sounds
 from coopdesk.ui.kit.theme import current
-from coopdesk.ui.kit.tiles import Tile
 from coopdesk.ui.opening import PLACEHOLDER
 from coopdesk.ui.text import words
 
@@ -80,7 +77,10 @@ class DoorPage(Page):
         self._panel: QWidget = self.banner
         self._alarm = NoticeBanner("error", "triangle-alert", "")
         self._alarm.hide()
-        self._split = SideSplit(self._main(), self._side())
+        self._arrivals = NewestCard()
+        self._split = SideSplit(self._main(), self._arrivals)
+        self.present, self.votes, self.joined = self._tiles.present, self._tiles.votes, self._tiles.joined
+        self.newest = self._arrivals.newest
         self.setLayout(column(Grow(self._split)))
         QShortcut(QKeySequence("Ctrl+Z"), self, self._on_undo)
         self._connect()
@@ -99,23 +99,9 @@ class DoorPage(Page):
             policy = act.sizePolicy()
             policy.setHorizontalPolicy(policy.Policy.Expanding)
             act.setSizePolicy(policy)
-        self.present = Tile(words("members present"))
-        self.votes = Tile(words("votes in the room"))
-        self.joined = Tile(words("joined tonight"))
-        self._tiles = frame("plain", row(Grow(self.present), Grow(self.votes), Grow(self.joined), gap=12))
+        self._tiles = CountTiles()
         middle = column(*(Grow(panel) for panel in self._panels), gap=0)
         return frame("plain", column(self.box, Grow(middle), self._alarm, acts, self._tiles, gap=12))
-
-    def _side(self) -> QFrame:
-        self._see_all = Button(words("See all"), kind="ghost", height=30)
-        self.newest = RowList(least=4)
-        self._nobody = label(words("Nobody has come in yet."), "muted", wrap=True)
-        self._share = Elided("", "small")
-        self._bar = Bar("success", 10)
-        head = row(label(words("Just arrived"), "section"), Grow(), self._see_all)
-        foot = column(self._share, self._bar, gap=4, margins=(4, 6, 4, 0))
-        side = column(head, self._nobody, Grow(self.newest), foot, gap=2, margins=(14, 8, 12, 14))
-        return frame("card", side)
 
     def _connect(self) -> None:
         self.box.textEdited.connect(self._on_typed)
@@ -126,7 +112,7 @@ class DoorPage(Page):
         self._join.clicked.connect(self._on_join)
         self._no_card.clicked.connect(self._on_no_card)
         self._visitor.clicked.connect(self._on_visitor)
-        self._see_all.clicked.connect(self._on_see_all)
+        self._arrivals.all_requested.connect(self._on_see_all)
         self.join_form.join_requested.connect(self.join_requested)
         self.join_form.cancelled.connect(self._on_not_joining)
         self.visitor_form.receive_requested.connect(self.receive_requested)
@@ -192,8 +178,8 @@ class DoorPage(Page):
             return
         self.set_title(view.meeting.title)
         self.set_subtitle(weekday_words(local_day(view.meeting.at)))
-        self._show_counts(view)
-        self._show_newest(view)
+        self._tiles.show_counts(view)
+        self._arrivals.show_newest(view, self._on_arrival)
         lost = words("{sentence}. No vote can open until enough come back; otherwise the chair must adjourn.")
         self._alarm.show_notice(
             "error", "triangle-alert", lost.format(sentence=view.room.quorum.sentence), words("The quorum is lost")
@@ -202,31 +188,6 @@ class DoorPage(Page):
             self._sounds.play("stop")
             announce(self._alarm, self._alarm.text(), urgent=True)
         self._alarm.setVisible(view.quorum_lost)
-
-    def _show_counts(self, view: DoorView) -> None:
-        room = view.room
-        entitled = words("of {count} who may vote").format(count=f"{room.entitled:,}")
-        # As the quorum's pill counts: those without a vote stand beside the votes.
-        self.present.show_number(f"{room.present - room.non_voting:,}", entitled)
-        visitors = words("1 visitor") if room.guests == 1 else words("{guests} visitors").format(guests=room.guests)
-        rest = words("{none} without a vote, {visitors}").format(none=room.non_voting, visitors=visitors)
-        self.votes.show_number(f"{room.votes_in_room:,}", rest)
-        self.joined.show_number(f"{room.joined:,}", words("{money} taken").format(money=pounds(room.taken_pence)))
-        share = room.votes_in_room * 100 // room.entitled if room.entitled else 0
-        self._share.setText(words("{share}% of those who may vote are here.").format(share=share))
-        self._bar.show_count(room.votes_in_room, room.entitled, min(room.need.needed, room.entitled))
-
-    def _show_newest(self, view: DoorView) -> None:
-        before = {each.arrival: each for each in self.newest.rows() if isinstance(each, ArrivalRow)}
-        rows = [before.get(arrival) or self._arrival_row(arrival) for arrival in view.arrivals]
-        self.newest.show_rows(rows)
-        self._nobody.setVisible(not rows)
-        self._see_all.setVisible(bool(rows))
-
-    def _arrival_row(self, arrival: Arrival) -> ArrivalRow:
-        made = ArrivalRow(arrival)
-        made.picked.connect(self._on_arrival)
-        return made
 
     def show_verdict(self, verdict: Verdict) -> None:
         """Say what a scan, a search or an act came to."""

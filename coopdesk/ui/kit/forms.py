@@ -244,9 +244,10 @@ def _stops(widget: QWidget) -> Iterator[QWidget]:
     while True:
         if each.focusPolicy() & Qt.FocusPolicy.TabFocus and (each is widget or widget.isAncestorOf(each)):
             yield each
-        each = each.nextInFocusChain()
-        if each is widget:
+        following = each.nextInFocusChain()
+        if following is None or following is widget:
             return
+        each = following
 
 
 def _widget_for(question: FormField) -> QWidget:

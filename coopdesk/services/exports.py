@@ -1,6 +1,5 @@
 """The register as a spreadsheet, in columns that an import reads back without loss."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
@@ -64,11 +63,26 @@ def export_bytes(reader: Reader, kind: Spreadsheet) -> tuple[bytes, int]:
 
 def _lines(reader: Reader, rows: Sequence[Any]) -> Iterator[tuple[Cell, ...]]:
     """Each member's row with the certificates that stand and the joint holders of today."""
-    certificates: defaultdict[int, list[NamedCertificate]] = defaultdict(list)
+    named = _certificates(reader, rows)
+    holders = {member: joint_holders_text(names) for member, names in joint_holders_now(reader).items()}
+    for row in rows:
+        member = row[-1]
+        yield (*row[:-1], named.get(member, ""), holders.get(member, ""))
+
+
+def _certificates(reader: Reader, rows: Sequence[Any]) -> dict[int, str]:
+    """Every member's certificates as text. Nearly everybody has one for the whole holding, which is its number."""
+    held = {row[-1]: (row[_HELD_AT], row[_JOINED_AT]) for row in rows}
+    texts: dict[int, str] = {}
+    several: dict[int, list[NamedCertificate]] = {}
     for member, number, shares, entered_on in reader.rows(_CERTIFICATES):
-        certificates[member].append(NamedCertificate(number, shares, date.fromisoformat(entered_on)))
-    holders = joint_holders_now(reader)
-    for *said, member in rows:
-        named = certificates.get(member, ())
-        told = certificates_text(named, said[_HELD_AT], date.fromisoformat(said[_JOINED_AT])) if named else ""
-        yield (*said, told, joint_holders_text(holders.get(member, ())))
+        if member not in texts and held.get(member) == (shares, entered_on):
+            texts[member] = str(number)
+        else:
+            several.setdefault(member, []).append(NamedCertificate(number, shares, date.fromisoformat(entered_on)))
+            texts[member] = ""
+    for member, named in several.items():
+        if member in held:
+            shares, joined = held[member]
+            texts[member] = certificates_text(named, shares, date.fromisoformat(joined))
+    return texts

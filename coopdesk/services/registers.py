@@ -5,9 +5,10 @@ sums of movements up to and on the day; turns tell the times of membership befor
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import repeat
 from typing import Any
 
 from sqlalchemy import bindparam, func, select
@@ -162,18 +163,30 @@ def full_register(reader: Reader, now: datetime, day: date | None = None) -> Ful
         loans: defaultdict[int, list[str]] = defaultdict(list)
         for member, kind, pence, words in reader.rows(_PROPERTY, day=on):
             loans[member].append(f"{words or kind} {pounds(pence)}")
-        entries = tuple(
-            FullEntry(entry, _holding(held.get(member, 0), nominal, unpaid.get(member, 0), loans.get(member)))
-            for member, entry in zip(ids, public.entries, strict=True)
-        )
-        return FullRegister(public, entries)
+        plain = _FullyPaid(nominal)
+        apart = {
+            member: Holding(
+                held.get(member, 0),
+                held.get(member, 0) * nominal - unpaid.get(member, 0),
+                ", ".join(loans.get(member, ())),
+            )
+            for member in unpaid.keys() | loans.keys()
+        }
+        holdings = [apart.get(member) or plain[held.get(member, 0)] for member in ids]
+        made = map(tuple.__new__, repeat(FullEntry), zip(public.entries, holdings, strict=True))
+        return FullRegister(public, tuple(made))
 
 
-_NOTHING = Holding(0, 0)
+class _FullyPaid(dict[int, Holding]):
+    """Holdings with nothing owed and no other property, by their shares: most members hold the same few numbers."""
 
+    def __init__(self, nominal_pence: int) -> None:
+        super().__init__()
+        self.nominal_pence = nominal_pence
 
-def _holding(shares: int, nominal: int, unpaid: int, loans: list[str] | None) -> Holding:
-    return Holding(shares, shares * nominal - unpaid, ", ".join(loans) if loans else "")
+    def __missing__(self, shares: int) -> Holding:
+        holding = self[shares] = Holding(shares, shares * self.nominal_pence)
+        return holding
 
 
 def _register(reader: Reader, now: datetime, day: date | None) -> tuple[PublicRegister, list[int]]:
@@ -185,7 +198,7 @@ def _register(reader: Reader, now: datetime, day: date | None) -> tuple[PublicRe
         )
     on = day.isoformat()
     then = _Then(reader, day)
-    lines = list(_lines(reader, then))
+    lines = _lines(reader, then)
     if then.renamed:
         lines.sort(key=lambda line: line[2])
     officers = tuple(
@@ -250,30 +263,27 @@ class _Days(dict[str, date]):
         return day
 
 
-def _lines(reader: Reader, then: _Then) -> Iterator[_Line]:
+def _lines(reader: Reader, then: _Then) -> list[_Line]:
     days, on, unusual = _Days(), then.on, then.unusual
+    lines: list[_Line] = []
+    # A named tuple's own constructor is half of what a register of 100,000 costs.
+    made = tuple.__new__
     for row in reader.rows(_MEMBERS):
         member, number, _, name, address, postcode, _, joined, ended, status, key, last, first = row
         if member in unusual:
             line = _unusual(then, row)
             if line is not None:
-                yield line
+                lines.append(line)
         elif joined <= on:
             # Nearly everybody: one time of membership, and the same name and address ever since.
             goes_on = ended is None or ended > on
-            entry = PublicEntry(
-                number,
-                name,
-                postal(address, postcode),
-                "",
-                "",
-                days[joined],
-                None if goes_on or ended is None else days[ended],
-                # An import may know that somebody left and not when.
-                goes_on and (status == "active" or ended is not None),
-                (),
-            )
-            yield member, entry, (last, first, key)
+            where = f"{address} {postcode}".strip() if "\n" not in address else postal(address, postcode)
+            ceased = None if goes_on or ended is None else days[ended]
+            # An import may know that somebody left and not when.
+            current = goes_on and (status == "active" or ended is not None)
+            entry = made(PublicEntry, (number, name, where, "", "", days[joined], ceased, current, ()))
+            lines.append((member, entry, (last, first, key)))
+    return lines
 
 
 def _unusual(then: _Then, row: tuple[Any, ...]) -> _Line | None:

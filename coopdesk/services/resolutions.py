@@ -73,6 +73,8 @@ def _count_words(count: CountView) -> str:
     counts = count.counts
     figures = f"Count {count.attempt}: for {counts.votes_for}, against {counts.against}, abstaining {counts.abstain}"
     declared = f"; declared {count.decision.outcome.value}" if count.declared_at is not None else ""
+    if declared and count.decision.casting:
+        declared += f" by the chair’s casting vote {count.decision.casting}"
     return f"{figures}{declared}."
 
 

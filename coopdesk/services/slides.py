@@ -74,11 +74,11 @@ def topic_at_hand(reader: Reader, now: datetime) -> Topic | None:
             return Topic(meeting.id, "motion", motion.number)
     if speakers_of(reader, meeting).speaking is not None:
         return Topic(meeting.id, "speaker")
+    if quorum_is_lost(reader, meeting, room_view(reader, meeting, now)):
+        return Topic(meeting.id, "welcome")
     fresh = [each for each in motions if each.result is not None and _just_declared(each.result, now)]
     if fresh:
         return Topic(meeting.id, "motion", max(fresh, key=_declared_at).number)
-    if quorum_is_lost(reader, meeting, room_view(reader, meeting, now)):
-        return Topic(meeting.id, "welcome")
     item = next((line for line in agenda_lines(reader, meeting.id) if line.taken_at and line.done_at is None), None)
     if item is None or item.kind in (ItemKind.OPENING.value, ItemKind.QUORUM.value) or not meeting.declared:
         return Topic(meeting.id, "welcome")

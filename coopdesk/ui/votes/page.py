@@ -37,8 +37,7 @@ from coopdesk.ui.votes.side import AwaitedPanel, HoldersPanel, ScriptPanel, Tall
 from coopdesk.ui.votes.status import next_instruction
 from coopdesk.ui.wall import WallState
 
-TALL = 675
-"""Pixels at 100 % text."""
+TALL = 675  # pixels at 100 % text
 
 
 class VotesPage(Page):
@@ -135,6 +134,10 @@ class VotesPage(Page):
         return self.detail.primary() or self.list.add
 
     def opened(self) -> None:
+        chosen = self._motion()
+        if self._view is not None and chosen is not None and chosen.state is MotionState.DECLARED:
+            # Whoever comes back to the page comes for what is next, not for what is done.
+            self._on_chosen(first_to_do(self._view.motions))
         self.came.emit()
         self._say_status()
 

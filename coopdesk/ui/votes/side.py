@@ -23,6 +23,9 @@ from coopdesk.ui.projector.preview import SlidePreview
 from coopdesk.ui.text import words
 from coopdesk.ui.wall import WallButton, WallState
 
+LONGEST_SAID = 150
+"""Letters of the chair's words that the side panel shows; the run sheet has them all."""
+
 
 class WallPanel(QFrame):
     """The picture on the wall, small, with its two hands: show and blank."""
@@ -75,7 +78,11 @@ class ScriptPanel(QFrame):
         self.setVisible(script is not None and bool(script.say))
         if script is None:
             return
-        self.say.setText(f"“{script.say}”")
+        # The motion's own words stand in full beside the panel: the script may leave them out where they are long.
+        shown = script.say if len(script.say) <= LONGEST_SAID else f"{script.say[:LONGEST_SAID].rsplit(' ', 1)[0]} …"
+        self.say.setText(f"“{shown}”")
+        self.say.setToolTip(script.say)
+        self.say.setAccessibleName(script.say)
         self._then.setText(words("Then: {then}").format(then=script.then[:1].lower() + script.then[1:]))
         self._then.setVisible(bool(script.then))
         self._cautions.setText(" ".join(script.cautions))

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 from coopdesk.domain.elections.lots import by_hand
 from coopdesk.domain.faults import Fault
 from coopdesk.domain.refusals import Refusal
-from coopdesk.services.candidates import Nominate, WithdrawCandidate
+from coopdesk.services.candidates import Consent, Nominate, WithdrawCandidate
 from coopdesk.services.election_counts import CountElection, DeclareElection
 from coopdesk.services.election_import import outside_papers
 from coopdesk.services.election_papers import CloseBallot, EnterPaper, ImportPapers, IssuePaper
@@ -18,6 +18,7 @@ from coopdesk.services.election_scans import AgreePaper
 from coopdesk.services.election_view import Election
 from coopdesk.services.elections import AddElection, OpenElection
 from coopdesk.services.perform import Command, Desk
+from coopdesk.ui.elections.forms import EXACTLY
 from coopdesk.ui.elections.page import ElectionsPage
 from coopdesk.ui.elections.papers_desk import PapersDesk
 from coopdesk.ui.elections.papers_panel import BOTH
@@ -43,6 +44,7 @@ class ElectionsDesk(QObject):
         self._paper.chosen.connect(presenter.save_declaration)
         self._source.chosen.connect(self._on_source)
         presenter.shown.connect(page.show_view)
+        presenter.vacancies.connect(page.show_vacancies)
         presenter.saved.connect(self._on_saved)
         presenter.refused.connect(self._on_refused)
         page.asked.connect(self._on_asked)
@@ -67,13 +69,22 @@ class ElectionsDesk(QObject):
         if not values["places"].isdecimal():
             self._page.refuse(words("Give the number of places as a whole number, such as 3."))
             return
+        if values["stand_days"] and not values["stand_days"].isdecimal():
+            self._page.refuse(words("Give the days of membership as a whole number, such as 90."))
+            return
+        exactly = values["rule"] == EXACTLY
         command = AddElection(
             meeting=meeting,
             title=values["title"],
             places=int(values["places"][:6]),
-            rule=values["rule"],
+            rule="block" if exactly else values["rule"],
+            exactly=exactly,
+            naming=values["naming"],
+            nominations_until=values["nominations_until"],
+            stand_days=int(values["stand_days"][:6] or 0),
             constituency=values["constituency"],
             reopen=bool(values["reopen"]),
+            reserved=values["reserved"],
             term=values["term"],
         )
         self._presenter.act(command, self._on_called)
@@ -90,7 +101,11 @@ class ElectionsDesk(QObject):
                 "close": CloseBallot(meeting, number),
                 "count": CountElection(meeting=meeting, number=number),
             }
-            command = commands[act] if act in commands else _from_form(act, meeting, number, values)
+            try:
+                command = commands[act] if act in commands else _from_form(act, meeting, number, values)
+            except Refusal as no:
+                self._on_refused(no)
+                return
             self._presenter.act(command, partial(self._on_acted, act, values))
 
     def _ask_for_file(self, act: str, election: Election) -> None:
@@ -154,7 +169,10 @@ class ElectionsDesk(QObject):
 
 def _from_form(act: str, meeting: int, number: int, values: dict[str, str]) -> Command[Any]:
     if act == "nominate":
-        return Nominate(meeting=meeting, number=number, **values)  # type: ignore[arg-type]
+        agreed, rest = not values["consent"], {name: text for name, text in values.items() if name != "consent"}
+        return Nominate(meeting=meeting, number=number, consent=agreed, **rest)
+    if act == "consent":
+        return Consent(meeting, number, values["candidate"])
     if act == "withdraw":
         return WithdrawCandidate(meeting, number, values["candidate"])
     if act == "issue":
@@ -173,6 +191,8 @@ def _said(act: str, values: dict[str, str], value: Any) -> str:
         return words("{} is nominated.").format(value)
     if act == "withdraw":
         return words("{} has withdrawn.").format(value)
+    if act == "consent":
+        return words("{} consents to stand.").format(value)
     if act == "issue":
         return words("The roll is marked for member {}.").format(values["member"])
     if act == "read":

@@ -5,6 +5,9 @@ from coopdesk.services.election_view import Election
 from coopdesk.ui.kit.forms import FormField, InlineForm
 from coopdesk.ui.text import words
 
+EXACTLY = "exactly"
+"""Crosses where fewer than the number of places spoil the paper too."""
+
 
 def rule_names() -> dict[str, str]:
     """The rules as people choose them."""
@@ -18,32 +21,63 @@ def rule_names() -> dict[str, str]:
     }
 
 
+def rule_name(rule: Rule) -> str:
+    """A rule as the page calls it; a yes or no is asked where there turn out to be no more candidates than places."""
+    return rule_names().get(rule.value, words("Yes or no to each candidate"))
+
+
+def reserved_words(election: Election) -> list[str]:
+    """ "at least 2 women, at most 1 staff"."""
+    said = []
+    for each in election.reserved:
+        parts = [words("at least {}").format(each.least)] if each.least else []
+        parts += [words("at most {}").format(each.most)] if each.most is not None else []
+        said.append(f"{', '.join(parts)} {each.label}")
+    return said
+
+
 def call_form() -> InlineForm:
     """A new election."""
     reopen = (("", words("No")), ("yes", words("Yes, as the last name on the paper")))
+    exactly = words("Crosses, exactly the number of places")
+    naming = (("alphabetical", words("By name")), ("lot", words("By lot")), ("nominated", words("As nominated")))
     fields = (
         FormField("title", words("Title"), words("Election of directors"), wide=True),
         FormField("places", words("Places"), "3"),
-        FormField("rule", words("How it is counted"), choices=tuple(rule_names().items())),
+        FormField("rule", words("How it is counted"), choices=(*rule_names().items(), (EXACTLY, exactly))),
         FormField("constituency", words("Only for one class of members"), words("everybody")),
         FormField("term", words("Those elected serve until"), words("the 2029 AGM")),
+        FormField("reserved", words("Reserved seats"), words("at least 2 women; at most 1 staff")),
         FormField("reopen", words("“Re-open nominations” stands"), choices=reopen),
+        FormField("nominations_until", words("Nominations close"), "2026-11-20 18:00"),
+        FormField("naming", words("Order of names on the paper"), choices=naming),
+        FormField("stand_days", words("Days of membership before standing"), "0"),
     )
     return InlineForm(words("Call an election"), words("Open nominations"), fields, icon="plus", back=words("Votes"))
 
 
-def nominate_form() -> InlineForm:
-    """One nomination."""
-    fields = (
+def nominate_form(election: Election) -> InlineForm:
+    """One nomination; where seats are reserved, for whom the candidate stands."""
+    agreed = (("", words("Consents to stand")), ("later", words("Consent is still to come")))
+    fields = [
         FormField("member", words("Candidate's member number"), "0427"),
         FormField("statement", words("A line for the ballot paper"), words("Treasurer since 2021")),
         FormField("proposer", words("Proposer's member number"), "0388"),
         FormField("seconder", words("Seconder's member number"), "0112"),
-    )
-    note = words("The candidate consents to stand.")
-    return InlineForm(
-        words("Nominate a member"), words("Nominate"), fields, icon="user-plus", note=note, back=words("Votes")
-    )
+        FormField("consent", words("Consent"), choices=agreed),
+    ]
+    if election.reserved:
+        groups = ", ".join(each.label for each in election.reserved)
+        fields.append(FormField("groups", words("Counts among"), groups))
+    return InlineForm(words("Nominate a member"), words("Nominate"), fields, icon="user-plus", back=words("Votes"))
+
+
+def consent_form(election: Election) -> InlineForm:
+    """Who agrees to stand now."""
+    people = tuple((f"#{each.id}", each.name) for each in election.people if not each.consent)
+    fields = (FormField("candidate", words("Candidate"), choices=people, wide=True),)
+    note = words("Nobody's name goes onto the paper without it.")
+    return InlineForm(words("Record a consent"), words("Consents to stand"), fields, icon="user-check", note=note)
 
 
 def withdraw_form(election: Election) -> InlineForm:

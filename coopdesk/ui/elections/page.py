@@ -6,11 +6,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from coopdesk.services.contest_slides import ElectedSlide, NamesSlide, StageSlide
+from coopdesk.services.election_counts import ElectionResult
 from coopdesk.services.election_desk import ElectionDeskView
 from coopdesk.services.election_papers import PaperAccount
 from coopdesk.services.election_view import Election
 from coopdesk.services.perform import Desk
+from coopdesk.services.vacancies import VacanciesView
 from coopdesk.ui.elections import forms
+from coopdesk.ui.elections.acts import ActButton, OfferedAct, instruction, next_form, offered
 from coopdesk.ui.elections.papers_panel import PapersPanel
 from coopdesk.ui.elections.trail import TrailCard
 from coopdesk.ui.kit.buttons import Button
@@ -65,15 +68,24 @@ class ElectionsPage(Page):
         self.papers = PapersPanel()
         self.trail = TrailCard()
         self._trail_place = Scrolled(column(self.trail, Grow(), gap=0), words("The count"))
-        head = column(row(self.picker, Grow(), gap=8), self._about, self._acts, gap=8)
+        self.call = ActButton(OfferedAct("call", words("Call another election"), "plus", "F4"))
+        self.call.wanted.connect(self._on_act)
+        head = column(row(self.picker, Grow(), self.call, gap=8), self._about, self._acts, gap=8)
         main = QWidget()
-        main.setLayout(column(head, self.news, Grow(self._place), Grow(self._trail_place), gap=12))
+        self._unopposed = self._no_contest()
+        parts = (self.news, Grow(self._place), Grow(self._trail_place), self._unopposed, Grow(self._rest))
+        main.setLayout(column(head, *parts, gap=12))
         self.wall = WallPanel()
         self.wall.offer_counts(False)
         side = QWidget()
         side.setLayout(column(Grow(self._side()), self.wall, gap=14))
         self.setLayout(column(Grow(SideSplit(main, side, 330, gap=14)), gap=0))
-        self.set_status(words("One act at a time: the form shows the next one."), "vote")
+
+    def _no_contest(self) -> QFrame:
+        said = words("No more candidates than places: nobody has to vote.")
+        more = words("The chair declares them elected. Places nobody stands for stay vacant.")
+        self._rest = QWidget()
+        return frame("card", column(label(said, "section"), label(more, wrap=True), gap=6, margins=(16, 12, 16, 14)))
 
     def _side(self) -> QFrame:
         self._people = QVBoxLayout()
@@ -87,8 +99,8 @@ class ElectionsPage(Page):
 
     def primary_focus(self) -> QWidget | None:
         form = self.form()
-        if form is None:
-            return self.picker
+        if form is None or not self._shown:
+            return next(iter(self.acts()), self.picker)
         return form.field(next(iter(form.values())))
 
     def form(self) -> InlineForm | None:
@@ -107,15 +119,23 @@ class ElectionsPage(Page):
         election = view.election if view is not None else None
         self._show_picker(view)
         self._about.setText(self._summary(view))
-        self._show_people(election)
+        self._show_people(election, view.result if view is not None else None)
         self._papers.setText(account_words(view.account) if view is not None and view.account is not None else "")
         result = view.result if view is not None else None
-        finished = result is not None and result.counted.finished
         self._trail_place.setVisible(result is not None)
+        alone = election is not None and election.state == "closed" and election.unopposed and result is None
+        self._unopposed.setVisible(alone)
+        self._rest.setVisible(alone)
         if result is not None:
             self.trail.show_result(result)
-        self._show_acts(election, counted=result is not None, finished=finished)
+        self._show_acts(view)
         self._show_next(view)
+
+    def show_vacancies(self, view: VacanciesView) -> None:
+        """How many places there are to fill, and why, above the form that calls an election."""
+        form = self._forms.get("call")
+        if form is not None and view.serving:
+            form.set_title(words("Call an election"), view.sentence)
 
     def show_wall(self, state: WallState) -> None:
         """What the wall shows; where it is this election, the trail keeps step with it."""
@@ -134,15 +154,17 @@ class ElectionsPage(Page):
             return words("No election was called for this meeting yet.")
         election = view.election
         places = words("1 place") if election.places == 1 else words("{} places").format(election.places)
-        parts = [places, forms.rule_names()[election.rule.value], state_words(election)]
+        parts = [places, forms.rule_name(election.rule), state_words(election)]
         if election.constituency:
             parts.insert(0, words("class {}").format(election.constituency))
+        if election.reserved:
+            parts.insert(1, words("reserved: {}").format("; ".join(forms.reserved_words(election))))
         if election.state != "nominations":
             parts.append(words("{} may vote").format(f"{election.electors:,}"))
         return " · ".join(parts)
 
     def _show_picker(self, view: ElectionDeskView | None) -> None:
-        choices = [(str(each.number), f"{each.number}. {each.title}") for each in view.elections] if view else []
+        choices = [(str(each.number), _named(each)) for each in view.elections] if view else []
         self.picker.blockSignals(True)
         self.picker.show_choices(choices)
         if view is not None and view.election is not None:
@@ -150,48 +172,34 @@ class ElectionsPage(Page):
         self.picker.blockSignals(False)
         self.picker.setVisible(bool(choices))
 
-    def _show_people(self, election: Election | None) -> None:
+    def _show_people(self, election: Election | None, result: ElectionResult | None) -> None:
+        seated = result.seated if result is not None and result.counted.finished else ()
         empty(self._people)
         people = election.standing if election is not None else ()
         if not people:
             self._people.addWidget(label(words("Nobody stands yet."), "muted", wrap=True))
         for each in people:
             number = label(str(each.number) if each.number else "·", "muted")
-            self._people.addLayout(row(number, Grow(Elided(each.name, "medium")), gap=10))
+            said = words("elected") if each.number in seated else "" if each.consent else words("no consent yet")
+            self._people.addLayout(row(number, Grow(Elided(each.name, "medium")), label(said, "small-strong"), gap=10))
+            if each.groups:
+                self._people.addWidget(label(", ".join(each.groups), "small", wrap=True))
             if each.statement and len(each.statement) <= 80:
                 self._people.addWidget(label(each.statement, "small", wrap=True))
 
-    def _show_acts(self, election: Election | None, *, counted: bool, finished: bool) -> None:
+    def _show_acts(self, view: ElectionDeskView | None) -> None:
         empty(self._acts)
-        offered: list[tuple[str, str, bool]] = []
-        state = election.state if election is not None else ""
-        if state == "nominations" and election is not None and election.people:
-            offered = [("open", words("Open the ballot"), True), ("withdraw", words("Withdraw a candidate"), False)]
-        elif state == "open":
-            offered = [
-                ("close", words("Close the ballot"), False),
-                ("slips", words("Print slips"), False),
-                ("read", words("Read papers"), False),
-                ("bring", words("Bring in a file"), False),
-            ]
-        elif state == "closed" and finished:
-            offered = [("declare", words("Declare the result"), True), ("paper", words("Save as PDF"), False)]
-        elif state == "closed" and not counted:
-            unopposed = election is not None and election.unopposed
-            offered = [("declare", words("Declare elected unopposed"), True)] if unopposed else [
-                ("count", words("Count"), True), ("bring", words("Bring in a file"), False)
-            ]  # fmt: skip
-        elif state == "declared":
-            offered = [("paper", words("Save the declaration"), True), ("call", words("Call another election"), False)]
-        for act, said, primary in offered:
-            button = _Act(act, said, primary=primary)
+        for act in offered(view):
+            button = ActButton(act)
             button.wanted.connect(self._on_act)
             self._acts.addWidget(button)
         self._acts.addStretch(1)
+        self.call.setVisible(view is not None and view.election is not None)
+        self.set_status(instruction(view), "vote")
 
     def _show_next(self, view: ElectionDeskView | None) -> None:
         """The form of the next act; the one in use stays, with what is typed in it."""
-        name = _next_form(view)
+        name = next_form(view)
         if self._opened_in is not None and self._opened_in == _where(view):
             return
         self._opened_in = None
@@ -208,19 +216,16 @@ class ElectionsPage(Page):
         election = view.election
         makers: dict[str, Callable[[], InlineForm]] = {
             "call": forms.call_form,
-            "nominate": forms.nominate_form,
             "issue": forms.issue_form,
             "read": self._papers_panel,
         }
-        if name in ("withdraw", "lot"):
+        if name in ("withdraw", "consent", "lot", "nominate"):
             assert election is not None
-            tied = (view.result.counted.lot_needed_between if view.result else None) or ()
-            form = forms.withdraw_form(election) if name == "withdraw" else forms.lot_form(election, tied)
             old = self._forms.pop(name, None)
             if old is not None:
                 old.hide()
                 old.deleteLater()
-            self._keep(name, form)
+            self._keep(name, _form_of(name, view, election))
         elif name not in self._forms:
             self._keep(name, makers[name]())
         form = self._forms[name]
@@ -238,7 +243,7 @@ class ElectionsPage(Page):
     def done(self, act: str, sentence: str, after: dict[str, str] | None = None, tone: Tone = "success") -> None:
         """An act was recorded: say so, and make the form ready for the next one."""
         form = self._forms.get(act)
-        if act == "withdraw":
+        if act in ("withdraw", "consent"):
             self._opened_in = None
         elif form is not None:
             form.begin(after)
@@ -253,15 +258,23 @@ class ElectionsPage(Page):
             self.news.tell("error", sentence)
 
     def take_scan(self, code: str) -> bool:
-        """A member's card fills in the form that hands out papers; a slip's code the one that reads them."""
+        """A member's card nominates or marks the roll; a slip's code says which paper is read."""
         form = self.form()
-        if form is None or self._shown not in ("issue", "read"):
+        if form is None or self._shown not in ("nominate", "issue", "read"):
             return False
-        form.show_values({"member" if self._shown == "issue" else "paper": code})
+        if self._shown == "nominate":
+            asked = ("member", "proposer", "seconder")
+            form.show_values({next((name for name in asked if not form.values()[name]), "seconder"): code})
+        elif self._shown == "issue":
+            form.show_values({"member": code})
+            form.submit()
+        else:
+            form.show_values({"paper": code})
+            form.field("marks").setFocus()
         return True
 
     def _on_act(self, act: str) -> None:
-        if act in ("withdraw", "read", "call"):
+        if act in ("withdraw", "consent", "read", "call"):
             self._opened_in = _where(self._view)
             self._open(act)
         else:
@@ -271,48 +284,35 @@ class ElectionsPage(Page):
         self.asked.emit(self._shown, values)
 
     def _on_left(self) -> None:
-        if self._shown == _next_form(self._view):
+        if self._shown == next_form(self._view):
             self.page_requested.emit("votes")
         else:
             self._opened_in = None
-            self._open(_next_form(self._view))
+            self._open(next_form(self._view))
 
     def _on_picked(self, _at: int) -> None:
         self._shown, self._opened_in = "", None
         self.chosen.emit(int(self.picker.value() or 0))
 
 
-class _Act(Button):
-    """A button that says which act it is."""
+def _named(election: Election) -> str:
+    of = f" ({election.constituency})" if election.constituency else ""
+    return f"{election.number}. {election.title}{of}"
 
-    wanted = Signal(str)
 
-    def __init__(self, act: str, said: str, *, primary: bool) -> None:
-        super().__init__(said, kind="primary" if primary else "plain", height=44)
-        self.act = act
-        self.clicked.connect(self._on_clicked)
-
-    def _on_clicked(self) -> None:
-        self.wanted.emit(self.act)
+def _form_of(name: str, view: ElectionDeskView, election: Election) -> InlineForm:
+    """A form made for this election."""
+    if name == "nominate":
+        return forms.nominate_form(election)
+    if name == "withdraw":
+        return forms.withdraw_form(election)
+    if name == "consent":
+        return forms.consent_form(election)
+    return forms.lot_form(election, (view.result.counted.lot_needed_between if view.result else None) or ())
 
 
 def _where(view: ElectionDeskView | None) -> tuple[int, str] | None:
     return None if view is None or view.election is None else (view.election.number, view.election.state)
-
-
-def _next_form(view: ElectionDeskView | None) -> str:
-    if view is None:
-        return ""
-    if view.election is None:
-        return "call"
-    state = view.election.state
-    if state == "nominations":
-        return "nominate"
-    if state == "open":
-        return "issue"
-    if state == "closed" and view.result is not None:
-        return "" if view.result.counted.finished else "lot"
-    return "read" if state == "closed" and not view.election.unopposed else ""
 
 
 def account_words(account: PaperAccount) -> str:

@@ -13,12 +13,16 @@ from coopdesk.services.events import Event
 from coopdesk.services.papers.ballot_slips import SlipView, slips_view
 from coopdesk.services.papers.declaration import DeclarationView, declaration_view
 from coopdesk.services.perform import Command, Desk
+from coopdesk.services.vacancies import VacanciesView, vacancies_view
 from coopdesk.ui.kit.hub import Hub
 from coopdesk.ui.kit.jobs import Jobs
 from coopdesk.ui.page_presenter import PagePresenter
 from coopdesk.ui.papers import PaperWork
 from coopdesk.ui.text import words
 from coopdesk.ui.wall import ElectionInView, StepWish, WallState, WallWish
+
+OFFICE = "director"
+"""The office an election of this page is to."""
 
 
 class ElectionsPresenter(PagePresenter):
@@ -27,6 +31,8 @@ class ElectionsPresenter(PagePresenter):
     shown = Signal(object)
     saved = Signal(str)
     wall_changed = Signal(object)
+    vacancies = Signal(object)
+    """Where no election was called yet: who retires and which places are empty (``VacanciesView``)."""
 
     def __init__(self, desk: Desk, jobs: Jobs, hub: Hub, parent: QObject | None = None) -> None:
         super().__init__(desk, jobs, hub, parent)
@@ -85,6 +91,11 @@ class ElectionsPresenter(PagePresenter):
         self._chosen = view.election.number if view is not None and view.election is not None else 0
         self.shown.emit(view)
         self._tell_in_view()
+        if view is not None:
+            self.ask(self._on_vacancies, vacancies_view, OFFICE, None, "", self.desk.now())
+
+    def _on_vacancies(self, view: VacanciesView) -> None:
+        self.vacancies.emit(view)
 
     def _tell_in_view(self) -> None:
         """F5 means the election that is looked at, while it is."""

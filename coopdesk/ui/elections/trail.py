@@ -3,9 +3,8 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout
 
-from coopdesk.domain.elections.record import written
 from coopdesk.domain.elections.sentences import quota_sentence, stage_sentences
-from coopdesk.domain.elections.stage_table import change
+from coopdesk.domain.elections.stage_cells import stage_cells
 from coopdesk.services.election_counts import ElectionResult
 from coopdesk.ui.kit.buttons import Button
 from coopdesk.ui.kit.labels import Elided, Role, label
@@ -39,7 +38,7 @@ class TrailCard(QFrame):
         self._table = QGridLayout()
         self._table.setHorizontalSpacing(18)
         self._table.setVerticalSpacing(4)
-        self._table.setColumnStretch(1, 1)
+        self._table.setColumnStretch(0, 1)
         self._followed = label(words("on the projector"), "small-strong")
         head = row(self._heading, self._followed, Grow(), self.before, self.after, gap=8)
         self.setLayout(column(head, self._quota, self._sentence, self._table, gap=8, margins=(16, 12, 16, 14)))
@@ -108,27 +107,19 @@ class TrailCard(QFrame):
         self.before.setEnabled(at > 0)
         self.after.setEnabled(at < high)
         empty(self._table)
-        stage, decimals = stages[self._at], counted.rule.decimals
-        earlier = stages[self._at - 1] if self._at else None
         in_by_now = {each for past in stages[: self._at + 1] for each in past.elected}
         out_by_now = {each for past in stages[: self._at + 1] for each in past.excluded}
-        for number in range(1, counted.candidates + 1):
-            votes = stage.votes[number - 1]
-            moved = change(votes, earlier.votes[number - 1] if earlier else None, decimals)
-            state = words("elected") if number in in_by_now else words("out") if number in out_by_now else ""
-            self._line(number, ballots.name(number), moved, written(votes, decimals), state, strong=number in in_by_now)
-        if counted.rule.by_preference:
-            moved = change(stage.non_transferable, earlier.non_transferable if earlier else None, decimals)
-            lost = written(stage.non_transferable, decimals)
-            self._line(counted.candidates + 1, words("Non-transferable"), moved, lost, "", strong=False, numbered=False)
+        for place, each in enumerate(stage_cells(counted, ballots).rows, start=1):
+            cell = each.cells[self._at]
+            in_now, out_now = place in in_by_now, place in out_by_now
+            state = words("elected") if in_now else words("out") if out_now else ""
+            person = each.role == "candidate"
+            self._line(place, each.name, cell.change, cell.total, state if person else "", strong=cell.bold)
 
-    def _line(
-        self, place: int, name: str, moved: str, votes: str, state: str, *, strong: bool, numbered: bool = True
-    ) -> None:
+    def _line(self, place: int, name: str, moved: str, votes: str, state: str, *, strong: bool) -> None:
         role: Role = "medium" if strong else "body"
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        self._table.addWidget(label(str(place) if numbered else "", "muted"), place, 0)
-        self._table.addWidget(Elided(name, role), place, 1)
-        self._table.addWidget(label(moved, "small"), place, 2, right)
-        self._table.addWidget(label(votes, role), place, 3, right)
-        self._table.addWidget(label(state, "small-strong" if strong else "small"), place, 4)
+        self._table.addWidget(Elided(name, role), place, 0)
+        self._table.addWidget(label(moved, "small"), place, 1, right)
+        self._table.addWidget(label(votes, role), place, 2, right)
+        self._table.addWidget(label(state, "small-strong" if strong else "small"), place, 3)

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from coopdesk.app.wall import Wall
 from coopdesk.services.contest_slides import ElectedSlide, NamesSlide, StageSlide
 from coopdesk.services.election_counts import CountElection, DeclareElection
+from coopdesk.services.election_papers import CloseBallot, EnterPaper, IssuePaper
 from coopdesk.services.election_view import election_by_number
 from coopdesk.services.elections import OpenElection
 from coopdesk.services.perform import Desk
@@ -161,6 +162,75 @@ def test_papers_from_elsewhere_that_do_not_fit_are_refused_in_a_sentence(at: _At
     chooser.reject()
     at.settle()
     assert "agency.blt has 2 candidates" in at.page.news.text()
+
+
+def test_consent_still_to_come_is_the_next_act_and_keeps_the_ballot_shut(at: _At) -> None:
+    called(at.desk, people=2)
+    at.settle()
+    at.fill(member="9", consent="later")
+    assert at.acts()[0] == "Record a consent"
+    at.press("Open the ballot")
+    assert "did not consent to stand" in at.page.news.text()
+    at.press("Record a consent")
+    at.fill()
+    assert "consents to stand" in at.page.news.text()
+    assert at.acts()[0] == "Open the ballot"
+    at.press("Open the ballot")
+    assert at.desk.ask(election_by_number, 1, 1).state == "open"
+
+
+def test_a_lot_drawn_by_hand_without_a_witness_is_refused_in_the_form(at: _At) -> None:
+    counted(at.desk, "1", "2", "3")
+    at.settle()
+    at.fill(picked="2", witness="")
+    form = at.page.form()
+    assert form is not None
+    assert "saw" in form.refusal() + at.page.news.text()
+
+
+def test_everything_an_election_may_be_called_with_is_asked_for(at: _At) -> None:
+    at.fill(
+        title="Tenants' board", places="2", rule="exactly", reserved="at least 1 women", naming="nominated",
+        nominations_until="2026-12-20 18:00", stand_days="30", reopen="yes",
+    )  # fmt: skip
+    election = at.desk.ask(election_by_number, 1, 1)
+    assert (election.rule.value, election.exactly, election.naming, election.stand_days) == (
+        "block", True, "nominated", 30,
+    )  # fmt: skip
+    assert [each.label for each in election.reserved] == ["women"]
+    at.fill(member="3", groups="women")
+    assert [each.groups for each in at.desk.ask(election_by_number, 1, 1).people] == [("women",)]
+
+
+def test_a_yes_or_no_is_counted_and_shown_on_the_page(at: _At) -> None:
+    called(at.desk, places=2, people=2, confirm=True)
+    at.desk.perform(OpenElection(1, 1))
+    for member in ("1", "2", "3"):
+        at.desk.perform(IssuePaper(1, 1, member))
+    at.desk.perform(CloseBallot(1, 1))
+    for paper, marks in (("1", "1 2"), ("2", "1 -2"), ("3", "1 -2")):
+        for reader in (1, 2):
+            at.desk.perform(EnterPaper(1, 1, paper, marks, reader))
+    at.settle()
+    at.press("Count")
+    shown = [each.text() for each in at.page.trail.findChildren(QLabel)]
+    assert "3 yes" in shown
+    assert "2 no" in shown
+
+
+def test_a_card_nominates_marks_the_roll_and_a_slip_says_which_paper_is_read(at: _At) -> None:
+    called(at.desk)
+    at.settle()
+    for code in ("3", "1"):
+        at.page.take_scan(code)
+    form = at.page.form()
+    assert form is not None
+    assert (form.values()["member"], form.values()["proposer"]) == ("3", "1")
+    at.desk.perform(OpenElection(1, 1))
+    at.settle()
+    at.page.take_scan("7")
+    at.settle()
+    assert "marked for member 7" in at.page.news.text()
 
 
 @pytest.mark.parametrize("state", STATES)

@@ -1,0 +1,136 @@
+"""What can be done with an election now, and the one act that comes next; F8 is always that one."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+
+from coopdesk.assets import IconName
+from coopdesk.services.election_desk import ElectionDeskView
+from coopdesk.services.election_view import Election
+from coopdesk.ui.kit.buttons import Button
+from coopdesk.ui.text import words
+
+
+@dataclass(frozen=True, slots=True)
+class OfferedAct:
+    """An act by name, what its button says, and the key that does it."""
+
+    name: str
+    said: str
+    icon: IconName
+    key: str
+    primary: bool = False
+
+
+class ActButton(Button):
+    """A button that says which act it is."""
+
+    wanted = Signal(str)
+
+    def __init__(self, act: OfferedAct) -> None:
+        super().__init__(
+            act.said, icon=act.icon, key=act.key, kind="primary" if act.primary else "plain", height=44
+        )  # fmt: skip
+        self.act = act.name
+        self.clicked.connect(self._on_clicked)
+
+    def _on_clicked(self) -> None:
+        self.wanted.emit(self.act)
+
+
+def next_form(view: ElectionDeskView | None) -> str:
+    """The form of the next act; "" where none is to be filled in."""
+    if view is None:
+        return ""
+    if view.election is None:
+        return "call"
+    state = view.election.state
+    if state == "nominations":
+        return "nominate"
+    if state == "open":
+        return "issue"
+    if state == "closed" and view.result is not None:
+        return "" if view.result.counted.finished else "lot"
+    return "read" if state == "closed" and not view.election.unopposed else ""
+
+
+def offered(view: ElectionDeskView | None) -> list[OfferedAct]:
+    """The acts above the form, the next one first."""
+    election = view.election if view is not None else None
+    if view is None or election is None:
+        return []
+    if election.state == "nominations":
+        return _nominations(election)
+    if election.state == "open":
+        return [
+            OfferedAct("close", words("Close the ballot"), "lock", "F8", primary=True),
+            OfferedAct("slips", words("Print slips"), "printer", "Alt P"),
+            OfferedAct("read", words("Read papers"), "scan-qr-code", "Alt R"),
+            OfferedAct("bring", words("Bring in a file"), "import", "Alt B"),
+        ]
+    if election.state == "declared":
+        return [OfferedAct("paper", words("Save the declaration"), "download", "F8", primary=True)]
+    return _closed(view, election)
+
+
+def _nominations(election: Election) -> list[OfferedAct]:
+    acts = []
+    if election.people:
+        ready = not silent(election)
+        acts.append(OfferedAct("open", words("Open the ballot"), "lock-open", "F8" if ready else "", primary=ready))
+    if silent(election):
+        acts.insert(0, OfferedAct("consent", words("Record a consent"), "user-check", "F8", primary=True))
+    if election.people:
+        acts.append(OfferedAct("withdraw", words("Withdraw a candidate"), "user-minus", "Alt W"))
+    return acts
+
+
+def _closed(view: ElectionDeskView, election: Election) -> list[OfferedAct]:
+    if view.result is not None and view.result.counted.finished:
+        return [
+            OfferedAct("declare", words("Declare the result"), "gavel", "F8", primary=True),
+            OfferedAct("paper", words("Save as PDF"), "download", "Alt P"),
+        ]
+    if view.result is not None:
+        return []
+    if election.unopposed:
+        return [OfferedAct("declare", words("Declare elected unopposed"), "gavel", "F8", primary=True)]
+    return [
+        OfferedAct("count", words("Count"), "scale", "F8", primary=True),
+        OfferedAct("bring", words("Bring in a file"), "import", "Alt B"),
+    ]
+
+
+def silent(election: Election) -> list[str]:
+    """Who stands and did not say yet that they agree to."""
+    return [each.name for each in election.people if not each.consent]
+
+
+def instruction(view: ElectionDeskView | None) -> str:
+    """One sentence for the status bar: what comes next, and with which key."""
+    if view is None:
+        return words("Next: call a meeting in Set-up.")
+    election = view.election
+    if election is None:
+        return words("Next: call an election.")
+    if election.state == "nominations":
+        if silent(election):
+            return words("Next: record the consent of {}, or withdraw them.").format(", ".join(silent(election)))
+        return words("Nominate members; F8 closes nominations and opens the ballot.")
+    if election.state == "open":
+        return words("Scan a card or type a number to hand out a paper; F8 closes the ballot.")
+    if election.state == "declared":
+        return words("Declared. F8 saves the declaration, F5 shows who is elected.")
+    if view.result is not None:
+        return _after_count(view)
+    if election.unopposed:
+        return words("No more candidates than places: F8 declares them elected.")
+    if view.account is not None and view.account.differing:
+        return words("Next: read paper {} again, together.").format(view.account.differing[0])
+    return words("Read every paper, each by two people; F8 counts them.")
+
+
+def _after_count(view: ElectionDeskView) -> str:
+    if view.result is not None and not view.result.counted.finished:
+        return words("Next: draw the lot before everybody, and enter it with its witness.")
+    return words("Step through with Alt+Left and Alt+Right, F5 shows it to the hall; F8 declares the result.")

@@ -7,12 +7,12 @@ candidates are put to a yes or no, ``3`` is a yes to the third and ``-3`` a no.
 
 import codecs
 import re
-from collections import Counter
 from dataclasses import dataclass
 
 from coopdesk.domain.elections.ballots import Ballots, Preferences, Spoilt
 from coopdesk.domain.elections.collecting import no_collecting
 from coopdesk.domain.elections.record import Rule
+from coopdesk.domain.elections.usual_lines import usual_papers
 from coopdesk.domain.faults import Fault
 
 MOST_CANDIDATES = 1000
@@ -86,9 +86,6 @@ class _Reading:
     def ballots(self) -> Ballots:
         """The whole file, in its order."""
         self._candidates, self._places = self._header()
-        self._known: dict[str, int] = {str(number): number for number in range(1, self._candidates + 1)}
-        if self._yes_or_no:
-            self._known |= {f"-{number}": -number for number in range(1, self._candidates + 1)}
         self._withdrawals()
         self._read_papers()
         names, title = self._names()
@@ -142,8 +139,7 @@ class _Reading:
 
     def _read_papers(self) -> None:
         """Tens of thousands of usual lines at once; line by line where one of them is not usual."""
-        if not self._read_usual():
-            self._papers.clear()
+        if self._yes_or_no or not self._read_usual():
             self._read_line_by_line()
 
     def _read_usual(self) -> bool:
@@ -152,23 +148,15 @@ class _Reading:
             end = self._lines.index("0", self._at)
         except ValueError:
             return False
-        known, papers, crosses, yes_or_no = self._known.__getitem__, self._papers, self._crosses, self._yes_or_no
-        for line, times in Counter(self._lines[self._at : end]).items():
-            words = line.split()
-            try:
-                read = tuple(map(known, words[1:-1]))
-                count = words[0]
-                if words[-1] != "0" or not (count.isdecimal() and count.isascii() and len(count) < 10):
-                    return False
-            except (KeyError, IndexError):
-                return False
-            if count == "0" or not read or len(set(read)) < len(read):
-                return False
-            if crosses:
-                read = tuple(sorted(read, key=abs))
-                if yes_or_no and len(set(map(abs, read))) < len(read):
-                    return False
-            papers[read] = papers.get(read, 0) + int(count) * times
+        found = usual_papers(self._lines[self._at : end], self._candidates)
+        if found is None:
+            return False
+        if not self._crosses:
+            self._papers = found
+        else:
+            for crosses, count in found.items():
+                paper = tuple(sorted(crosses))
+                self._papers[paper] = self._papers.get(paper, 0) + count
         self._at = end + 1
         return True
 

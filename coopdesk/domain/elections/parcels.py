@@ -25,7 +25,11 @@ class Table:
         """Lay every paper with its first choice; returns the parcels."""
         heaps: dict[int, Parcel] = {}
         for place, preferences in enumerate(self.papers):
-            heaps.setdefault(preferences[0], []).append(place)
+            first = preferences[0]
+            if first in heaps:
+                heaps[first].append(place)
+            else:
+                heaps[first] = [place]
         for candidate, parcel in heaps.items():
             self.batches[candidate].append((value, parcel))
         return heaps

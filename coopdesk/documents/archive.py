@@ -127,6 +127,13 @@ class ArchiveCanvas(Canvas):  # type: ignore[misc]  # reportlab has no types
             "\n".join(drawn).encode("ascii"),
         )
 
+    def photograph(self, name: str, jpeg: bytes, dots: tuple[int, int]) -> None:
+        """Keep a JPEG in red, green and blue in the file once, under a name for ``doForm``."""
+        if name in self._forms:
+            return
+        head = b"<</Type/XObject/Subtype/Image/Width %d/Height %d/ColorSpace/DeviceRGB" % dots
+        self._forms[name] = self._file.add(head + b"/BitsPerComponent 8/Filter/DCTDecode>>", jpeg, compress=False)
+
     # -- pages and file --------------------------------------------------------------------------------------------
 
     def _begin_page(self) -> None:

@@ -7,6 +7,7 @@ No other module knows of PDF operators. Whoever writes a paper says what a thing
 import math
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from hashlib import sha256
 from typing import Literal
 
 from coopdesk.documents import qr
@@ -333,6 +334,18 @@ class Paper:
         box = (x * POINTS_PER_MM, self._up(y + height), (x + width) * POINTS_PER_MM, self._up(y))
         with self.tagged("Figure", alternative, figure_box(box)):
             yield
+
+    def photograph(
+        self, x: float, y: float, width: float, height: float, jpeg: bytes, dots: tuple[int, int], alternative: str
+    ) -> None:
+        """A JPEG in red, green and blue, so many dots wide and high, with its top left corner at ``x``, ``y``."""
+        name = f"photograph{sha256(jpeg).hexdigest()[:24]}"
+        self._canvas.photograph(name, jpeg, dots)
+        with self.figure(x, y, width, height, alternative):
+            corner = self._at(x, y + height)
+            self._canvas.draw(f"q {width * POINTS_PER_MM:.3f} 0 0 {height * POINTS_PER_MM:.3f} {corner} cm")
+            self._canvas.doForm(name)
+            self._canvas.draw("Q")
 
     @contextmanager
     def drawn_once(self, name: str) -> Iterator[None]:

@@ -208,7 +208,8 @@ def _page_faults(page: Any, owners: dict[int, Any]) -> Iterator[str]:
         yield "the structure and the page do not agree on what is marked"
     for name, form in page.obj.Resources.get("/XObject", {}).items():
         if str(form.get("/Subtype")) != "/Form":
-            yield f"{name} is an image, and papers draw everything as lines and letters"
+            if not _is_photograph(form):
+                yield f"{name} is an image other than a photograph; papers draw everything else as lines and letters"
             continue
         inside: list[int] = []
         yield from _content_faults(form, form.get("/Resources", {}), [], inside, is_form=True)
@@ -221,11 +222,22 @@ def _page_faults(page: Any, owners: dict[int, Any]) -> Iterator[str]:
             yield "a link and its element do not know of each other"
 
 
+def _is_photograph(image: Any) -> bool:
+    """In the colours of the output intent, whole, and without what ISO 19005-2 6.2.8 forbids."""
+    plain = not any(key in image for key in ("/SMask", "/Mask", "/Interpolate", "/Alternates", "/OPI"))
+    colours = (str(image.get("/ColorSpace")), int(image.get("/BitsPerComponent", 0)), str(image.get("/Filter")))
+    return plain and colours == ("/DeviceRGB", 8, "/DCTDecode")
+
+
 def _holds(element: Any, annotation: Any) -> bool:
     """Whether it is a Link element with the annotation among its kids (ISO 14289-1 7.18.5)."""
     if not isinstance(element, pikepdf.Dictionary) or str(element.get("/S")) != "/Link":
         return False
     return any(isinstance(kid, pikepdf.Dictionary) and kid.get("/Obj") == annotation for kid in _kids(element))
+
+
+def _is_image(resources: Any, name: Any) -> bool:
+    return str(resources.get("/XObject", {}).get(str(name), {}).get("/Subtype", "")) == "/Image"
 
 
 def _content_faults(content: Any, resources: Any, mine: Any, marked: list[int], is_form: bool = False) -> Iterator[str]:
@@ -246,6 +258,8 @@ def _content_faults(content: Any, resources: Any, mine: Any, marked: list[int], 
                 yield "marked content is closed and was never opened"
             else:
                 opened.pop()
+        elif operator == "Do" and "Figure" not in opened and _is_image(resources, operands[0]):
+            yield f"{operands[0]} is shown outside a figure"
         elif operator == "Tf":
             font = str(operands[0])
         elif operator in _FOUR_INKS:

@@ -4,14 +4,17 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from coopdesk.documents.ballot_slips import print_slips
+from coopdesk.documents.candidate_booklet import candidate_booklet
 from coopdesk.documents.cards import cards_pdf
 from coopdesk.documents.certificate import certificate_pdf
+from coopdesk.documents.chapters import print_chapters
 from coopdesk.documents.declaration import print_declaration
 from coopdesk.documents.minutes import minutes_pdf
 from coopdesk.services.papers.declaration import trail_view
+from tests.documents.booklets import BOOKLET
 from tests.documents.contests import BALLOTS, COUNTED, ELECTED_MEETING
 from tests.documents.election_slips import BOXES, GRID
-from tests.documents.gatherings import KINDS, printed
+from tests.documents.gatherings import HEADING, KINDS, printed
 from tests.documents.meetings import MEETING, at
 from tests.documents.societies import CARD, CERTIFICATE, LONG_NAME, NAMES
 from tests.documents.treasury import TREASURY
@@ -35,6 +38,7 @@ PAPERS: dict[str, Callable[[], bytes]] = {
     "minutes, draft": lambda: minutes_pdf(MEETING).data,
     "minutes, final": lambda: minutes_pdf(replace(MEETING, status="FINAL")).data,
     "ballot slips": lambda: print_slips(replace(BOXES, codes=BOXES.codes[:2])).data,
+    "candidates' booklet": lambda: print_chapters([candidate_booklet(BOOKLET)], HEADING).data,
     "ballot slips, grid": lambda: print_slips(replace(GRID, codes=GRID.codes[:2])).data,
     "minutes, election": lambda: minutes_pdf(ELECTED_MEETING).data,
     "declaration": lambda: print_declaration(trail_view(COUNTED, BALLOTS, at(20, 52), "board.blt", "coopdesk")).data,

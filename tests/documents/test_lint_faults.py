@@ -253,7 +253,20 @@ def test_an_image_is_found() -> None:
         image = paper.make_stream(b"\0", Type=Name.XObject, Subtype=Name.Image, Width=1, Height=1)
         paper.pages[0].Resources.XObject = Dictionary(Im=image)
 
-    assert any("is an image" in fault for fault in spoilt(spoil))
+    assert any("is an image other than a photograph" in fault for fault in spoilt(spoil))
+
+
+def test_a_photograph_outside_a_figure_is_found() -> None:
+    def spoil(paper: Any) -> None:
+        image = paper.make_stream(
+            b"\0", Type=Name.XObject, Subtype=Name.Image, Width=1, Height=1, ColorSpace=Name.DeviceRGB,
+            BitsPerComponent=8, Filter=Name.DCTDecode,
+        )  # fmt: skip
+        page = paper.pages[0]
+        page.Resources.XObject = Dictionary(Im=image)
+        page.contents_add(b"/Artifact BMC /Im Do EMC")
+
+    assert any("/Im is shown outside a figure" in fault for fault in spoilt(spoil))
 
 
 def test_a_page_that_acts_by_itself_is_found() -> None:

@@ -45,6 +45,7 @@ KINDS: tuple[PaperKind, ...] = (
     _kind("proxy-form", "Proxy form", "blank, two on a sheet where it fits", "file-plus"),
     _kind("attendance-sheet", "Attendance sheet", "every member, with a place to sign", "users"),
     _kind("paper-roll", "Paper roll", "for the day the computer dies", "notebook-pen"),
+    _kind("candidate-booklet", "Candidates’ booklet", "statements and photographs", "users", seals=True),
     _kind("voting-cards", "Voting cards", "numbered, ten on a sheet", "id-card"),
     PaperKind(
         "minutes", "Minutes", "as they stand", "file-text",

@@ -72,6 +72,7 @@ def test_every_paper_is_shown_or_says_why_not(at: _At) -> None:
         assert at.page.save.isEnabled() == at.page.print.isEnabled() == at.page.paper.isVisible()
     assert "nothing to certify" in told.pop("resolutions")
     assert "not closed" in told.pop("closing-slip")
+    assert "Nobody stands" in told.pop("candidate-booklet")
     assert set(told.values()) == {""}
 
 

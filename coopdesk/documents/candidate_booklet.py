@@ -80,10 +80,16 @@ def _candidate(candidate: BookletCandidate, tag: str) -> list[Strip]:
         lines += [(line, element, _WORDS_APART if line is broken[-1] else 0.0) for line in broken]
     head = _Head(candidate, tag, lines)
     after: list[Strip] = [
-        LineStrip(BODY_LEAD + apart, _TEXT_LEFT, line, element, BODY_LEAD * 0.8)
-        for line, element, apart in lines[head.beside :]
+        LineStrip(BODY_LEAD + apart, _TEXT_LEFT, line, element, BODY_LEAD * 0.8, keep=_keeps(lines, at))
+        for at, (line, element, apart) in enumerate(lines[head.beside :], start=head.beside)
     ]
     return [head, *after, Gap(6.0)]
+
+
+def _keeps(lines: list[tuple[TextLine, SharedElement, float]], at: int) -> bool:
+    """Whether a line stays with the next: neither the first nor the last line of a paragraph stands alone on a page."""
+    paragraph = [place for place, (_, element, _) in enumerate(lines) if element is lines[at][1]]
+    return len(paragraph) > 1 and at in (paragraph[0], paragraph[-2])
 
 
 class _Head(Strip):

@@ -33,7 +33,9 @@ CANDIDATES = (
     ),
     BookletCandidate(2, "Lowri ap Huw", "Proposed by Priya Nair", "Plumber; member since 2011.", b""),
     BookletCandidate(3, "Kofi Mensah", "", "", portrait((60, 50, 45))),
-    BookletCandidate(4, "Siân Ŵyn Parry", "Proposed by Ann Butterworth, seconded by Priya Nair", LONG * 2, b""),
+    BookletCandidate(
+        4, "Siân Ŵyn Parry", "Proposed by Ann Butterworth, seconded by Priya Nair", f"{LONG}\n{LONG}", b""
+    ),
 )
 BOOKLET = BookletView(
     HEADING,

@@ -18,6 +18,7 @@ from coopdesk.domain.elections.counting import count as count_contest
 from coopdesk.domain.elections.counting import without_withdrawn
 from coopdesk.domain.elections.lots import Entered, Lots, NoLots, Seeded, by_hand
 from coopdesk.domain.elections.record import Count, Rule
+from coopdesk.domain.elections.reserved import Reserved, read_seats
 from coopdesk.domain.elections.sentences import lot_sentence, quota_sentence, stage_sentences
 from coopdesk.domain.elections.stage_table import stage_table
 from coopdesk.domain.elections.x_vote import sift
@@ -32,6 +33,9 @@ _TRAILS = (".json", ".blt", ".pdf")
 @click.option("--rule", type=click.Choice([rule.value for rule in Rule]))
 @click.option("--places", type=click.IntRange(1, 1000), help="How many are elected; a .blt file says so itself.")
 @click.option("--exactly", is_flag=True, help="Block vote: a paper with fewer crosses than places is spoilt too.")
+@click.option(
+    "--reserve", "reserved", multiple=True, metavar="SEATS", help="“at least 2 women: 1 4 7”, by candidates' numbers."
+)
 @click.option("--withdrawn", "withdrawn", type=int, multiple=True, metavar="CANDIDATE", help="Passed over.")
 @click.option("--seed", help="Words said aloud before the count; lots are drawn from them.")
 @click.option("--contest", help="The contest's name in the draw; the title in the file unless said.")
@@ -46,6 +50,7 @@ def count(
     rule: str | None,
     places: int | None,
     exactly: bool,
+    reserved: tuple[str, ...],
     withdrawn: tuple[int, ...],
     seed: str | None,
     contest: str | None,
@@ -74,7 +79,8 @@ def count(
                 f"A trail is written to a {', '.join(_TRAILS[:-1])} or {_TRAILS[-1]} file, and “{path.name}” is none."
             )
     ballots = _ballots(file, chosen, places, withdrawn)
-    counted = count_contest(ballots, chosen, _lots(seed, contest or ballots.title, picked, witness), exactly=exactly)
+    lots = _lots(seed, contest or ballots.title, picked, witness)
+    counted = count_contest(ballots, chosen, lots, exactly=exactly, reserved=_seats(reserved, ballots))
     counted_papers = without_withdrawn(ballots)
     if chosen is Rule.BLOCK:
         counted_papers = sift(counted_papers, exactly=exactly)
@@ -103,6 +109,13 @@ def read_papers(file: Path, rule: Rule, places: int | None) -> Ballots:
     if places is None:
         raise UnusableInput("A .csv file does not say how many places there are: give --places.")
     return read_ballot_csv(data, places, rule)
+
+
+def _seats(reserved: tuple[str, ...], ballots: Ballots) -> tuple[Reserved, ...]:
+    try:
+        return read_seats(reserved, ballots.candidates)
+    except ValueError as wrong:
+        raise UnusableInput(f"The reserved seats cannot be read: {wrong}. Nothing was counted.") from wrong
 
 
 def _ballots(file: Path, rule: Rule, places: int | None, withdrawn: tuple[int, ...]) -> Ballots:

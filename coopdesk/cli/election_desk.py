@@ -307,7 +307,7 @@ def count_in(
         lines = lines_of(result.counted, result.ballots, result.spoilt)
         account = desk.desk.ask(account_view, result.election)
         if account.unexplained:
-            tell(account.sentence)
+            tell(f"{account.sentence} Look for them, or say why with “election account”.")
         desk.answer(result_json(result), account_words(result.account), *lines)
 
 

@@ -95,7 +95,7 @@ class AccountView:
             f"{account.out} missing."
         )
         if self.unexplained:
-            return f"{said} Nobody has said why any is missing: look before counting, and write it down."
+            return f"{said} Nobody has said why any is missing."
         return f"{said} {self.explained}" if self.explained else said
 
 

@@ -212,3 +212,33 @@ def test_reserved_seats_and_a_yes_or_no(quorate_file: Path, run: Run) -> None:
     )
     assert run("election", "fill", quorate_file, 2, 7).refused == "BOARD-FILLS"
     assert run("verify", quorate_file, "--json").json["sound"] is True
+
+
+def test_an_election_with_reserved_seats_is_counted_again_from_its_exported_papers(
+    quorate_file: Path, tmp_path: Path, run: Run
+) -> None:
+    run("election", "add", quorate_file, "--title", "Board", "--places", 2, "--reserve", "at least 1 women")
+    for member, groups in ((3, ()), (5, ()), (7, ("--group", "women"))):
+        run("election", "nominate", quorate_file, 1, member, *groups)
+    opened = run("election", "open", quorate_file, 1, "--json").json
+    (woman,) = opened["reserved"][0]["candidates"]
+    others = [each for each in (1, 2, 3) if each != woman]
+    for member in range(1, 9):
+        run("election", "issue", quorate_file, 1, member)
+    run("election", "close", quorate_file, 1)
+    for paper, marks in enumerate([others[0]] * 4 + [others[1]] * 3 + [woman], start=1):
+        run("election", "enter", quorate_file, 1, "--paper", paper, "--marks", marks)
+    counted = run("election", "count", quorate_file, 1, "--json").json
+    assert sorted(counted["elected"]) == sorted([others[0], woman])
+    papers, paper = tmp_path / "papers.blt", tmp_path / "declaration.pdf"
+    run("election", "export", quorate_file, 1, "-o", papers)
+    reserve = ("--rule", "scottish", "--reserve", f"at least 1 women: {woman}")
+    assert run("election", "count", papers, *reserve, "--json").json["count_sha256"] == counted["count_sha256"]
+    wrong = run("election", "count", papers, "--rule", "scottish", "--reserve", "at least 1 women: 9")
+    assert (wrong.code, "there is no candidate 9" in wrong.out + wrong.err) == (2, True)
+    assert run("election", "count", papers, "--rule", "meek", *reserve[2:]).refused == "NO-RESERVED-SEATS"
+    run("election", "declare", quorate_file, 1)
+    run("election", "declaration", quorate_file, 1, "-o", paper)
+    said = " ".join(whole_text(paper.read_bytes()).split())
+    assert "At least 1 women. House rule: a candidate without whom a minimum cannot be met is not excluded" in said
+    assert lint(paper.read_bytes()) == []

@@ -119,8 +119,7 @@ def test_papers_add_up_and_what_is_missing_is_explained(quorate: DeskAtHand) -> 
     for paper in ("1", "2", "3"):
         quorate.perform(EnterPaper(1, number, paper, "1"))
     assert _account(quorate, number).sentence == (
-        "5 issued = 3 returned + 1 handed back spoilt + 1 missing. Nobody has said why any is missing: look before "
-        "counting, and write it down."
+        "5 issued = 3 returned + 1 handed back spoilt + 1 missing. Nobody has said why any is missing."
     )
     assert refused(quorate, ExplainMissing(1, number, 2, "Two left early.")) == "PAPERS-DIFFER"
     assert refused(quorate, ExplainMissing(1, number, 1, " ")) == "NOT-UNDERSTOOD"

@@ -10,7 +10,7 @@ Where fewer of a group stand than its minimum, the places kept for it stay vacan
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from coopdesk.domain.elections.record import Rule
 
@@ -64,6 +64,29 @@ def read_reserved(texts: Iterable[str]) -> tuple[Reserved, ...]:
         if most is not None and least > most:
             raise ValueError(f"at least {least} {name} and at most {most} cannot both be")
     return tuple(Reserved(name, least, most) for name, least, most in bounds.values())
+
+
+def read_seats(texts: Sequence[str], candidates: int) -> tuple[Reserved, ...]:
+    """ "at least 2 women: 1 4 7", for a ballot file that knows no groups.
+
+    Raises:
+        ValueError: a text says no bounds or no candidates, or names one whom the file has not.
+    """
+    members: dict[str, frozenset[int]] = {}
+    bounds = []
+    for text in texts:
+        said, _, named = text.rpartition(":")
+        numbers = named.replace(",", " ").split()
+        if not said.strip() or not numbers or not all(word.isascii() and word.isdecimal() for word in numbers):
+            raise ValueError(f"“{text.strip()}” is not like “at least 2 women: 1 4 7”")
+        who = frozenset(int(word[:6]) for word in numbers)
+        strangers = sorted(each for each in who if not 1 <= each <= candidates)
+        if strangers:
+            raise ValueError(f"there is no candidate {strangers[0]}: the file has {candidates}")
+        (found,) = read_reserved([said])
+        bounds.append(said)
+        members[found.label.casefold()] = members.get(found.label.casefold(), frozenset()) | who
+    return tuple(replace(each, members=members[each.label.casefold()]) for each in read_reserved(bounds))
 
 
 class Seats:

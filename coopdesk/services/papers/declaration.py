@@ -12,6 +12,7 @@ from coopdesk.domain.elections.sentences import lot_sentence, quota_sentence, st
 from coopdesk.domain.ids import MeetingId
 from coopdesk.domain.refusals import Refusal
 from coopdesk.domain.rules import LegalForm
+from coopdesk.services.election_account import account_view
 from coopdesk.services.election_counts import ElectionResult, result_of
 from coopdesk.services.election_view import REOPEN
 from coopdesk.services.letterhead import LetterheadView
@@ -109,7 +110,7 @@ def declaration_view(reader: Reader, meeting_id: int, number: int, now: datetime
         counted=result.counted,
         ballots=result.ballots,
         sentences=tuple(stage_sentences(result.counted, result.ballots)),
-        closing=_closing(result.counted, result.ballots),
+        closing=(*_closing(result.counted, result.ballots), *_besides(reader, result)),
         papers_digest=result.papers_digest,
         count_digest=result.count_digest,
         to_sign=True,
@@ -183,6 +184,13 @@ def _foot(result: ElectionResult) -> str:
 
 def _spoilt(reasons: Mapping[str, int]) -> str:
     return "; ".join(f"{papers} {reason}" for reason, papers in sorted(reasons.items()))
+
+
+def _besides(reader: Reader, result: ElectionResult) -> list[str]:
+    """Seats that were reserved, what became of "re-open nominations", and papers that are not back."""
+    papers = account_view(reader, result.election)
+    missing = papers.sentence if papers.account.out > 0 else ""
+    return [said for said in (result.election.reserved_words, result.reopened, missing) if said]
 
 
 def _closing(counted: Count, ballots: Ballots) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from coopdesk.domain.elections.ballots import Ballots
 from coopdesk.domain.elections.counting import NoReservedSeats, count
 from coopdesk.domain.elections.lots import Entered, Seeded
 from coopdesk.domain.elections.record import Purpose, Rule
-from coopdesk.domain.elections.reserved import Reserved, Seats, read_reserved
+from coopdesk.domain.elections.reserved import Reserved, Seats, read_reserved, read_seats
 from coopdesk.domain.elections.sentences import stage_sentences
 from tests.domain.elections.contests import any_contest, contest
 
@@ -26,6 +26,17 @@ def test_the_words_are_read_as_people_write_them() -> None:
     for wrong in ("2 women", "at least two women", "women = 2", "at most 1 women; at least 2 women"):
         with pytest.raises(ValueError, match="women"):
             read_reserved(wrong.split(";"))
+
+
+def test_seats_for_a_ballot_file_name_their_candidates() -> None:
+    found = read_seats(["at least 2 women: 1 4, 7", "at most 3 Women: 9", "staff <= 1: 2"], 9)
+    assert [(each.words, each.members) for each in found] == [
+        ("2 to 3 women", {1, 4, 7, 9}),
+        ("at most 1 staff", {2}),
+    ]
+    for wrong in ("at least 2 women", "at least 2 women:", "women: 1", "at least 1 women: 10", "at least 1 women: x"):
+        with pytest.raises(ValueError, match=r"women|candidate"):
+            read_seats([wrong], 9)
 
 
 def test_a_minimum_takes_the_place_of_whoever_had_more_votes() -> None:

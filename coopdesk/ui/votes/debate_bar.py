@@ -21,6 +21,7 @@ _WISHES = (
     ("save", "Edit", "E"),
     ("void", "Make void", "V"),
     ("withdraw", "Withdraw", "W"),
+    ("corrigendum", "Corrigendum", "C"),
 )
 """What opens a form: the wish, the button's words, its key."""
 
@@ -75,6 +76,7 @@ class DebateBar(QFrame):
             "save": draft and of_its_own,
             "void": closed,
             "withdraw": draft,
+            "corrigendum": over and motion.state is MotionState.DECLARED,
         }
         for wish, button in self._buttons.items():
             button.setVisible(offered[wish])

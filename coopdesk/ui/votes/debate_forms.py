@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QPlainTextEdit
 
 from coopdesk.domain.changes import changes, changes_said
+from coopdesk.domain.motions import MotionState
 from coopdesk.services.motion_view import MotionView
 from coopdesk.ui.kit.changed import ChangedText
 from coopdesk.ui.kit.forms import FormField, InlineForm
@@ -142,9 +143,79 @@ def poll_form(motion: MotionView) -> InlineForm:
     )
 
 
+def together_form(motion: MotionView) -> InlineForm:
+    """Motions decided by one vote, each with a result of its own."""
+    return InlineForm(
+        words("Take motions together with motion {number}").format(number=motion.number),
+        words("Take them together"),
+        (FormField("others", words("The other motions, by number"), "3 4", wide=True),),
+        icon="list-checks",
+        note=words("One vote decides all of them, and each is recorded with the result. They must be of one kind."),
+    )
+
+
+def apart_form(motion: MotionView) -> InlineForm:
+    """Motions that were taken together, each by itself again."""
+    return InlineForm(
+        words("Take motions apart again"),
+        words("Take them apart"),
+        (FormField("numbers", words("The motions that stand by themselves again"), "3 4", wide=True),),
+        icon="list-checks",
+        back=words("Leave it"),
+        note=words("They are voted on one by one, and not with motion {number}.").format(number=motion.number),
+    )
+
+
+_FIGURES = (
+    ("votes_for", "For"),
+    ("against", "Against"),
+    ("abstain", "Abstaining"),
+    ("spoilt", "Spoilt"),
+)
+
+
+def _figures() -> tuple[FormField, ...]:
+    return tuple(FormField(name, words(caption), "0") for name, caption in _FIGURES)
+
+
+def advance_form(motion: MotionView) -> InlineForm:
+    """Votes sent in before the meeting, as totals."""
+    ways = (("post", words("by post")), ("online", words("online")))
+    return InlineForm(
+        words("Votes sent in on motion {number}").format(number=motion.number),
+        words("Add them"),
+        (
+            *_figures(),
+            FormField("way", words("How they came"), choices=ways),
+            FormField("voters", words("Who sent them, by number (may be left out)"), "12 31 47"),
+        ),
+        icon="mail",
+        note=words("They are added to the count when the motion is put. Members named here are not counted twice."),
+    )
+
+
+def corrigendum_form(motion: MotionView) -> InlineForm:
+    """An error of record in a declared result, put right beside it."""
+    return InlineForm(
+        words("A corrigendum to the result of motion {number}").format(number=motion.number),
+        words("Record it"),
+        (
+            *_figures(),
+            FormField("reason", words("What was wrong"), words("Two slips were stuck together"), wide=True),
+            FormField("authorised", words("Who authorises it"), words("The chair and both tellers"), wide=True),
+        ),
+        icon="pencil-line",
+        note=words("The declaration stays as it was made; the corrigendum is numbered and printed beside it."),
+    )
+
+
 def beginning(wish: str, motion: MotionView) -> dict[str, str]:
     """What a form begins with."""
-    return {"wording": motion.text} if wish in ("amend", "slip") else {"parts": motion.text} if wish == "divide" else {}
+    if wish in ("amend", "slip"):
+        return {"wording": motion.text}
+    if wish == "apart":
+        return {"numbers": " ".join(str(each) for each in motion.debate.together)}
+    return {"parts": motion.text} if wish == "divide" else {}
 
 
 FORMS = {
@@ -155,6 +226,10 @@ FORMS = {
     "withdraw": withdraw_form,
     "void": void_form,
     "poll": poll_form,
+    "together": together_form,
+    "apart": apart_form,
+    "advance": advance_form,
+    "corrigendum": corrigendum_form,
 }
 """The form of each wish."""
 
@@ -165,6 +240,7 @@ DEBATE_COMMANDS = (
     ("divide", "Divide the motion", "D"),
     ("void", "Make the count void and vote again", "V"),
     ("withdraw", "Withdraw the motion", "W"),
+    ("corrigendum", "A corrigendum to the result", "C"),
 )
 """Wish, words and key, as Ctrl+K offers them."""
 
@@ -174,3 +250,13 @@ VOTING_COMMANDS = (
     ("withdraw", "Withdraw the motion", ""),
 )
 """The same while a vote is open."""
+
+
+def draft_commands(motion: MotionView) -> tuple[tuple[str, str, str], ...]:
+    """Besides them, what is done by name only with a motion that is not put yet."""
+    if motion.state is not MotionState.DRAFT or motion.debate.lead:
+        return ()
+    apart = ("apart", "Take the motions apart again", "")
+    together = ("together", "Take motions together", "")
+    joined = apart if motion.debate.together else together
+    return (joined, ("advance", "Votes sent in before the meeting", ""))

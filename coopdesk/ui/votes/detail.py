@@ -126,7 +126,7 @@ class MotionDetail(QFrame):
         self._bars = ResultBars()
         self.outcome = label("", "heading")
         self.sentence = label("", "medium", wrap=True)
-        self._earlier = label("", "small", wrap=True)
+        self.earlier = label("", "small", wrap=True)
         self._effect = label("", "muted", wrap=True)
         self.problem = NoticeBanner("warning", "triangle-alert", "")
         self.problem.hide()
@@ -135,7 +135,7 @@ class MotionDetail(QFrame):
         self.debate.recount_requested.connect(self.recount_requested)
         head = row(Grow(self._title), self._pill, gap=12)
         body = column(
-            self._about, self._bars, self.outcome, self.sentence, self._effect, self._earlier, self._text,
+            self._about, self._bars, self.outcome, self.sentence, self._effect, self.earlier, self._text,
             self.changed, Grow(), gap=7, margins=(0, 0, 8, 0),
         )  # fmt: skip
         foot = self._buttons()
@@ -210,8 +210,10 @@ class MotionDetail(QFrame):
         ]  # fmt: skip
         given_up = words("Count {number} was given up: {reason}.")
         said += [given_up.format(number=each.attempt, reason=each.void) for each in motion.counts if each.void]
-        self._earlier.setText(" ".join(said))
-        self._earlier.setVisible(bool(said))
+        said += [each.sentence for each in motion.corrigenda]
+        said += [motion.advance.sentence] if motion.advance is not None else []
+        self.earlier.setText(" ".join(said))
+        self.earlier.setVisible(bool(said))
         if decided is None or found is None:
             return
         self._bars.show_decision(decided)
@@ -237,13 +239,13 @@ class MotionDetail(QFrame):
         tied = closed and found is not None and found.decision is not None and found.decision.awaiting == "casting"
         over = view.meeting.closed_at is not None
         before = waits_for(motion, view.motions) if draft else None
-        self._before = 0 if before is None else before.number
-        self.first.setVisible(before is not None)
+        self._before = motion.debate.lead if draft and motion.debate.lead else 0 if before is None else before.number
+        self.first.setVisible(bool(self._before))
         self.first.set_words(words("Go to motion {number} first").format(number=self._before))
         # A vote that cannot be opened leaves one way: to the run sheet, where the meeting waits or adjourns.
         stuck = draft and bool(view.cannot_put) and not over
         for button in (self.put, self.put_other, self.ways):
-            button.setVisible(draft and before is None and (button is self.put or not stuck))
+            button.setVisible(draft and not self._before and (button is self.put or not stuck))
             button.refuse(view.cannot_put)
         by_figures = found is not None and found.method.by_figures
         self.poll.setVisible(by_figures and not over and motion.state in (MotionState.CLOSED, MotionState.DECLARED))
@@ -296,6 +298,9 @@ def _about(motion: MotionView) -> str:
 def _first(motion: MotionView, view: VotesView) -> str:
     """Why this motion is not put yet: another that is about it comes first."""
     before = waits_for(motion, view.motions)
+    if motion.state is MotionState.DRAFT and motion.debate.lead:
+        lead = words("It is taken together with motion {lead}: one vote decides both.")
+        return lead.format(lead=motion.debate.lead)
     if motion.state is not MotionState.DRAFT or before is None:
         return ""
     said = words("Motion {first} would amend it and is voted on first.")

@@ -25,7 +25,7 @@ from coopdesk.ui.kit.panel import SideSplit
 from coopdesk.ui.kit.sounds import Sounds
 from coopdesk.ui.kit.theme import current
 from coopdesk.ui.text import refusal_text, words
-from coopdesk.ui.votes.debate_forms import DEBATE_COMMANDS, FORMS, VOTING_COMMANDS, beginning
+from coopdesk.ui.votes.debate_forms import DEBATE_COMMANDS, FORMS, VOTING_COMMANDS, beginning, draft_commands
 from coopdesk.ui.votes.detail import MotionDetail
 from coopdesk.ui.votes.form import motion_form, motion_values
 from coopdesk.ui.votes.form_desk import FormDesk
@@ -33,11 +33,9 @@ from coopdesk.ui.votes.hands import HandsVote
 from coopdesk.ui.votes.overview import MotionList, NothingYet, first_to_do
 from coopdesk.ui.votes.papers import PapersVote
 from coopdesk.ui.votes.recorded import RecordedVote
-from coopdesk.ui.votes.side import AwaitedPanel, HoldersPanel, ScriptPanel, TallyPanel, WallPanel
+from coopdesk.ui.votes.side import TALL, AwaitedPanel, HoldersPanel, ScriptPanel, TallyPanel, WallPanel
 from coopdesk.ui.votes.status import next_instruction
 from coopdesk.ui.wall import WallState
-
-TALL = 675  # pixels at 100 % text
 
 
 class VotesPage(Page):
@@ -184,11 +182,13 @@ class VotesPage(Page):
 
     def wishes(self) -> Sequence[tuple[str, str, str]]:
         """What a form can be opened for now, as wish, words and key."""
-        if self._view is None or self._motion() is None:
+        motion = self._motion()
+        if self._view is None or motion is None:
             return ()
         if self._view.voting is not None:
             return VOTING_COMMANDS
-        return [each for each in DEBATE_COMMANDS if not self.detail.debate.button(each[0]).isHidden()]
+        offered = [each for each in DEBATE_COMMANDS if not self.detail.debate.button(each[0]).isHidden()]
+        return [*offered, *draft_commands(motion)]
 
     def show_votes(self, view: VotesView | None) -> None:
         """Show the motions, or the vote under way."""

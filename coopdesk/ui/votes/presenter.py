@@ -130,7 +130,12 @@ class VotesPresenter(Presenter):
 
     def write(self, wish: str, motion: int, values: dict[str, str]) -> None:
         """What was written in a form becomes its command."""
-        self.perform(command_of(wish, self._meeting, motion, values), partial(self._on_written, wish, motion))
+        try:
+            command = command_of(wish, self._meeting, motion, values)
+        except Refusal as refusal:
+            self.refused.emit(refusal)
+        else:
+            self.perform(command, partial(self._on_written, wish, motion))
 
     def blank_wall(self) -> None:
         """F7: an empty wall, or what was there again."""

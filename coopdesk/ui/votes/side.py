@@ -27,6 +27,10 @@ LONGEST_SAID = 150
 """Letters of the chair's words that the side panel shows; the run sheet has them all."""
 
 
+TALL = 675
+"""Pixels at 100 % text from which a page has room for the chair's words beside those who have not voted."""
+
+
 class WallPanel(QFrame):
     """The picture on the wall, small, with its two hands: show and blank."""
 

@@ -2,10 +2,14 @@
 
 from typing import Any
 
+from coopdesk.domain.refusals import NotUnderstood
+from coopdesk.services.advance import RecordAdvanceTotals
+from coopdesk.services.corrigenda import IssueCorrigendum
 from coopdesk.services.debate import AddAmendment, CorrectSlip, MoveProcedure, SplitMotion
 from coopdesk.services.motions import AddMotion, EditMotion, WithdrawMotion
 from coopdesk.services.perform import Command
 from coopdesk.services.polls import DemandPoll
+from coopdesk.services.together import TakeApart, TakeTogether
 from coopdesk.services.void_counts import VoidCount
 
 MAKES_A_MOTION = ("save", "amend", "procedure", "divide")
@@ -16,6 +20,7 @@ def command_of(wish: str, meeting: int, motion: int, values: dict[str, str]) -> 
     """The command of a form.
 
     Raises:
+        NotUnderstood: a figure is no number.
         KeyError: there is no such form.
     """
     if wish == "save":
@@ -32,9 +37,45 @@ def command_of(wish: str, meeting: int, motion: int, values: dict[str, str]) -> 
         return VoidCount(meeting, motion, values["reason"])
     if wish == "poll":
         return DemandPoll(meeting, motion, **values)
+    if wish == "apart":
+        return TakeApart(meeting, values["numbers"])
+    if wish == "together":
+        return TakeTogether(meeting, motion, values["others"])
+    if wish == "advance":
+        figures = _figures(values)
+        return RecordAdvanceTotals(
+            meeting=meeting,
+            number=motion,
+            way=values["way"],
+            voters="\n".join(values["voters"].split()),
+            **figures,  # type: ignore[arg-type]
+        )
+    if wish == "corrigendum":
+        return IssueCorrigendum(
+            meeting=meeting,
+            number=motion,
+            reason=values["reason"],
+            authorised=values["authorised"],
+            **_figures(values),  # type: ignore[arg-type]
+        )
     if wish == "withdraw":
         return WithdrawMotion(meeting, motion)
     raise KeyError(wish)
+
+
+def _figures(values: dict[str, str]) -> dict[str, int]:
+    """The figures of a form; an empty one is nought.
+
+    Raises:
+        NotUnderstood: one is no number.
+    """
+    found = {}
+    for name in ("votes_for", "against", "abstain", "spoilt"):
+        text = values[name] or "0"
+        if not (text.isascii() and text.isdecimal() and len(text) < 10):
+            raise NotUnderstood("A figure", text, "it is a whole number, such as 12")
+        found[name] = int(text)
+    return found
 
 
 def _motion(meeting: int, motion: int, values: dict[str, str]) -> Command[int]:

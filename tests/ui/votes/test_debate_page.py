@@ -6,9 +6,11 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from coopdesk.domain.changes import Piece
 from coopdesk.domain.motions import MotionState
+from coopdesk.services.corrigenda_view import corrigenda_of
 from coopdesk.services.counting import CloseVote, DeclareResult, PutMotion, RecordHands
 from coopdesk.services.debate import AddAmendment
 from coopdesk.services.door import CheckIn, LeaveRoom
+from coopdesk.services.meetings import CloseMeeting
 from coopdesk.services.motion_view import motion_view, next_to_put
 from coopdesk.services.motions import AddMotion
 from coopdesk.services.projector import MotionSlide
@@ -22,6 +24,7 @@ from tests.ui.votes.test_votes_page import LONG, _At, at
 
 __all__ = ["at"]
 
+FORMED = ("amend", "procedure", "divide", "void", "withdraw", "together", "advance")
 SUNDAYS = "That the shop opens on Sundays from ten."
 SATURDAYS = "That the shop opens on Saturdays from ten."
 
@@ -175,6 +178,60 @@ def test_an_open_count_is_made_void_from_the_commands(at: _At) -> None:
     assert not at.page.detail.isHidden()
 
 
+def _run(at: _At, said: str) -> None:
+    next(each for each in at.page.commands() if each.words == said).run()
+    at.settle()
+
+
+def test_motions_are_taken_together_by_name_and_apart_again(at: _At) -> None:
+    _write(at)
+    _write(at)
+    at.page.list.chosen.emit(1)
+    at.settle()
+    _run(at, "Take motions together")
+    at.type("2")
+    at.key(Qt.Key.Key_Return)
+    assert at.desk.ask(motion_view, 1, 2).debate.lead == 1
+    at.page.list.chosen.emit(2)
+    at.settle()
+    assert at.page.detail.primary() is at.page.detail.first
+    assert at.page.detail.problem.text() == "It is taken together with motion 1: one vote decides both."
+    at.key(Qt.Key.Key_F8)
+    _run(at, "Take the motions apart again")
+    at.key(Qt.Key.Key_Return)
+    assert at.desk.ask(motion_view, 1, 2).debate.lead == 0
+
+
+def test_a_result_is_put_right_after_the_meeting_beside_it(at: _At) -> None:
+    _write(at)
+    at.do(PutMotion(1, 1, "hands"), RecordHands(meeting=1, number=1, votes_for=8, against=3, abstain=1))
+    at.do(CloseVote(1, 1), DeclareResult(1, 1), CloseMeeting(1))
+    at.key(Qt.Key.Key_C)
+    form = _form(at)
+    form.show_values({"votes_for": "seven", "reason": "Two hands were one", "authorised": "The chair"})
+    form.submit()
+    at.settle()
+    assert "whole number" in form.refusal()
+    form.show_values({"votes_for": "7", "against": "3", "abstain": "1"})
+    form.submit()
+    at.settle()
+    assert at.page.forms.form is None
+    assert at.desk.ask(corrigenda_of, 1)[0].counts.votes_for == 7
+    assert "Corrigendum 1 to the result of motion 1." in at.page.detail.earlier.text()
+    assert at.page.detail.outcome.text() == "CARRIED", "the declaration stands"
+
+
+def test_votes_sent_in_are_refused_where_the_rules_have_none(at: _At) -> None:
+    _write(at)
+    _run(at, "Votes sent in before the meeting")
+    _form(at).show_values({"votes_for": "12"})
+    _form(at).submit()
+    at.settle()
+    assert _form(at).refusal()
+    at.key(Qt.Key.Key_Escape)
+    assert at.page.forms.form is None
+
+
 def test_a_lost_quorum_leaves_one_way_from_the_votes_and_the_chair_the_words(at: _At) -> None:
     _write(at)
     at.do(*(LeaveRoom(1, str(number)) for number in range(1, 10)))
@@ -190,7 +247,10 @@ def test_a_lost_quorum_leaves_one_way_from_the_votes_and_the_chair_the_words(at:
     assert "We come to motion 1" in at.page.script.say.text()
 
 
-@pytest.mark.parametrize("state", ["amendment", "carried", "fixed", "amend", "procedure", "divide", "void", "withdraw"])
+@pytest.mark.parametrize(
+    "state",
+    ["amendment", "carried", "fixed", "amend", "procedure", "divide", "void", "withdraw", "together", "advance"],
+)
 def test_nothing_is_clipped_and_everything_is_reached(at: _At, state: str) -> None:
     kind = "special" if state == "fixed" else "ordinary"
     at.do(AddMotion(meeting=1, title=LONG, text=f"{LONG}. " * 3, kind=kind, proposer="1", seconder="2", item=8))
@@ -203,7 +263,7 @@ def test_nothing_is_clipped_and_everything_is_reached(at: _At, state: str) -> No
     if state == "void":
         at.do(PutMotion(1, 1, "hands"), RecordHands(meeting=1, number=1, votes_for=8, against=3, abstain=1))
         at.do(CloseVote(1, 1))
-    if state in ("amend", "procedure", "divide", "void", "withdraw"):
+    if state in FORMED:
         at.page.open_form(state)
     at.settle()
     at.page.resize(1076, 631)

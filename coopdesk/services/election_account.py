@@ -8,12 +8,11 @@ from sqlalchemy import bindparam, select
 from coopdesk.domain.members import clean_text
 from coopdesk.domain.refusals import Refusal
 from coopdesk.services.act import Act
+from coopdesk.services.election_marks import SPOILT, paper_reference
 from coopdesk.services.election_papers import (
-    SPOILT,
     PaperAccount,
     at_work,
     paper_account,
-    paper_reference,
     papers_of,
     write_reading,
 )

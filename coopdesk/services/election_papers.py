@@ -10,33 +10,22 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import bindparam, func, select, update
 
-from coopdesk.domain.codes import CODE_NAMES, TOKEN_LENGTH, CodeKind, read_code, token_from
+from coopdesk.domain.codes import TOKEN_LENGTH, token_from
 from coopdesk.domain.elections.ballots import Ballots
-from coopdesk.domain.elections.blt import BallotFileFault, read_blt
-from coopdesk.domain.elections.record import Rule
+from coopdesk.domain.elections.blt import read_blt
 from coopdesk.domain.ids import MeetingId
-from coopdesk.domain.members import clean_line, display_number
+from coopdesk.domain.members import display_number
 from coopdesk.domain.refusals import NotUnderstood, Refusal
 from coopdesk.services.act import Act, table_of
-from coopdesk.services.election_box import PaperWithoutCode, blank, note_entry, reading_width, sweep_due
-from coopdesk.services.election_view import Election, UnknownCandidate, check_state, election_by_number
+from coopdesk.services.election_box import PaperWithoutCode, blank, note_entry, sweep_due
+from coopdesk.services.election_marks import SPOILT, blt_header, check_marks, names_on, paper_reference
+from coopdesk.services.election_view import Election, check_state, election_by_number
 from coopdesk.services.events import ElectionChanged
 from coopdesk.services.members import member_by_id, resolve
 from coopdesk.services.perform import Command, Done, handles
 from coopdesk.services.room import meeting_by_id, refuse_closed
 from coopdesk.storage.store import Reader
 from coopdesk.storage.tables import ElectionElectorRow, ElectionIssueRow, ElectionPaperRow, ElectionRow
-
-SPOILT = {
-    "blank": "nothing on it",
-    "unclear": "the voter's wish cannot be read",
-    "no-first": "no clear first choice",
-    "named": "it says who the voter is",
-    "too-many": "more crosses than places",
-}
-"""Why a paper was set aside, and in words. A spoilt paper is entered as the word after an exclamation mark."""
-
-PAPER_LIMIT = 64
 
 _ELECTOR = select(ElectionElectorRow.member).where(
     ElectionElectorRow.election == bindparam("election"), ElectionElectorRow.member == bindparam("member")
@@ -180,7 +169,7 @@ def lay_slips(command: LaySlips, act: Act) -> Done[tuple[str, ...]]:
     if not 1 <= command.count <= 20_000:
         raise NotUnderstood("The number of slips", str(command.count), "use 1 to 20000")
     serials = tuple(dict.fromkeys(token_from(act.random(TOKEN_LENGTH)) for _ in range(command.count)))
-    empty = blank(_on_the_paper(election))
+    empty = blank(names_on(election))
     rows = ((election.id, serial, empty, empty) for serial in sorted(serials))
     act.writer.insert_many(table_of(ElectionPaperRow), ("election", "paper", "first", "second"), rows)
     return Done(serials, (ElectionChanged(),))
@@ -223,7 +212,7 @@ def enter_paper(command: EnterPaper, act: Act) -> Done[str]:
     first, second = (reading.strip() for reading in laid or ("", ""))
     if not (first or second):
         _check_room(act.reader, election, 1)
-    names = _on_the_paper(election)
+    names = names_on(election)
     if laid is None:
         values = {"election": election.id, "paper": paper, "first": blank(names), "second": blank(names)}
         act.writer.insert(table_of(ElectionPaperRow), values)
@@ -252,13 +241,13 @@ def import_papers(command: ImportPapers, act: Act) -> Done[int]:
         BallotFileFault: a line cannot be used.
     """
     election = at_work(act, command.meeting, command.number, "open", "closed")
-    ballots = read_blt(f"{_header(election)}\n{command.lines}\n0\n".encode(), election.rule)
+    ballots = read_blt(f"{blt_header(election)}\n{command.lines}\n0\n".encode(), election.rule)
     papers = [*ballots.papers.items(), *((f"!{reason.value}", many) for reason, many in ballots.spoilt.items())]
     many = sum(count for _, count in papers)
     _check_room(act.reader, election, many)
     rows = []
     for marks, count in sorted(papers, key=str):
-        text = blank(_on_the_paper(election), marks if isinstance(marks, str) else " ".join(map(str, marks)))
+        text = blank(names_on(election), marks if isinstance(marks, str) else " ".join(map(str, marks)))
         rows += [(election.id, f"import-{token_from(act.random(TOKEN_LENGTH))}", text, text) for _ in range(count)]
     columns = ("election", "paper", "first", "second")
     act.writer.insert_many(table_of(ElectionPaperRow), columns, iter(sorted(rows)))
@@ -286,51 +275,11 @@ def close_ballot(command: CloseBallot, act: Act) -> Done[None]:
     return Done(None, (ElectionChanged(),), sweep=sweep_due(act, election.id))
 
 
-def paper_reference(text: str) -> str:
-    """A paper by its code as scanned, its serial, or the number tellers wrote on it.
-
-    Raises:
-        NotUnderstood: it is the code of something else, or no reference at all.
-    """
-    scanned = read_code(text)
-    paper = clean_line("The paper", scanned[1] if scanned else text, PAPER_LIMIT, required=True)
-    if scanned is not None and scanned[0] is not CodeKind.BALLOT_SLIP:
-        raise NotUnderstood("The paper", paper, f"that is the code of a {CODE_NAMES[scanned[0]]}")
-    return paper
-
-
 def write_reading(act: Act, election: Election, paper: str, reader: int, marks: str) -> None:
     """Write a reading over the blanks where its row lies; the journal is not told."""
     statement = _READ_FIRST if reader == 1 else _READ_SECOND
-    act.writer.execute(statement, of=election.id, which=paper, marks=blank(_on_the_paper(election), marks))
+    act.writer.execute(statement, of=election.id, which=paper, marks=blank(names_on(election), marks))
     note_entry(act, election.id)
-
-
-def check_marks(election: Election, marks: str) -> str:
-    """A reading as it is kept.
-
-    Raises:
-        NotUnderstood: it is no reading.
-        UnknownCandidate: a number nobody has.
-    """
-    text = " ".join(marks.replace(",", " ").split())
-    if text.startswith("!"):
-        if text[1:] not in SPOILT:
-            raise NotUnderstood("Why the paper is spoilt", text[1:], f"use {', '.join(SPOILT)}")
-        return text
-    if not text:
-        return "!blank"
-    for each in text.replace("=", " ").split():
-        word = each.removeprefix("-") if election.rule is Rule.CONFIRM else each
-        if word.isdecimal() and not 1 <= int(word[:6]) <= _on_the_paper(election):
-            raise UnknownCandidate(election.number, word)
-    try:
-        read_blt(f"{_header(election)}\n1 {text} 0\n0\n".encode(), election.rule)
-    except BallotFileFault as wrong:
-        raise NotUnderstood("The paper", marks, wrong.fault) from wrong
-    if len(text) > reading_width(_on_the_paper(election)):
-        raise NotUnderstood("The paper", marks, "it has more marks than the paper has boxes")
-    return text
 
 
 def papers_of(reader: Reader, election: Election) -> list[tuple[str, str, str]]:
@@ -358,7 +307,7 @@ def paper_account(reader: Reader, election: Election) -> PaperAccount:
 
 def ballots_of(reader: Reader, election: Election) -> tuple[Ballots, Mapping[str, int]]:
     """The papers as they are counted, and those set aside by reason. Where two read differently, the first stands."""
-    lines = [_header(election)]
+    lines = [blt_header(election)]
     lines += [f"-{each.number}" for each in election.candidates if each.withdrawn and each.number]
     aside: dict[str, int] = {}
     for _, first, second in papers_of(reader, election):
@@ -372,15 +321,6 @@ def ballots_of(reader: Reader, election: Election) -> tuple[Ballots, Mapping[str
     read = read_blt("\n".join(lines).encode(), election.rule)
     numbered = sorted((each for each in election.candidates if each.number), key=lambda each: each.number)
     return replace(read, names=tuple(each.name for each in numbered), title=election.title), aside
-
-
-def _on_the_paper(election: Election) -> int:
-    """How many names are printed on it; who withdrew before the ballot opened is not."""
-    return sum(1 for each in election.candidates if each.number)
-
-
-def _header(election: Election) -> str:
-    return f"{_on_the_paper(election)} {election.places}"
 
 
 def at_work(act: Act, meeting: int, number: int, *states: str) -> Election:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from coopdesk.domain.elections.ballots import Ballots
 from coopdesk.domain.elections.lots import LotNeededError, Lots
+from coopdesk.domain.elections.outcome import counted
 from coopdesk.domain.elections.parcels import Parcel, Table
 from coopdesk.domain.elections.record import Action, Batch, Count, Purpose, Rule, Stage, Tie
 from coopdesk.domain.elections.ties import Question, by_earliest_point, narrowed
@@ -53,18 +54,7 @@ class _Counting:
                     self._exclude()
         except LotNeededError as stop:
             needed = stop
-        return Count(
-            Rule.ERS97,
-            self._ballots.candidates,
-            self._ballots.places,
-            self._ballots.valid,
-            self._quota,
-            tuple(self._stages),
-            tuple(self._elected),
-            needed.tied if needed else None,
-            needed.purpose if needed else None,
-            self._ballots.standing,
-        )
+        return counted(Rule.ERS97, self._ballots, self._quota, self._stages, self._elected, needed)
 
     def _places_left(self) -> int:
         return self._ballots.places - len(self._elected)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from coopdesk.domain.elections.ballots import Ballots
 from coopdesk.domain.elections.branches import Branches
 from coopdesk.domain.elections.lots import LotNeededError, Lots
+from coopdesk.domain.elections.outcome import counted
 from coopdesk.domain.elections.record import Action, Count, Purpose, Rule, Stage, Tie
 
 _ONE = 10**9
@@ -50,17 +51,13 @@ class _Counting:
             self._rest_in()
         except LotNeededError as stop:
             needed = stop
-        return Count(
+        return counted(
             Rule.MEEK,
-            self._ballots.candidates,
-            self._ballots.places,
-            self._ballots.valid,
+            self._ballots,
             self._stages[-1].quota if self._stages else self._weigh().quota,
-            tuple(self._stages),
-            tuple(self._elected),
-            needed.tied if needed else None,
-            needed.purpose if needed else None,
-            self._ballots.standing,
+            self._stages,
+            self._elected,
+            needed,
         )
 
     def _places_left(self) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from coopdesk.domain.elections.ballots import Ballots
 from coopdesk.domain.elections.lots import LotNeededError, Lots
+from coopdesk.domain.elections.outcome import counted
 from coopdesk.domain.elections.parcels import Parcel, Table
 from coopdesk.domain.elections.record import Action, Batch, Count, Purpose, Rule, Stage, Tie
 from coopdesk.domain.elections.reserved import Seats
@@ -55,18 +56,7 @@ class _Counting:
                     self._lowest_out(self._seats.may_go(self._elected, self._continuing))
         except LotNeededError as stop:
             needed = stop
-        return Count(
-            self._rule,
-            self._ballots.candidates,
-            self._ballots.places,
-            self._ballots.valid,
-            self._quota,
-            tuple(self._stages),
-            tuple(self._elected),
-            needed.tied if needed else None,
-            needed.purpose if needed else None,
-            self._ballots.standing,
-        )
+        return counted(self._rule, self._ballots, self._quota, self._stages, self._elected, needed)
 
     def _first_stage(self) -> None:
         for candidate, parcel in self._table.first_preferences(self._one).items():

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from coopdesk.domain.elections.ballots import Ballots, Preferences, Spoilt
 from coopdesk.domain.elections.lots import LotNeededError, Lots
+from coopdesk.domain.elections.outcome import counted
 from coopdesk.domain.elections.record import Action, Count, Purpose, Rule, Stage, Tie
 from coopdesk.domain.elections.reserved import Seats
 
@@ -67,18 +68,7 @@ def _highest(ballots: Ballots, lots: Lots, seats: Seats, rule: Rule) -> Count:
     stage = Stage(
         Action.FIRST, (), tuple(votes), 0, 0, elected, ties=tuple(filling.ties), doomed=tuple(filling.passed_over)
     )
-    return Count(
-        rule,
-        ballots.candidates,
-        ballots.places,
-        ballots.valid,
-        0,
-        (stage,),
-        elected,
-        needed.tied if needed else None,
-        needed.purpose if needed else None,
-        ballots.standing,
-    )
+    return counted(rule, ballots, 0, (stage,), elected, needed)
 
 
 class _Filling:

@@ -40,6 +40,7 @@ from coopdesk.storage.tables import (
     MotionRow,
     PaperRow,
     VoteRow,
+    VoteTallyRow,
     VoteVoidRow,
 )
 
@@ -91,6 +92,9 @@ _PAPERS = (
     .where(PaperRow.count == bindparam("count"), PaperRow.void == 0)
     .group_by(PaperRow.choice)
 )
+
+
+_TALLY = select(VoteTallyRow.choice, VoteTallyRow.votes).where(VoteTallyRow.count == bindparam("count"))
 
 
 STANDING_VOTES = (
@@ -325,7 +329,7 @@ def counted_here(reader: Reader, count: Count) -> Counts | None:
     if count.method.by_figures:
         row = reader.first(HANDS, count=count.id)
         return None if row is None else Counts(*row)
-    totals: dict[str, int] = dict(reader.rows(STANDING_VOTES, count=count.id))
+    totals: dict[str, int] = dict(reader.rows(_TALLY, count=count.id))
     return Counts(totals.get("for", 0), totals.get("against", 0), totals.get("abstain", 0))
 
 

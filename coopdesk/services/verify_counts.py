@@ -11,7 +11,15 @@ from coopdesk.services.advance_counts import added_figures
 from coopdesk.services.motions import HANDS, STANDING_VOTES, papers_counted
 from coopdesk.services.room import digest_of
 from coopdesk.storage.store import Reader
-from coopdesk.storage.tables import AdvanceBatchRow, AdvanceVoterRow, CountRow, ElectorRow, ResultRow, SharedCountRow
+from coopdesk.storage.tables import (
+    AdvanceBatchRow,
+    AdvanceVoterRow,
+    CountRow,
+    ElectorRow,
+    ResultRow,
+    SharedCountRow,
+    VoteTallyRow,
+)
 
 _COUNTS = select(
     CountRow.id,
@@ -24,6 +32,7 @@ _COUNTS = select(
     CountRow.abstentions,
     CountRow.spoilt,
 )
+_TALLIES = select(VoteTallyRow.choice, VoteTallyRow.votes).where(VoteTallyRow.count == bindparam("count"))
 _SHARED = select(SharedCountRow.count, SharedCountRow.of)
 _ELECTORS = select(ElectorRow.member).where(ElectorRow.count == bindparam("count")).order_by(ElectorRow.member)
 _RESULTS = select(
@@ -62,6 +71,8 @@ def count_faults(reader: Reader) -> Iterator[tuple[str, str]]:
         members = [member for (member,) in reader.rows(_ELECTORS, count=count)]
         if len(members) != electors or digest_of(members) != digest:
             yield "ELECTORS-CHANGED", f"The electors of count {count} are not those who were in the room."
+        if method in ("recorded", "poll") and _tally(reader, count) != _standing(reader, count):
+            yield "TALLY-STALE", f"The running tally of count {count} is not what its votes add up to."
         here = None if closed_at is None else counted_again(reader, count, method)
         if here is None:
             continue
@@ -90,8 +101,16 @@ def counted_again(reader: Reader, count: int, method: str) -> Counts | None:
     if method in ("hands", "cards"):
         row = reader.first(HANDS, count=count)
         return Counts(0, 0) if row is None else Counts(*row)
-    totals: dict[str, int] = dict(reader.rows(STANDING_VOTES, count=count))
+    totals = _standing(reader, count)
     return Counts(totals.get("for", 0), totals.get("against", 0), totals.get("abstain", 0))
+
+
+def _standing(reader: Reader, count: int) -> dict[str, int]:
+    return dict(reader.rows(STANDING_VOTES, count=count))
+
+
+def _tally(reader: Reader, count: int) -> dict[str, int]:
+    return {choice: votes for choice, votes in reader.rows(_TALLIES, count=count) if votes}
 
 
 def _sent_in(reader: Reader) -> Iterator[tuple[str, str]]:

@@ -186,7 +186,8 @@ def test_a_chain_rewritten_from_its_start_is_caught_only_by_the_printed_head(bus
         statements.append(f"UPDATE journal SET payload = '{quoted}', {links} WHERE seq = {seq}")
         before = digest
     connection.close()
-    found = _tampered(busy_file, *statements, "UPDATE vote SET choice = 'abstain' WHERE count = 4")
+    votes = [f"UPDATE {table} SET choice = 'abstain' WHERE count = 4" for table in ("vote", "vote_tally")]
+    found = _tampered(busy_file, *statements, *votes)
     assert found.sound
     assert found.head != printed
     assert _codes(_checked(busy_file, printed)) == {"HEAD-NOT-IN-CHAIN"}

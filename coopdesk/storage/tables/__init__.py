@@ -104,6 +104,7 @@ from coopdesk.storage.tables.motions import (
     MotionRow,
     ResultRow,
     VoteRow,
+    VoteTallyRow,
     VoteVoidRow,
 )
 from coopdesk.storage.tables.nominations import NominationRow, NomineeRow
@@ -239,6 +240,7 @@ __all__ = [
     "TellerRow",
     "UrnRow",
     "VoteRow",
+    "VoteTallyRow",
     "VoteVoidRow",
     "WithdrawalRow",
 ]

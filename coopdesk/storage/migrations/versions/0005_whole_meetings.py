@@ -10,6 +10,7 @@ from coopdesk.storage.migrations.debate_0005 import make_debate_tables
 from coopdesk.storage.migrations.elections_0005 import make_election_tables
 from coopdesk.storage.migrations.slips_0005 import make_slip_tables
 from coopdesk.storage.migrations.speakers_0005 import make_speakers
+from coopdesk.storage.migrations.tally_0005 import make_tally
 from coopdesk.storage.migrations.treasury_0005 import make_treasury
 
 revision = "0005"
@@ -24,5 +25,6 @@ def upgrade() -> None:
     make_debate_tables()
     make_check_tables()
     make_class_boxes()
+    make_tally()
     make_slip_tables()
     make_speakers()

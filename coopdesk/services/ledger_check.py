@@ -124,7 +124,12 @@ _HALVES = (
     .group_by(ShareTransferRow.id)
 )
 _CERTIFIED = (
-    select(CertificateRow.member, CertificateRow.share_class, func.sum(CertificateRow.shares))
+    select(
+        CertificateRow.member,
+        CertificateRow.share_class,
+        func.sum(CertificateRow.shares),
+        func.max(CertificateRow.number),
+    )
     .where(CertificateRow.status == "issued")
     .group_by(CertificateRow.member, CertificateRow.share_class)
 )
@@ -163,13 +168,12 @@ def _holdings(reader: Reader, entry_of: EntryOf) -> Iterator[tuple[str, str]]:
         where = f"movement {movement}, {entry_of('share_movement', movement)}"
         yield "HOLDING-NEGATIVE", f"Member id {member} holds {held} shares on {day} ({where})."
     sums = {(member, share_class): shares for member, share_class, shares in reader.rows(_HELD)}
-    for member, share_class, shares in reader.rows(_CERTIFIED):
+    for member, share_class, shares, newest in reader.rows(_CERTIFIED):
         here = sums.get((member, share_class), 0)
         if here < shares:
-            yield (
-                "CERTIFICATES-WRONG",
-                f"Member id {member} has certificates for {shares} shares and holds {here}.",
-            )
+            last = f"the newest is {newest}, {entry_of('certificate', newest)}"
+            said = f"Member id {member} has certificates for {shares} shares and holds {here}"
+            yield "CERTIFICATES-WRONG", f"{said} ({last})."
 
 
 def _movements(reader: Reader, entry_of: EntryOf, nominal: int) -> Iterator[tuple[str, str]]:

@@ -5,7 +5,7 @@ The model beside it knows nothing of rows: it keeps what each act that succeeded
 
 import random
 import shutil
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -17,8 +17,11 @@ from hypothesis import strategies as st
 from coopdesk.domain.refusals import NothingToUndo, Refusal
 from coopdesk.services.applications import AllotApplication, ApplyForShares, PayApplication, SetApplication
 from coopdesk.services.cancelling import CancelShares, WriteDown
+from coopdesk.services.certificates import ReplaceCertificate
 from coopdesk.services.correcting import ReverseMovement
+from coopdesk.services.member_life import RecordDeath, Rejoin
 from coopdesk.services.membership import AddMember, EndMembership
+from coopdesk.services.merging import MergeMembers
 from coopdesk.services.movements import METHODS, held_on
 from coopdesk.services.payments import RefundPayment, TakePayment
 from coopdesk.services.perform import Command
@@ -50,13 +53,20 @@ class Life:
         self.desk.perform(rules)
         self.desk.perform(SetShareRule("part_paid", "yes", "2020-01-01", "rule 7"))
         self.desk.perform(SetShareRule("below_minimum", "ends-membership", "2020-01-01", "rule 9"))
+        self.desk.perform(SetShareRule("withdrawal_notice", "30 days", "2020-01-01", "rule 10"))
         self.held: dict[int, list[tuple[date, int]]] = defaultdict(list)
         self.money: list[tuple[date, int]] = []
         self.done = self.refused = 0
+        self.succeeded: Counter[str] = Counter()
+        """How often each kind of act was recorded."""
 
     @property
     def today(self) -> date:
         return self.desk.watch.moment.date()
+
+    def somebody(self, dice: random.Random) -> int:
+        """Anybody in the register, the dead and those merged away included."""
+        return dice.randint(1, self.rows("SELECT max(id) FROM member")[0][0])
 
     def rows(self, text: str) -> list[tuple[int, ...]]:
         return self.desk.ask(lambda reader: reader.raw(text))
@@ -87,7 +97,7 @@ class Life:
             self.money.append((day or self.today, pence))
 
     def issue(self, dice: random.Random) -> None:
-        member, count = dice.randint(1, PEOPLE), dice.choice((1, 5, 30, 150, 500))
+        member, count = self.somebody(dice), dice.choice((1, 5, 30, 150, 500))
         pence = dice.choice((None, None, 0, 100 * count // 2))
         back = dice.choice((0, 0, 40))
         day = max(self.today - timedelta(days=back), FIRST.date())
@@ -99,7 +109,7 @@ class Life:
         self.attempt(act)
 
     def instalment(self, dice: random.Random) -> None:
-        member, pence = dice.randint(1, PEOPLE), dice.choice((50, 100, 250, 1000))
+        member, pence = self.somebody(dice), dice.choice((50, 100, 250, 1000))
 
         def act() -> None:
             self.desk.perform(TakePayment(member=member, pence=pence, paid="card"))
@@ -109,13 +119,13 @@ class Life:
 
     def gift(self, dice: random.Random) -> None:
         """Money that is not for shares never shows in the ledger's sums."""
-        wish = TakePayment(member=dice.randint(1, PEOPLE), pence=500, paid="cash", purpose="donation")
+        wish = TakePayment(member=self.somebody(dice), pence=500, paid="cash", purpose="donation")
         self.attempt(lambda: self.desk.perform(wish))
         numbers = [row[0] for row in self.rows("SELECT id FROM payment")]
         self.attempt(lambda: self.desk.perform(RefundPayment(dice.choice(numbers))))
 
     def transfer(self, dice: random.Random) -> None:
-        giver, taker = dice.randint(1, PEOPLE), dice.randint(1, PEOPLE)
+        giver, taker = self.somebody(dice), self.somebody(dice)
         count, kind = dice.choice((1, 4, 20, 90)), dice.choice(("transfer", "inheritance", "nominee"))
 
         def act() -> None:
@@ -126,7 +136,7 @@ class Life:
         self.attempt(act)
 
     def withdraw(self, dice: random.Random) -> None:
-        member, count = dice.randint(1, PEOPLE), dice.choice((1, 3, 12, 60, 150))
+        member, count = self.somebody(dice), dice.choice((1, 3, 12, 60, 150))
 
         def act() -> None:
             made = self.desk.perform(WithdrawShares(member, count, waive=dice.random() < 0.5))
@@ -151,7 +161,7 @@ class Life:
         self.attempt(act)
 
     def cancel(self, dice: random.Random) -> None:
-        member, count = dice.randint(1, PEOPLE), dice.choice((1, 2, 10, 100))
+        member, count = self.somebody(dice), dice.choice((1, 2, 10, 100))
         keep = dice.random() < 0.5
 
         def act() -> None:
@@ -176,7 +186,7 @@ class Life:
         self.attempt(act)
 
     def apply(self, dice: random.Random) -> None:
-        member = dice.choice((0, dice.randint(1, PEOPLE)))
+        member = dice.choice((0, self.somebody(dice)))
         wish = ApplyForShares(shares=dice.choice((2, 10)), member=member, name="" if member else "Nadia Ferreira")
         self.attempt(lambda: self.desk.perform(wish))
 
@@ -229,7 +239,10 @@ class Life:
         """The last act is taken back; what the pencil says of it is read from the movements and payments it makes."""
         movement = self.rows("SELECT coalesce(max(id), 0) FROM share_movement")[0][0]
         payment = self.rows("SELECT coalesce(max(id), 0) FROM payment")[0][0]
-        acts = ("WithdrawShares", "PayWithdrawal", "CancelShares", "TransferShares", "IssueShares", "EndMembership")
+        acts = (
+            "WithdrawShares", "PayWithdrawal", "CancelShares", "TransferShares", "IssueShares", "EndMembership",
+            "MergeMembers", "RecordDeath", "Rejoin", "AddMember",
+        )  # fmt: skip
         try:
             self.attempt(lambda: self.desk.undo(acts))
         except NothingToUndo:
@@ -245,7 +258,38 @@ class Life:
 
     def leave(self, dice: random.Random) -> None:
         if dice.random() < 0.3:
-            self.attempt(lambda: self.desk.perform(EndMembership(dice.randint(1, PEOPLE), "moved away")))
+            self.attempt(lambda: self.desk.perform(EndMembership(self.somebody(dice), "moved away")))
+
+    def enter(self, _dice: random.Random) -> None:
+        self.attempt(lambda: self.desk.perform(AddMember(name="Somebody New", joined_on="2023-01-01")))
+
+    def die(self, dice: random.Random) -> None:
+        """The vote stops; the entry and the holding stay."""
+        if dice.random() < 0.3:
+            self.attempt(lambda: self.desk.perform(RecordDeath(self.somebody(dice), words="certificate seen")))
+
+    def rejoin(self, dice: random.Random) -> None:
+        self.attempt(lambda: self.desk.perform(Rejoin(self.somebody(dice))))
+
+    def merge(self, dice: random.Random) -> None:
+        """The record that goes passes what it holds to the one that stays, and the capital is as it was."""
+        if dice.random() < 0.5:
+            return
+        gone, stays = self.somebody(dice), self.somebody(dice)
+
+        def act() -> None:
+            self.desk.perform(MergeMembers(gone, stays))
+            count = sum(shares for _, shares in self.held[gone])
+            self.moved(gone, -count, 0)
+            self.moved(stays, count, 0)
+
+        self.attempt(act)
+
+    def replace_certificate(self, dice: random.Random) -> None:
+        """A lost paper moves no share."""
+        last = self.rows("SELECT value FROM counter WHERE name = 'certificate'")[0][0]
+        number = dice.randint(1, max(1, last))
+        self.attempt(lambda: self.desk.perform(ReplaceCertificate(number, dice.choice(("lost", "spoilt", "torn")))))
 
     def wait(self, dice: random.Random) -> None:
         self.desk.watch.wind(days=dice.choice((1, 7, 45, 200)))
@@ -257,6 +301,7 @@ class Life:
         verified = self.desk.ask(verify)
         assert verified.findings == ()
         days = sorted({day for entries in self.held.values() for day, _ in entries} | {day for day, _ in self.money})
+        self.recount(days)
         for day in {FIRST.date(), self.today, *(dice.sample(days, min(3, len(days))))}:
             total = 0
             for member, entries in self.held.items():
@@ -272,6 +317,22 @@ class Life:
             assert later.agrees, (day, later)
             assert later.closing.shares == sum(shares for entries in self.held.values() for _, shares in entries)
         assert self.desk.ask(capital_view).shares == self.desk.ask(_certified_and_not)
+
+    def recount(self, days: list[date]) -> None:
+        """On every date there is: the file's own rows, added up here, against what the pencil says."""
+        moved = self.rows("SELECT on_day, member, shares FROM share_movement ORDER BY on_day")
+        paid = self.rows("SELECT on_day, pence FROM payment WHERE purpose = 'shares' ORDER BY on_day")
+        for day in days:
+            until = day.isoformat()
+            rows: defaultdict[int, int] = defaultdict(int)
+            for on, member, shares in moved:
+                if str(on) <= until:
+                    rows[member] += shares
+            for member in rows.keys() | self.held.keys():
+                assert rows[member] == sum(shares for on, shares in self.held[member] if on <= day), (day, member)
+            assert sum(pence for on, pence in paid if str(on) <= until) == sum(
+                pence for on, pence in self.money if on <= day
+            ), day
 
 
 def _certified_and_not(reader: Reader) -> int:
@@ -296,6 +357,11 @@ ACTS: tuple[Callable[[Life, random.Random], None], ...] = (
     Life.undo,
     Life.suspend,
     Life.leave,
+    Life.enter,
+    Life.die,
+    Life.rejoin,
+    Life.merge,
+    Life.replace_certificate,
     Life.wait,
     Life.wait,
 )
@@ -307,7 +373,9 @@ def live(path: Path, steps: list[tuple[int, int]], look_every: int) -> Life:
     dice = random.Random(len(steps))
     try:
         for place, (act, seed) in enumerate(steps, start=1):
+            before = life.done
             ACTS[act](life, random.Random(seed))
+            life.succeeded[ACTS[act].__name__] += life.done - before
             if place % look_every == 0:
                 life.check(dice)
         life.check(dice)
@@ -330,10 +398,11 @@ def test_the_ledger_balances_on_every_date_whatever_is_done(
 
 def test_a_long_life_balances_and_is_no_idle_one(founded_template: Path, tmp_path: Path) -> None:
     dice = random.Random(7)
-    steps = [(dice.randrange(len(ACTS)), dice.randrange(10_000)) for _ in range(300)]
-    life = live(Path(shutil.copy(founded_template, tmp_path / "society.coopdesk")), steps, look_every=60)
-    assert life.done > 120
-    assert life.refused > 30
+    steps = [(dice.randrange(len(ACTS)), dice.randrange(10_000)) for _ in range(600)]
+    life = live(Path(shutil.copy(founded_template, tmp_path / "society.coopdesk")), steps, look_every=100)
+    assert life.refused > 60
+    never = {act.__name__ for act in ACTS} - {"wait"} - {name for name, times in life.succeeded.items() if times}
+    assert not never
 
 
 @pytest.mark.soak

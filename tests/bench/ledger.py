@@ -1,6 +1,8 @@
 """The share ledger of 100,000 members and 1,000,000 movements: an issue beside the bare driver, a holding on a past
-day, a year reconciled with its money, and what verify asks of the ledger. The last two in processor time of their thread: they
-read what is in memory, and the wall is mostly somebody else's."""
+day, a year reconciled with its money, and what verify asks of the ledger.
+
+The last two in processor time of their thread: they read what is in memory, and the wall is mostly somebody else's.
+"""
 
 import random
 import time

@@ -225,5 +225,6 @@ def join(desk: Desk, jobs: Jobs, hub: Hub) -> Page:
     presenter = ElectionsPresenter(desk, jobs, hub, page)
     papers = PapersDesk(desk, jobs, hub, page.papers, page.news, page)
     presenter.shown.connect(papers.show_view)
+    papers.grid_chosen.connect(presenter.save_slips)
     ElectionsDesk(page, presenter)
     return page

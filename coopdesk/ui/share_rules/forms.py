@@ -9,7 +9,7 @@ from coopdesk.ui.text import words
 def setting_form(view: SettingView) -> InlineForm:
     """A new value of one setting, from a day, with its source."""
     fields = (
-        value_field(view.name, words("From now on")),
+        value_field(view, words("From now on")),
         FormField("from_day", words("It holds from"), words("today, or 2027-01-01")),
         FormField("source", words("Laid down in"), words("rule 15, registered 3 March 2026"), wide=True),
     )

@@ -17,13 +17,13 @@ def groups() -> tuple[Group, ...]:
             words("Holding shares"),
             ("withdrawable_limit", "least_age", "holding_classes", "joint_holders", "part_paid"),
         ),
-        (words("Taking money out"), ("withdrawal_notice", "below_minimum", "on_exit", "secretary_nominee")),
+        (
+            words("Taking money out"),
+            ("withdrawal_notice", "below_minimum", "withdrawals_warning", "on_exit", "secretary_nominee"),
+        ),
         (words("What the board decides"), ("board_approves_applications", "board_consents_transfers")),
         (words("Members and the year"), ()),
     )
-
-
-_YES_NO = ("board_approves_applications", "board_consents_transfers", "part_paid", "joint_holders", "secretary_nominee")
 
 
 def value_words(name: str, value: str, shown: str) -> str:
@@ -54,16 +54,19 @@ def since_words(view: SettingView) -> str:
     return words("from {}, {}").format(day_words(view.from_day), view.source)
 
 
-def value_field(name: str, caption: str) -> FormField:
+def value_field(view: SettingView, caption: str) -> FormField:
     """The question that asks for a new value."""
+    name = view.name
     choices: dict[str, tuple[str, ...]] = {
         "below_minimum": ("refuse", "ends-membership"),
         "on_exit": ("repay", "keep"),
-        **dict.fromkeys(_YES_NO, ("yes", "no")),
     }
+    if view.value in ("yes", "no"):
+        choices[name] = ("yes", "no")
     hints = {
         "withdrawable_limit": words("£100,000, or none"),
         "withdrawal_notice": words("13 weeks, 3 months or none"),
+        "withdrawals_warning": words("10, or none"),
         "least_age": "16",
         "holding_classes": words("all, or User, Worker"),
         "year_end": words("31 July"),
@@ -79,7 +82,7 @@ def value_field(name: str, caption: str) -> FormField:
 
 def typed_value(view: SettingView) -> str:
     """The value as somebody would type it, to begin from."""
-    return view.value if view.value == view.shown or view.name in ("below_minimum", "on_exit") else view.shown
+    return view.shown if view.shown.startswith("£") else view.value
 
 
 def class_words(each: ShareClassView) -> str:

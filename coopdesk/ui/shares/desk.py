@@ -12,6 +12,7 @@ from coopdesk.services.perform import Desk
 from coopdesk.services.treasury import TreasuryView
 from coopdesk.services.waiting import WaitingView
 from coopdesk.services.withdrawals import WithdrawalView
+from coopdesk.services.withdrawals_in_year import WithdrawalsInYear
 from coopdesk.ui.form_desk import FormDesk
 from coopdesk.ui.kit.forms import InlineForm
 from coopdesk.ui.kit.hub import Hub
@@ -29,6 +30,7 @@ from coopdesk.ui.shares.forms import (
     together_form,
     transfer_form,
     withdraw_form,
+    withdraw_note,
 )
 from coopdesk.ui.shares.movement_words import shares_words, what_words, who_words
 from coopdesk.ui.shares.page import SharesPage
@@ -51,6 +53,8 @@ class SharesDesk(FormDesk):
         self._presenter = presenter
         self._acts = acts
         self._today = date.min
+        self._warning = ""
+        """What is to be said of this year's withdrawals, "" while they are within the part the rules name."""
         self._item: object = None
         """What the form open is about: a movement, an application, a notice, money owed, or several of them."""
         self._forms: dict[Build, InlineForm] = {}
@@ -64,6 +68,7 @@ class SharesDesk(FormDesk):
         presenter.shown.connect(self._on_shown)
         presenter.grown.connect(self._on_grown)
         presenter.listed.connect(self._on_listed)
+        presenter.withdrawn.connect(self._on_withdrawn)
         presenter.waiting.connect(self._on_waiting)
         presenter.stopped.connect(page.show_stops)
         presenter.line_read.connect(page.show_movement)
@@ -117,8 +122,12 @@ class SharesDesk(FormDesk):
     def _on_listed(self, keys: Sequence[int]) -> None:
         self._page.show_lines(keys, self._presenter.lines)
 
+    def _on_withdrawn(self, so_far: WithdrawalsInYear) -> None:
+        self._warning = so_far.warning
+        self._page.waiting.show_warning(self._warning)
+
     def _on_waiting(self, view: WaitingView) -> None:
-        self._page.overview.waiting.show_waiting(summary(view))
+        self._page.overview.waiting.show_waiting(summary(view, warned=bool(self._warning)))
         self._page.waiting.show_waiting(view, self._today)
 
     def _on_issue(self) -> None:
@@ -128,7 +137,9 @@ class SharesDesk(FormDesk):
         self.begin(self._form(transfer_form), words("Enter registers the transfer, Esc leaves it."), shares="1")
 
     def _on_withdraw(self) -> None:
-        self.begin(self._form(withdraw_form), words("Enter records it, Esc leaves it."), shares="1", paid="transfer")
+        form = self._form(withdraw_form)
+        form.set_title(words("Withdraw shares"), self._warning or withdraw_note())
+        self.begin(form, words("Enter records it, Esc leaves it."), shares="1", paid="transfer")
 
     def _on_apply(self) -> None:
         self.begin(self._form(apply_form), words("Enter records the application, Esc leaves it."), shares="1")

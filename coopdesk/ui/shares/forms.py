@@ -68,8 +68,12 @@ def withdraw_form() -> InlineForm:
         _day(words("Notice given on")),
         FormField("remark", words("Reason or remark"), wide=True),
     )
-    note = words("Whole shares at their nominal value; certificates behind them are cancelled.")
-    return InlineForm(words("Withdraw shares"), words("Withdraw"), fields, icon="minus", note=note)
+    return InlineForm(words("Withdraw shares"), words("Withdraw"), fields, icon="minus", note=withdraw_note())
+
+
+def withdraw_note() -> str:
+    """What is to be known of a withdrawal, where there is nothing to warn of."""
+    return words("Whole shares at their nominal value; certificates behind them are cancelled.")
 
 
 def correct_form() -> InlineForm:

@@ -17,6 +17,7 @@ from coopdesk.services.share_rules_view import suspended_on
 from coopdesk.services.suspensions import SuspensionView, suspensions
 from coopdesk.services.treasury import TreasuryView, treasury_view
 from coopdesk.services.waiting import WaitingView, waiting_view
+from coopdesk.services.withdrawals_in_year import WithdrawalsInYear, withdrawals_in_year
 from coopdesk.ui.kit.hub import Hub
 from coopdesk.ui.kit.jobs import Jobs
 from coopdesk.ui.page_presenter import PagePresenter
@@ -37,6 +38,8 @@ class SharesPresenter(PagePresenter):
     waiting = Signal(object)
     stopped = Signal(object)
     """The suspensions of withdrawals that hold today."""
+    withdrawn = Signal(object)
+    """``WithdrawalsInYear``: how much of the withdrawable capital has gone, and the warning of it."""
     done = Signal(str)
 
     def __init__(self, desk: Desk, jobs: Jobs, hub: Hub, parent: QObject | None = None) -> None:
@@ -51,6 +54,7 @@ class SharesPresenter(PagePresenter):
         """Read tiles, plot and list again."""
         self.ask(self._on_read, treasury_view, self.desk.now())
         self.ask(self._on_grown, growth, local_day(self.desk.now()))
+        self.ask(self._on_withdrawn, withdrawals_in_year, local_day(self.desk.now()))
         self.ask(self._on_waiting, waiting_view)
         self.ask(self._on_stops, suspensions)
         self._list()
@@ -63,6 +67,9 @@ class SharesPresenter(PagePresenter):
 
     def _on_waiting(self, view: WaitingView) -> None:
         self.waiting.emit(view)
+
+    def _on_withdrawn(self, so_far: WithdrawalsInYear) -> None:
+        self.withdrawn.emit(so_far)
 
     def _on_stops(self, known: tuple[SuspensionView, ...]) -> None:
         self.stopped.emit(suspended_on(known, local_day(self.desk.now())))

@@ -15,6 +15,7 @@ from coopdesk.services.applications import ApplicationView
 from coopdesk.services.owed import Owed
 from coopdesk.services.waiting import WaitingView
 from coopdesk.services.withdrawals import WithdrawalView
+from coopdesk.ui.kit.banner import NoticeBanner
 from coopdesk.ui.kit.buttons import Button
 from coopdesk.ui.kit.icons import IconMark
 from coopdesk.ui.kit.labels import Elided, label
@@ -39,9 +40,11 @@ def kinds_counted(applications: int, withdrawals: int) -> str:
     return words(" and ").join(told)
 
 
-def summary(view: WaitingView) -> list[tuple[IconName, str]]:
-    """What waits, a line for each kind."""
+def summary(view: WaitingView, *, warned: bool = False) -> list[tuple[IconName, str]]:
+    """What waits, a line for each kind; ``warned`` where much has been withdrawn this year."""
     lines: list[tuple[IconName, str]] = []
+    if warned:
+        lines.append(("triangle-alert", words("Much is withdrawn this year: open to see")))
     if view.notices:
         count, first = len(view.notices), day_words(view.notices[0].due_on)
         said = words("1 withdrawal, due {}") if count == 1 else words("{n} withdrawals, the first due {}")
@@ -131,6 +134,8 @@ class WaitingList(QFrame):
             "muted",
             wrap=True,
         )
+        self._warning = NoticeBanner("warning", "triangle-alert", "")
+        self._warning.hide()
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
         self._shown: list[WaitRow] = []
@@ -139,7 +144,7 @@ class WaitingList(QFrame):
         self._hint = label(words("Space marks what the board decides together."), "small")
         foot = row(self.together, self._hint, Grow(), gap=12)
         waits = Scrolled(inside, words("Waiting"))
-        self.setLayout(column(head, Grow(waits), foot, gap=8, margins=(14, 10, 12, 10)))
+        self.setLayout(column(head, self._warning, Grow(waits), foot, gap=8, margins=(14, 10, 12, 10)))
 
     def show_waiting(self, view: WaitingView, today: date) -> None:
         """List everything that waits, the next due first; marks stay on what still waits."""
@@ -159,6 +164,15 @@ class WaitingList(QFrame):
             if _key(item) == focused:
                 line.setFocus()
         self._on_marked()
+
+    def show_warning(self, sentence: str) -> None:
+        """Warn of this year's withdrawals; "" takes the warning away."""
+        self._warning.setVisible(bool(sentence))
+        self._warning.show_notice("warning", "triangle-alert", sentence)
+
+    def warning(self) -> str:
+        """The warning shown, or ""."""
+        return "" if self._warning.isHidden() else self._warning.text()
 
     def rows(self) -> Sequence[WaitRow]:
         """The rows, from the top."""

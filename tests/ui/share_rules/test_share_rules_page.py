@@ -10,14 +10,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from coopdesk.domain.share_settings import read_setting
 from coopdesk.services.cancelling import WriteDownAhead
 from coopdesk.services.share_rules import OpenShareClass, SetShareRule, rules_on
+from coopdesk.services.share_rules_view import share_rules_view
 from coopdesk.services.suspensions import EndSuspension, SuspendWithdrawals, suspensions
 from coopdesk.services.treasury import treasury_view
 from coopdesk.services.verify import verify
 from coopdesk.ui.kit.forms import InlineForm
 from coopdesk.ui.kit.hub import Hub
 from coopdesk.ui.kit.jobs import Jobs
+from coopdesk.ui.kit.picker import Picker
 from coopdesk.ui.share_rules.page import ShareRulesPage, build
 from coopdesk.ui.share_rules.write_down import WriteDownForm
 from tests.ui.at_page import AtPage
@@ -99,6 +102,17 @@ def test_a_value_no_rule_can_hold_is_refused_in_the_form_by_the_name_of_the_rule
     form = at.send(value="13 weeks", from_day="2026-02-30")
     assert "2026-02-30" in form.refusal()
     assert "none" in at.said(NOTICE)
+
+
+def test_every_rule_opens_its_question_with_the_value_that_holds(at: _At) -> None:
+    at.desk.perform(SetShareRule("nomination_limit", "none"))
+    at.settle()
+    for told in at.desk.ask(share_rules_view, NOW).settings:
+        form = at.open_rule(told.now.words)
+        offered = form.values()["value"]
+        assert read_setting(told.now.name, offered) == told.now.value, told.now.name
+        assert isinstance(form.field("value"), Picker) == (told.now.value in ("yes", "no", "refuse", "repay"))
+        at.page.leave_form()
 
 
 def test_rules_of_the_sheet_lead_to_set_up(at: _At) -> None:

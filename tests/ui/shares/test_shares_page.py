@@ -385,6 +385,27 @@ def test_the_board_decides_several_at_once_by_keyboard_and_one_undo_takes_all_ba
     assert at.desk.ask(verify).findings == ()
 
 
+def test_much_withdrawn_in_a_year_is_warned_of_where_it_is_decided(at: _At) -> None:
+    at.page.show_waiting_list()
+    assert at.page.waiting.warning() == ""
+    at.page.leave_form()
+    at.desk.perform(IssueShares(7, 400, "cash"))
+    at.desk.perform(WithdrawShares(7, 300))
+    at.settle()
+    at.page.show_waiting_list()
+    assert at.page.waiting.warning().startswith("£300 was withdrawn since 1 January 2026: ")
+    assert "more than 10%" in at.page.waiting.warning()
+    assert audit_all_looks(at.page) == []
+    form = at.open("withdraw")
+    assert at.page.waiting.warning() in _told(form)
+    assert audit_all_looks(at.page) == []
+    at.page.leave_form()
+    at.desk.perform(SetShareRule("withdrawals_warning", "none"))
+    at.settle()
+    form = at.open("withdraw")
+    assert "Whole shares at their nominal value; certificates behind them are cancelled." in _told(form)
+
+
 def test_what_cannot_be_decided_by_the_board_is_not_marked(at: _At) -> None:
     _three_wait(at)
     at.desk.perform(SetApplication(1, "approved"))

@@ -80,6 +80,7 @@ def test_a_letter_no_font_has_is_shown_by_its_code_and_warned_of() -> None:
 @pytest.mark.parametrize("ending", ["jpg", "png"])
 def test_a_photograph_is_made_small_upright_and_silent(tmp_path: Path, ending: str) -> None:
     picture = Image.new("RGBA" if ending == "png" else "RGB", (3000, 2000), (200, 30, 30))
+    picture.paste((20, 20, 200), (1500, 0, 3000, 2000))
     exif = Image.Exif()
     exif[0x0112] = 6
     exif[0x010F] = "A telephone"
@@ -90,6 +91,11 @@ def test_a_photograph_is_made_small_upright_and_silent(tmp_path: Path, ending: s
     assert b"A telephone" not in data
     small = Image.open(io.BytesIO(data))
     assert (small.size, small.mode, dict(small.getexif())) == ((WIDTH, HEIGHT), "RGB", {})
+    # The camera lay on its side: what it wrote on the left is the top.
+    top, bottom = (small.getpixel((WIDTH // 2, y)) for y in (10, HEIGHT - 10))
+    assert isinstance(top, tuple)
+    assert isinstance(bottom, tuple)
+    assert (top[0] > 150 > top[2], bottom[2] > 150 > bottom[0]) == (True, True)
 
 
 @pytest.mark.parametrize("content", [b"", b"hello", b"\x89PNG\r\n\x1a\n torn", b"GIF89a"])

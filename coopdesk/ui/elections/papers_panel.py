@@ -13,6 +13,7 @@ from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from coopdesk.domain.codes import read_code
+from coopdesk.domain.elections.record import Rule
 from coopdesk.services.election_scans import PaperReading, PapersAtHand
 from coopdesk.ui.kit.buttons import Button
 from coopdesk.ui.kit.forms import FormField, InlineForm
@@ -91,7 +92,7 @@ class PapersPanel(InlineForm):
         self.slips.clicked.connect(self.slips_requested)
         self.later.clicked.connect(self._on_later)
         lines = (self._queue, self._doubt, self._differing, self._said, self._keys)
-        told = column(*lines, row(self.scan, self.later, Grow(), gap=8), row(self.slips, Grow(), gap=8), Grow(), gap=8)
+        told = column(*lines, row(self.scan, self.slips, self.later, Grow(), gap=8), Grow(), gap=8)
         beside = QWidget()
         beside.setLayout(row(self._picture, Grow(told), gap=16))
         self.add_extra(self.progress)
@@ -215,7 +216,8 @@ class PapersPanel(InlineForm):
         self.slips.setVisible(self._may_choose_slips())
         self._tell_differing()
         names = self._at_hand.names if self._at_hand is not None else ()
-        self._keys.setText(_key_words(len(names)))
+        yes_no = self._at_hand is not None and self._at_hand.election.rule is Rule.CONFIRM
+        self._keys.setText(_key_words(len(names), yes_no=yes_no))
         self._tell_marks()
 
     def _may_choose_slips(self) -> bool:
@@ -351,9 +353,11 @@ def _doubt_words(paper: Doubtful) -> str:
     return f"{said} {words('Scan it again, or once the ballot is closed write a number on it and type that.')}"
 
 
-def _key_words(names: int) -> str:
+def _key_words(names: int, *, yes_no: bool) -> str:
     if not names:
         return ""
+    if yes_no:
+        return words("The number of the name for a yes, - and the number for a no. Enter keeps it and shows the next.")
     if names > _MOST_KEYS:
         return words("Type the numbers of the names with spaces between them. Enter keeps the reading.")
     tenth = words(", A for 10, B for 11 and so on") if names > 9 else ""

@@ -139,17 +139,16 @@ def decide(
         needed = rule.majority.fewest(weighed.base)
     tie = weighed is None and rule.may_tie and counts.cast > 0 and counts.votes_for == counts.against
     _check_casting(rule, tie, casting_vote_open, casting)
-    if weighed is not None:
-        enough = rule.majority.holds(weighed.votes_for, weighed.base)
-    else:
-        enough = counts.cast > 0 and counts.votes_for >= needed
+    enough = (
+        rule.majority.holds(weighed.votes_for, weighed.base)
+        if weighed is not None
+        else counts.cast > 0 and counts.votes_for >= needed
+    )
     turnout = 0 if rule.min_turnout is None or members is None else _turnout(rule.min_turnout, members)
     failing = fails_in(parts, voting) if rule.class_vote == "each" else ()
     carried = casting is Choice.FOR or (enough and counts.cast >= turnout and not failing)
-    awaiting = ""
-    if tie and casting_vote_open and casting is None:
-        awaiting = "casting"
-    elif carried and rule.two_meetings:
+    awaiting = "casting" if tie and casting_vote_open and casting is None else ""
+    if carried and rule.two_meetings:
         awaiting = "confirmation"
     outcome = Outcome.UNDECIDED if awaiting else Outcome.CARRIED if carried else Outcome.LOST
     decided = Decision(

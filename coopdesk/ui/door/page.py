@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl, Signal
+from PySide6.QtCore import QEvent, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
@@ -337,6 +337,12 @@ class DoorPage(Page):
         self._tiles.setVisible(not (form and current().folded))
         # One filled button a page: in a form it is the form's own.
         self._join.set_kind("plain" if form else "primary")
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_arrivals"):
+            # Text may become large, or small again, while a form is open.
+            self._show_panel(self._panel)
 
     def _typed_name(self) -> str:
         text = self.box.text().strip()

@@ -1,7 +1,7 @@
 """The side panel of a page; when text is large it becomes a drawer over the page."""
 
-from PySide6.QtCore import QEvent, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from coopdesk.ui.kit.theme import current
@@ -10,8 +10,8 @@ from coopdesk.ui.kit.theme import current
 class SideSplit(QWidget):
     """A page's main column with its side panel (``width`` in pixels at 100 % text).
 
-    From 130 % text the panel gives up its room and is opened as a drawer; ``folded_changed`` tells the shell, which
-    shows the button that opens it.
+    From 130 % text, and where the window is too narrow for both, the panel gives up its room and is opened as a drawer;
+    ``folded_changed`` tells the shell, which shows the button that opens it.
     """
 
     folded_changed = Signal(bool)
@@ -19,7 +19,9 @@ class SideSplit(QWidget):
     def __init__(self, main: QWidget, side: QWidget, width: int = 330, gap: int = 18) -> None:
         super().__init__()
         self._width = width
+        self._main = main
         self._side = side
+        self._gap = gap
         self._folded = False
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(20, 18, 20, 18)
@@ -44,8 +46,30 @@ class SideSplit(QWidget):
             self._drawer.setVisible(not self._drawer.isVisible())
             self._place()
 
+    def minimumSizeHint(self) -> QSize:
+        # As narrow as the main column alone, so that a window of 1024 is never wider than its screen.
+        return QSize(self._main.minimumSizeHint().width() + self._around(), super().minimumSizeHint().height())
+
+    def heightForWidth(self, width: int) -> int:
+        if not self._folded and width < self._least():
+            # Before it is folded: both beside each other in this width would ask for a window higher than the screen.
+            within = self._row.contentsMargins()
+            return self._main.heightForWidth(width - self._around()) + within.top() + within.bottom()
+        return super().heightForWidth(width)
+
+    def _around(self) -> int:
+        margins = self._row.contentsMargins()
+        return margins.left() + margins.right()
+
+    def _narrow(self) -> bool:
+        """True where main column and panel have no room beside each other."""
+        return self.isVisible() and self.width() < self._least()
+
+    def _least(self) -> int:
+        return self._main.minimumSizeHint().width() + self._gap + current().px(self._width) + self._around()
+
     def _arrange(self) -> None:
-        folded = current().folded
+        folded = current().folded or self._narrow()
         self._side.setFixedWidth(current().px(self._width))
         if folded != self._folded:
             self._folded = folded
@@ -65,8 +89,13 @@ class SideSplit(QWidget):
             self._drawer.setGeometry(QRect(self.width() - width, 0, width, self.height()))
             self._drawer.raise_()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._arrange()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._arrange()
         self._place()
 
     def changeEvent(self, event: QEvent) -> None:

@@ -17,7 +17,7 @@ from coopdesk.ui.kit.buttons import Button
 from coopdesk.ui.kit.icons import IconMark
 from coopdesk.ui.kit.labels import Elided, label, set_ink
 from coopdesk.ui.kit.layouts import Grow, column, empty, row
-from coopdesk.ui.kit.picker import Picker
+from coopdesk.ui.kit.picker import Picker, keep_narrow
 from coopdesk.ui.kit.rows import ListRow, TallRow
 from coopdesk.ui.kit.theme import SMALLEST_SCALE, Token
 from coopdesk.ui.text import words
@@ -65,7 +65,9 @@ class MeetingCard(Card):
         self._lines = column(gap=6)
         self._agenda = column(gap=0)
         self.body.addLayout(self._lines)
-        self.body.addLayout(row(self.call, self.notice, self.chair, self.item, Grow(), gap=8))
+        # Two by two, for a window of 1024.
+        self.body.addLayout(row(self.call, self.notice, Grow(), gap=8))
+        self.body.addLayout(row(self.chair, self.item, Grow(), gap=8))
         self.body.addLayout(self._agenda)
 
     def show_meeting(self, ready: MeetingBeingSetUp | None) -> None:
@@ -147,11 +149,12 @@ class RulesCard(Card):
         self._rows = column(gap=0)
         self._warnings = column(gap=6)
         self._form = Picker(words("Legal form to begin from"), [(form.value, form.words) for form in LegalForm])
+        keep_narrow(self._form)
         usual = Button(words("Use the usual rules"), icon="rotate-ccw", kind="ghost")
         usual.clicked.connect(self._on_usual)
         self.body.addLayout(self._warnings)
         self.body.addLayout(self._rows)
-        self.body.addLayout(row(label(words("Begin again from a"), "muted"), self._form, usual, Grow(), gap=8))
+        self.body.addLayout(row(label(words("Begin again from a"), "muted"), Grow(self._form), usual, gap=8))
 
     def show_rules(self, view: SetupView) -> None:
         """Write every sentence, and what the law says against them."""

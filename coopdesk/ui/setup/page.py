@@ -3,7 +3,7 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from coopdesk.services.perform import Desk
@@ -17,6 +17,7 @@ from coopdesk.ui.kit.news import NewsLine
 from coopdesk.ui.kit.page import Page
 from coopdesk.ui.kit.panel import SideSplit
 from coopdesk.ui.kit.scrolling import Scrolled
+from coopdesk.ui.kit.theme import current
 from coopdesk.ui.setup.cards import ComputerCard, FileCard, KeyCard, MeetingCard, RulesCard, SocietyCard, next_button
 from coopdesk.ui.setup.officers_card import OfficersCard
 from coopdesk.ui.setup.records_card import RecordsCard
@@ -47,6 +48,7 @@ class SetupPage(Page):
         self.key = KeyCard()
         self.computer = ComputerCard()
         self.undo = Button(words("Undo"), icon="undo-2", key="Ctrl Z", kind="ghost")
+        self.undo.set_folded(current().folded)
         self.undo.clicked.connect(self.undo_requested)
         self.forms = FormPlace(words("Form"))
         self._focus: QWidget = self.meeting.call
@@ -83,6 +85,12 @@ class SetupPage(Page):
         holder = QWidget()
         holder.setLayout(row(*self.chips, Grow(), self.undo, gap=8))
         return holder
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "undo"):
+            # With large text the names of the parts keep the room.
+            self.undo.set_folded(current().folded)
 
     def show_part(self, part: int) -> None:
         """Bring a part to the front."""

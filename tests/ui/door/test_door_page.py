@@ -28,6 +28,7 @@ from coopdesk.ui.kit.buttons import Button
 from coopdesk.ui.kit.hub import Hub
 from coopdesk.ui.kit.jobs import Jobs
 from coopdesk.ui.kit.page import Page
+from coopdesk.ui.kit.theme import put_in_force, read_theme
 from coopdesk.ui.presenter import Presenter
 from tests.ui.audit import audit, audit_all_looks
 from tests.ui.desks import NOW, sample_desk, settle, show
@@ -393,3 +394,14 @@ def test_the_tile_and_the_quorum_count_the_same_people(at: _At) -> None:
     at.do(CheckIn(1, "1"), JoinAtDoor(meeting=1, name="Priya Raman", paid="cash", address="3 Wharf"))
     room = at.desk.ask(lambda reader: room_view(reader, meeting_by_id(reader, MeetingId(1)), NOW))
     assert at.page.present.number() == str(room.quorum.present) == "1"
+
+
+def test_a_form_open_when_the_text_becomes_large_takes_the_room_of_the_tiles(at: _At, look: QApplication) -> None:
+    at.page._on_join()
+    assert at.page.present.isVisible()
+    put_in_force(look, read_theme("light", 150))
+    at.settle()
+    assert not at.page.present.isVisible()
+    put_in_force(look, read_theme("light", 100))
+    at.settle()
+    assert at.page.present.isVisible()

@@ -212,21 +212,22 @@ def test_the_side_panel_becomes_a_drawer_where_the_window_is_too_narrow_for_both
 ) -> None:
     main, side = card(label("Door"), row(500)), card(label("Just arrived", "section"))
     split = SideSplit(main, side, 330)
-    qtbot.addWidget(split)
-    split.resize(700, 400)
-    split.show()
+    window = QWidget()
+    window.setLayout(column(Grow(split)))
+    qtbot.addWidget(window)
+    window.resize(700, 400)
+    window.show()
     look.processEvents()
-    assert (split.folded, split.size().width(), split.size().height()) == (True, 700, 400)
+    assert (split.folded, window.width(), window.height()) == (True, 700, 400)
     assert not side.isVisible()
-    split.resize(1000, 400)
+    window.resize(1000, 400)
     look.processEvents()
     assert not split.folded
     assert side.isVisible()
-    split.resize(700, 400)
+    window.resize(700, 400)
     look.processEvents()
     split.toggle_drawer()
     assert side.isVisible()
-    split.close()
 
 
 def test_three_tones_are_told_apart_by_number(look: QApplication, qtbot: QtBot) -> None:

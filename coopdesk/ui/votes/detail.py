@@ -135,7 +135,7 @@ class MotionDetail(QFrame):
         self.debate.recount_requested.connect(self.recount_requested)
         head = row(Grow(self._title), self._pill, gap=12)
         body = column(
-            self._about, self._bars, self.outcome, self.sentence, self._effect, self.earlier, self._text,
+            self._about, self.outcome, self.sentence, self._bars, self._effect, self.earlier, self._text,
             self.changed, Grow(), gap=7, margins=(0, 0, 8, 0),
         )  # fmt: skip
         foot = self._buttons()

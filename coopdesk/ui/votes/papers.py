@@ -3,9 +3,9 @@
 from functools import partial
 from typing import Literal
 
-from PySide6.QtCore import QRegularExpression, Signal
+from PySide6.QtCore import QRegularExpression, Qt, Signal
 from PySide6.QtGui import QRegularExpressionValidator
-from PySide6.QtWidgets import QFrame, QLineEdit
+from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
 from coopdesk.services.motion_view import VotingView
 from coopdesk.services.paper_accounts import PapersView
@@ -36,6 +36,8 @@ class PapersVote(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("frame", "plain")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(words("Papers from the box: F for, A against, B abstain, S spoilt"))
         self._account_shown: tuple[int | None, ...] = ()
         self._title = label("", "section", wrap=True)
         self._about = label("", "muted", wrap=True)
@@ -90,9 +92,9 @@ class PapersVote(QFrame):
         """The field of one figure of the account: issued, returned or missing."""
         return self._fields[name]
 
-    def first_field(self) -> Button:
-        """Where the keys work: not in a field, which would take the letters."""
-        return self.close_vote
+    def first_field(self) -> QWidget:
+        """Where the keys work: not in a field, which would take the letters, nor on a button that may be off."""
+        return self
 
     def show_voting(self, view: VotingView) -> None:
         """Show how many papers are entered and whether they come out."""

@@ -79,7 +79,7 @@ class HandPanel(QFrame):
         self.setProperty("frame", "soft")
         self._rest_offered = True
         self.name = label("", "title", wrap=True)
-        self._about = Elided("", "muted")
+        self.about = Elided("", "muted")
         self._back = Button(words("Not this one"), kind="ghost")
         self._back_key = KeyHint("Esc")
         self._rest = Button(words("All for the rest …"), icon="users", kind="ghost")
@@ -92,7 +92,7 @@ class HandPanel(QFrame):
         self._rest.clicked.connect(self.rest_requested)
         self._problem = NoticeBanner("warning", "triangle-alert", "")
         self._problem.hide()
-        head = row(self.name, Grow(self._about), self._rest, self._back, self._back_key, gap=10)
+        head = row(self.name, Grow(self.about), self._rest, self._back, self._back_key, gap=10)
         keys = row(*(Grow(button) for button in self._buttons.values()), gap=12)
         self.setLayout(column(head, self._problem, keys, gap=10, margins=(16, 12, 16, 14)))
         self.wait()
@@ -106,7 +106,7 @@ class HandPanel(QFrame):
     def wait(self, awaited: int = 1) -> None:
         """Nobody's card is in the hand."""
         self.name.setText(words("Waiting for the next card") if awaited else words("Every vote is in"))
-        self._about.setText("")
+        self.about.setText("")
         self._arm(armed=False, rest=awaited > 0)
         set_ink(self.name, None)
 
@@ -115,7 +115,7 @@ class HandPanel(QFrame):
         self.name.setText(card.member.name)
         number = words("member {number}").format(number=display_number(card.member.number))
         given = words("card {number}").format(number=card.voting_card) if card.voting_card else ""
-        self._about.setText("  ·  ".join(part for part in (given, number, words("own vote")) if part))
+        self.about.setText("  ·  ".join(part for part in (given, number, words("own vote")) if part))
         self._arm(armed=True, rest=False)
         if card.voted is not None:
             choice, at = card.voted
@@ -126,16 +126,16 @@ class HandPanel(QFrame):
     def hold_rest(self, awaited: int) -> None:
         """All who have not voted, with one key."""
         self.name.setText(words("All {count} who have not voted").format(count=awaited))
-        self._about.setText(words("the exceptions follow, card by card"))
+        self.about.setText(words("the exceptions follow, card by card"))
         self._arm(armed=True, rest=False)
         set_ink(self.name, None)
 
     def hold_proxies(self, holder: HolderWaiting) -> None:
         """The holder says for everybody who sent them and left it open."""
         count = len(holder.speaks_for)
-        said = words("{name}, for {count} member") if count == 1 else words("{name}, for {count} members")
-        self.name.setText(said.format(name=holder.name, count=count))
-        self._about.setText(", ".join(holder.speaks_for))
+        said = words("for {count} member: {names}") if count == 1 else words("for {count} members: {names}")
+        self.name.setText(holder.name)
+        self.about.setText(said.format(count=count, names=", ".join(holder.speaks_for)))
         self._arm(armed=True, rest=False)
         set_ink(self.name, None)
 
@@ -233,7 +233,7 @@ class RecordedVote(QFrame):
         self.box = ScanBox(words("Scan a card, or type its number"), "scan-qr-code", digits_only=True)
         self.hand = HandPanel()
         self.last = LastVotes()
-        self.setLayout(column(self.head, self.box, self.hand, Grow(self.last), gap=12))
+        self.setLayout(column(self.head, self.box, self.hand, Grow(self.last), Grow(share=0), gap=12))
         self.head.close_requested.connect(self.close_requested)
         self.box.returnPressed.connect(self._on_entered)
         self.hand.cast_requested.connect(self.cast)

@@ -137,6 +137,16 @@ def test_at_the_desk_a_secret_vote_shows_only_the_turnout(at: _At) -> None:
     assert at.running() is None
 
 
+def test_papers_are_entered_by_one_key_each_from_the_moment_the_ballot_is_open(at: _At) -> None:
+    _write(at)
+    at.page.put_requested.emit(1, "papers")
+    at.settle()
+    assert at.page.focusWidget() is at.page.papers, "on a button that is off the focus would leave the page"
+    for sign in (Qt.Key.Key_F, Qt.Key.Key_A, Qt.Key.Key_F, Qt.Key.Key_S):
+        at.key(sign)
+    assert at.page.papers.entered.text() == "4"
+
+
 def test_the_chair_calls_a_poll_after_hands(at: _At) -> None:
     at.vote("hands")
     at.do(RecordHands(meeting=1, number=1, votes_for=7, against=5), CloseVote(1, 1), DeclareResult(1, 1))
@@ -163,7 +173,7 @@ def test_in_a_poll_a_holder_votes_first_and_then_for_those_who_sent_them(at: _At
     at.key(Qt.Key.Key_F)
     assert recorded.holder is not None
     assert len(recorded.holder.speaks_for) == 2
-    assert "for 2 members" in recorded.hand.name.text()
+    assert recorded.hand.about.text().startswith("for 2 members: ")
     assert audit(at.page) == []
     at.key(Qt.Key.Key_A)
     assert at.running() == Counts(1, 3, 0)

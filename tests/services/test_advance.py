@@ -20,6 +20,7 @@ from coopdesk.services.door import CheckIn
 from coopdesk.services.meetings import OpenMeeting
 from coopdesk.services.minutes import minutes_view
 from coopdesk.services.minutes_view import Resolution
+from coopdesk.services.motion_view import voting_view
 from coopdesk.services.motions import EditMotion
 from coopdesk.services.polls import CastProxies, DemandPoll
 from coopdesk.services.proxies import RecordProxy
@@ -111,6 +112,9 @@ def test_hands_count_those_not_yet_counted(
     with pytest.raises(TooManyHands):
         sample.perform(RecordHands(meeting=1, number=number, votes_for=electors, against=1))
     sample.perform(RecordHands(meeting=1, number=number, votes_for=electors - 1, against=1))
+    under_way = sample.ask(voting_view, 1, number)
+    assert under_way.running is not None
+    assert (under_way.running.given, under_way.received) == (electors + sent, electors)
     decided = sample.perform(CloseVote(1, number))
     count = seen(sample, number).counts[0]
     assert (count.sent.counts.given, count.sent.replaced) == (sent, replaced)

@@ -35,6 +35,8 @@ KEYS = {
     "Tab": Qt.Key.Key_Tab,
     "Space": Qt.Key.Key_Space,
     "Down": Qt.Key.Key_Down,
+    "Left": Qt.Key.Key_Left,
+    "Right": Qt.Key.Key_Right,
     **{f"F{number}": Qt.Key(Qt.Key.Key_F1.value + number - 1) for number in range(1, 13)},
 }
 
@@ -108,6 +110,7 @@ class Operator:
         assert isinstance(dialog, QFileDialog), "no file dialog is open"
         dialog.fileSelected.emit(str(path))
         dialog.reject()
+        self.window.activateWindow()
         self.settle()
 
     def card(self, number: int) -> str:

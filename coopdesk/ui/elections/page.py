@@ -55,6 +55,9 @@ class ElectionsPage(Page):
         self._view: ElectionDeskView | None = None
         self._forms: dict[str, InlineForm] = {}
         self._shown = ""
+        self._offered: list[OfferedAct] = []
+        self._tied: tuple[int, ...] = ()
+        """Between whom the lot that is asked for is drawn."""
         self._opened_in: tuple[int, str] | None = None
         """Election and state in which the operator opened a form other than the next act's: it stays while they do."""
         self.news = NewsLine()
@@ -188,14 +191,23 @@ class ElectionsPage(Page):
                 self._people.addWidget(label(each.statement, "small", wrap=True))
 
     def _show_acts(self, view: ElectionDeskView | None) -> None:
+        acts = offered(view)
+        self.call.setVisible(view is not None and view.election is not None)
+        self.set_status(instruction(view), "vote")
+        if acts == self._offered:
+            # The same buttons stay, and with them the focus.
+            return
+        self._offered = acts
+        focused = any(each.hasFocus() for each in self.acts()) or self.window().focusWidget() is None
         empty(self._acts)
-        for act in offered(view):
+        for act in acts:
             button = ActButton(act)
             button.wanted.connect(self._on_act)
             self._acts.addWidget(button)
         self._acts.addStretch(1)
-        self.call.setVisible(view is not None and view.election is not None)
-        self.set_status(instruction(view), "vote")
+        if focused and self.isVisible() and not next_form(view):
+            # The button that was pressed is gone: its place is taken by what comes next.
+            next(iter(self.acts()), self.picker).setFocus()
 
     def _show_next(self, view: ElectionDeskView | None) -> None:
         """The form of the next act; the one in use stays, with what is typed in it."""
@@ -203,8 +215,10 @@ class ElectionsPage(Page):
         if self._opened_in is not None and self._opened_in == _where(view):
             return
         self._opened_in = None
-        if name == self._shown and name != "lot":
+        tied = _tied(view)
+        if name == self._shown and tied == self._tied:
             return
+        self._tied = tied
         self._open(name)
 
     def _open(self, name: str) -> None:
@@ -212,6 +226,8 @@ class ElectionsPage(Page):
         self._shown = name
         self._place.setVisible(bool(name))
         if not name or view is None:
+            if self.isVisible():
+                next(iter(self.acts()), self.picker).setFocus()
             return
         election = view.election
         makers: dict[str, Callable[[], InlineForm]] = {
@@ -308,7 +324,14 @@ def _form_of(name: str, view: ElectionDeskView, election: Election) -> InlineFor
         return forms.withdraw_form(election)
     if name == "consent":
         return forms.consent_form(election)
-    return forms.lot_form(election, (view.result.counted.lot_needed_between if view.result else None) or ())
+    return forms.lot_form(election, _tied(view))
+
+
+def _tied(view: ElectionDeskView | None) -> tuple[int, ...]:
+    """Between whom a lot is needed."""
+    if view is None or view.result is None:
+        return ()
+    return view.result.counted.lot_needed_between or ()
 
 
 def _where(view: ElectionDeskView | None) -> tuple[int, str] | None:

@@ -12,7 +12,7 @@ from coopdesk.services.contest_slides import ElectedSlide, NamesSlide, StageSlid
 from coopdesk.services.election_counts import CountElection, DeclareElection
 from coopdesk.services.election_papers import CloseBallot, EnterPaper, IssuePaper
 from coopdesk.services.election_view import election_by_number
-from coopdesk.services.elections import OpenElection
+from coopdesk.services.elections import AddElection, OpenElection
 from coopdesk.services.perform import Desk
 from coopdesk.services.projector import BlankSlide
 from coopdesk.services.verify import verify
@@ -186,6 +186,18 @@ def test_a_lot_drawn_by_hand_without_a_witness_is_refused_in_the_form(at: _At) -
     form = at.page.form()
     assert form is not None
     assert "saw" in form.refusal() + at.page.news.text()
+
+
+def test_what_is_typed_about_a_lot_stays_while_the_door_is_at_work(at: _At) -> None:
+    counted(at.desk, "1", "2", "3")
+    at.settle()
+    form = at.page.form()
+    assert form is not None
+    form.show_values({"witness": "Joan Dewh"})
+    at.desk.perform(AddElection(meeting=1, title="Auditor", places=1))
+    at.settle()
+    assert at.page.form() is form
+    assert form.values()["witness"] == "Joan Dewh"
 
 
 def test_everything_an_election_may_be_called_with_is_asked_for(at: _At) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from coopdesk.domain.elections.ballots import Ballots, Preferences
@@ -48,6 +49,10 @@ def contest(places: int, candidates: int, papers: dict[str, int]) -> Ballots:
 def votes(counted: Count, stage: int) -> list[str]:
     """The votes at the end of a stage, counted from 1, as printed."""
     return [written(each, counted.rule.decimals) for each in counted.stages[stage - 1].votes]
+
+
+unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""A machine busy with other tests draws slowly, which says nothing about the count."""
 
 
 @st.composite

@@ -13,7 +13,7 @@ from coopdesk.domain.elections.lots import Entered, Seeded
 from coopdesk.domain.elections.record import Purpose, Rule
 from coopdesk.domain.elections.reserved import Reserved, Seats, read_reserved, read_seats
 from coopdesk.domain.elections.sentences import stage_sentences
-from tests.domain.elections.contests import any_contest, contest
+from tests.domain.elections.contests import any_contest, contest, unhurried
 
 
 def _group(least: int, most: int | None, *members: int, label: str = "women") -> Reserved:
@@ -132,6 +132,7 @@ def _keeps(chosen: set[int], reserved: list[Reserved], standing: set[int]) -> bo
     )
 
 
+@unhurried
 @given(_groups())
 def test_crosses_elect_the_best_placed_set_there_is(drawn: tuple[Ballots, list[Reserved]]) -> None:
     """Against every set of candidates tried one by one: highest votes first, no better set keeps the reserved seats."""
@@ -148,6 +149,7 @@ def test_crosses_elect_the_best_placed_set_there_is(drawn: tuple[Ballots, list[R
         assert _keeps(set(counted.elected), reserved, standing)
 
 
+@unhurried
 @given(_groups())
 def test_the_scottish_house_rule_keeps_every_vote_and_every_seat(drawn: tuple[Ballots, list[Reserved]]) -> None:
     ballots, reserved = drawn

@@ -9,7 +9,7 @@ from hypothesis import given
 from coopdesk.domain.elections.ballots import Ballots, Preferences
 from coopdesk.domain.elections.counting import count
 from coopdesk.domain.elections.record import Count, Rule
-from tests.domain.elections.contests import any_contest, ballots_of, needs_given
+from tests.domain.elections.contests import any_contest, ballots_of, needs_given, unhurried
 from tests.domain.elections.contests import given as given_elections
 from tests.domain.elections.slowly import SlowCount, count_slowly
 
@@ -23,6 +23,7 @@ def _same(counted: Count, slow: SlowCount, scale: int) -> None:
     assert frozenset(counted.lot_needed_between or ()) == slow.lot
 
 
+@unhurried
 @given(any_contest())
 def test_small_contests_are_counted_as_slowly_to_the_last_digit(ballots: Ballots) -> None:
     _same(count(ballots, Rule.SCOTTISH), count_slowly(ballots.candidates, ballots.places, ballots.papers), 10**5)

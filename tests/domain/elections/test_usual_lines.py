@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from coopdesk.domain.elections.blt import BallotFileFault, read_blt
 from coopdesk.domain.elections.record import Rule
 from coopdesk.domain.elections.usual_lines import usual_papers
+from tests.domain.elections.contests import unhurried
 
 
 def test_equal_lines_and_equal_papers_are_added_up() -> None:
@@ -23,6 +24,7 @@ def test_an_unusual_line_is_left_alone(line: str) -> None:
     assert usual_papers(["3 2 1 0", line], 3) is None
 
 
+@unhurried
 @given(st.lists(st.text("0123 4-=\t", max_size=9), max_size=6), st.sampled_from([Rule.SCOTTISH, Rule.APPROVAL]))
 def test_both_ways_of_reading_agree(lines: list[str], rule: Rule) -> None:
     """A comment on one line has all of them read one by one."""

@@ -25,21 +25,19 @@ def _withdrawable(share_class: ColumnElement[int | None]) -> ColumnElement[bool]
     )
 
 
-_BASE = select(func.coalesce(func.sum(ShareMovementRow.shares), 0)).where(
-    or_(
-        ShareMovementRow.on_day < bindparam("first"),
-        and_(ShareMovementRow.kind == "opening", ShareMovementRow.on_day <= bindparam("day")),
-    ),
-    _withdrawable(ShareMovementRow.share_class.expression),
+_BEFORE = or_(
+    ShareMovementRow.on_day < bindparam("first"),
+    and_(ShareMovementRow.kind == "opening", ShareMovementRow.on_day <= bindparam("day")),
 )
-_WITHDRAWN = (
-    select(func.coalesce(-func.sum(ShareMovementRow.shares), 0))
-    .join(_First, _First.id == ShareMovementRow.reverses, isouter=True)
-    .where(
-        ShareMovementRow.on_day >= bindparam("first"),
-        ShareMovementRow.on_day <= bindparam("day"),
-        or_(ShareMovementRow.kind == "withdrawal", _First.kind == "withdrawal"),
-    )
+_SHARES = select(func.coalesce(func.sum(ShareMovementRow.shares), 0))
+_BASE = _SHARES.where(_BEFORE, _withdrawable(ShareMovementRow.share_class.expression))
+# With one class of shares the index of days alone has the answer: a ledger of a million is not read row by row.
+_ONLY_CLASS = _SHARES.where(_BEFORE)
+_ANY_CLASS = select(ShareClassRow.id).limit(1)
+_IN_YEAR = and_(ShareMovementRow.on_day >= bindparam("first"), ShareMovementRow.on_day <= bindparam("day"))
+_WITHDRAWN = _SHARES.where(_IN_YEAR, ShareMovementRow.kind == "withdrawal")
+_TAKEN_BACK = _SHARES.join(_First, _First.id == ShareMovementRow.reverses).where(
+    _IN_YEAR, ShareMovementRow.kind == "reversal", _First.kind == "withdrawal"
 )
 _ASKED = select(func.coalesce(func.sum(WithdrawalRow.shares), 0)).where(WithdrawalRow.state == "asked")
 
@@ -91,10 +89,14 @@ def withdrawals_in_year(reader: Reader, day: date) -> WithdrawalsInYear:
     nominal = letterhead(reader).nominal_pence
     period = {"first": first.isoformat(), "day": day.isoformat()}
     ordinary = int(rules_now(reader).share_withdrawable)
+    if reader.value(_ANY_CLASS) is None:
+        base = reader.one(_ONLY_CLASS, **period) if ordinary else 0
+    else:
+        base = reader.one(_BASE, **period, ordinary=ordinary)
     return WithdrawalsInYear(
         first=first,
-        base_pence=reader.one(_BASE, **period, ordinary=ordinary) * nominal,
-        withdrawn_pence=reader.one(_WITHDRAWN, **period) * nominal,
+        base_pence=base * nominal,
+        withdrawn_pence=-(reader.one(_WITHDRAWN, **period) + reader.one(_TAKEN_BACK, **period)) * nominal,
         asked_pence=reader.one(_ASKED) * nominal,
         percent=None if setting.value == "none" else int(setting.value),
         source=setting.source,

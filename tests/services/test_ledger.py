@@ -205,6 +205,10 @@ def test_a_tenth_of_the_capital_withdrawn_in_a_year_is_warned_of_and_not_refused
     rule(ledger, "withdrawals_warning", "none")
     assert warned() == ""
     assert ledger.ask(withdrawals_in_year, date(2027, 1, 1)).withdrawn_pence == 0
+    # Shares of a class that is not withdrawable are no part of what the year began with.
+    ledger.perform(OpenShareClass("founders", withdrawable=False, transferable=False))
+    ledger.perform(IssueShares(ANN, 30, "cash", on="2025-12-01", share_class="founders"))
+    assert ledger.ask(withdrawals_in_year, date(2026, 11, 28)).base_pence == 5100
     assert sound(ledger)
 
 

@@ -109,7 +109,7 @@ class MembersPage(Page):
         foot = row(self._range, Grow(), self.undo, self._import, self._cards, gap=6, margins=(7, 0, 0, 0))
         return frame("card", column(Grow(self.table), Grow(self._nobody), foot, gap=4, margins=(12, 8, 12, 8)))
 
-    def _bring(self, at: int) -> None:
+    def _show_card(self, at: int) -> None:
         self.stack.setCurrentIndex(at)
         # The filters are the list's: a form or an account has the room instead.
         self._filter_row.setVisible(at == 0)
@@ -230,21 +230,21 @@ class MembersPage(Page):
         if self.stack.currentWidget() is not self.forms:
             self._before_form = self.stack.currentWidget()
         self.forms.show_form(form)
-        self._bring(1)
+        self._show_card(1)
         self.add.set_kind("plain")
         self.set_status(words("Enter saves, Esc leaves it as it was."))
 
     def show_account(self) -> None:
         """Put the account of the member shown in place of the list."""
         if self.stack.currentWidget() is not self.account:
-            self._bring(self.stack.indexOf(self.account))
+            self._show_card(self.stack.indexOf(self.account))
             self.account.back.setFocus()
         self.add.set_kind("plain")
         self.set_status(words("Esc goes back to the members; Alt+P makes the account as a paper."), "history")
 
     def show_life(self) -> None:
         """Put what can happen to the membership shown in place of the list."""
-        self._bring(self.stack.indexOf(self.life))
+        self._show_card(self.stack.indexOf(self.life))
         self.life.focus_first()
         self.add.set_kind("plain")
         self.set_status(words("Up and Down choose, Enter opens; nothing is recorded before you say so."), "history")
@@ -271,7 +271,7 @@ class MembersPage(Page):
         """Show the list."""
         # First the focus: a hidden form would hand it to the table, which then chooses its first row.
         self.search.setFocus()
-        self._bring(0)
+        self._show_card(0)
         self.account_closed.emit()
         self.add.set_kind("primary")
         self.set_status(words("Scanner ready. Scan a card to open that member."), "scan-qr-code")

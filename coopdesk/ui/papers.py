@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from coopdesk.documents.write_file import nothing_to_note, write_file
 from coopdesk.ui.kit.jobs import Job, Jobs, Progress
 
 Maker = Callable[[Callable[[int], None]], bytes]
@@ -38,9 +39,12 @@ class PaperWork(QObject):
         """True while a paper is being made."""
         return self._job is not None and not self._job.finished
 
-    def make(self, path: Path, total: int, maker: Maker) -> None:
-        """Make a paper of ``total`` parts and write it to ``path``."""
-        task = partial(_make, path, total, maker)
+    def make(self, path: Path, total: int, maker: Maker, noted: Callable[[], object] = nothing_to_note) -> None:
+        """Make a paper of ``total`` parts and write it to ``path``.
+
+        ``noted`` is done in the work queue's thread once the disk has the bytes, as ``write_file`` says.
+        """
+        task = partial(_make, path, total, maker, noted)
         self._job = self._jobs.work(task, self._on_done, self._on_failed, self._on_moved, self._on_cancelled)
 
     def make_counted(self, path: Path, maker: Callable[[Count], bytes]) -> None:
@@ -71,22 +75,17 @@ class PaperWork(QObject):
         self.cancelled.emit()
 
 
-def _make(path: Path, total: int, maker: Maker, progress: Progress) -> Path:
-    # Imported when used: fonts and the PDF engine take longer to load than a page.
-    from coopdesk.documents.write_file import write_file
-
+def _make(path: Path, total: int, maker: Maker, noted: Callable[[], object], progress: Progress) -> Path:
     def done(count: int) -> None:
         progress.report(count, total)
 
     data = maker(done)
     progress.report(total, total)
-    write_file(path, data)
+    write_file(path, data, noted)
     return path
 
 
 def _make_counted(path: Path, maker: Callable[[Count], bytes], progress: Progress) -> Path:
-    from coopdesk.documents.write_file import write_file
-
     data = maker(progress.report)
     # The last moment to cancel: from here on the file is written whole.
     progress.report(1, 1)

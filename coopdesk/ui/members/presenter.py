@@ -146,13 +146,10 @@ class MembersPresenter(PagePresenter):
         self._account_open = False
 
     def save_account(self, account: MemberAccount, path: Path) -> None:
-        """Write a member's own account; that it leaves the file is noted in the log first."""
-        log = LogExport("account", "pdf", 1, account.member.id)
-        self.perform(log, partial(self._on_account_noted, account, path))
-
-    def _on_account_noted(self, account: MemberAccount, path: Path, _nothing: None) -> None:
+        """Write a member's own account; that it leaves the file is noted in the log once the disk has taken it."""
         self._left_out = []
-        self.paper.make(path, 1, partial(_account_pdf, account))
+        noted = partial(self.desk.perform, LogExport("account", "pdf", 1, account.member.id))
+        self.paper.make(path, 1, partial(_account_pdf, account), noted)
 
     def open_card(self, code: str) -> None:
         """Open whoever a scanned card belongs to."""

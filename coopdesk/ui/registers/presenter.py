@@ -1,4 +1,4 @@
-"""The registers' presenter: reads one, notes it in the log, writes it."""
+"""The registers' presenter: reads one, writes it, notes it in the log."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -38,16 +38,13 @@ class RegistersPresenter(PagePresenter):
         self.logged.emit(lines)
 
     def save(self, wanted: Wanted, path: Path) -> None:
-        """Read the register, note in the log that it leaves the file, and write it."""
+        """Read the register and write it; that it leaves the file is noted in the log once the disk has taken it."""
         task = partial(read_register, self.desk, self.desk.now(), wanted)
         self.jobs.store(task, partial(self._on_read, wanted, path), self._on_failed)
 
     def _on_read(self, wanted: Wanted, path: Path, made: Made) -> None:
         log = LogExport(made.logged, wanted.form, made.entries, None, wanted.purpose, wanted.recipient)
-        self.perform(log, partial(self._on_noted, path, made))
-
-    def _on_noted(self, path: Path, made: Made, _nothing: None) -> None:
-        self.paper.make(path, made.entries, made.make)
+        self.paper.make(path, made.entries, made.make, partial(self.desk.perform, log))
 
     def _on_written(self, path: Path) -> None:
         self.done.emit(words("Saved as {}. It holds personal data: the log says who it was for.").format(path))

@@ -86,16 +86,27 @@ def test_certificates_and_everything_else_have_their_own_lists(at: _At) -> None:
     assert not at.page.account.movements.isChecked()
 
 
-def test_the_account_is_saved_as_a_paper_and_logged(at: _At, tmp_path: Path) -> None:
+def _save(at: _At, path: Path) -> str:
+    """Save the account there; the name that was suggested."""
     at.page.account.save.click()
     dialog = at.page.findChild(QFileDialog)
     assert isinstance(dialog, QFileDialog)
-    assert Path(dialog.selectedFiles()[0]).name == "Account of member 0007.pdf"
-    dialog.fileSelected.emit(str(tmp_path / "account.pdf"))
+    suggested = Path(dialog.selectedFiles()[0]).name
+    dialog.fileSelected.emit(str(path))
     dialog.reject()
     at.settle()
+    return suggested
+
+
+def test_the_account_is_saved_as_a_paper_and_logged(at: _At, tmp_path: Path) -> None:
+    assert _save(at, tmp_path / "account.pdf") == "Account of member 0007.pdf"
     assert at.desk.ask(member, "7").name in whole_text((tmp_path / "account.pdf").read_bytes())
     assert [(line.what, line.member) for line in at.desk.ask(exports_logged)] == [("account", "7")]
+
+
+def test_an_account_the_disk_does_not_take_leaves_no_line_in_the_log(at: _At, tmp_path: Path) -> None:
+    _save(at, tmp_path / "gone" / "account.pdf")
+    assert at.desk.ask(exports_logged) == ()
 
 
 def test_escape_puts_the_account_away_and_it_stays_away(at: _At) -> None:

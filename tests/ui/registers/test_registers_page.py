@@ -98,9 +98,18 @@ def test_a_day_that_is_none_or_lies_ahead_is_refused_in_the_form(at: _At, tmp_pa
     assert at.desk.ask(exports_logged) == ()
 
 
-def test_a_place_that_cannot_be_written_is_told(at: _At, tmp_path: Path) -> None:
+def test_a_place_that_cannot_be_written_is_told_and_leaves_no_line_in_the_log(at: _At, tmp_path: Path) -> None:
     at.save(tmp_path / "gone" / "out.pdf")
-    assert at.page.form.refusal()
+    assert "was not written" in at.page.form.refusal()
+    assert at.desk.ask(exports_logged) == ()
+    at.save(tmp_path / "out.pdf")
+    assert len(at.desk.ask(exports_logged)) == 1
+
+
+def test_a_register_that_cannot_be_logged_does_not_leave_the_file(at: _At, tmp_path: Path) -> None:
+    at.save(tmp_path / "out.csv", format="csv", recipient="x" * 300)
+    assert "The recipient" in at.page.form.refusal()
+    assert list(tmp_path.glob("*.csv")) == list(tmp_path.glob("*.part")) == []
 
 
 def test_what_a_register_contains_is_said_before_it_is_saved(at: _At) -> None:

@@ -9,6 +9,7 @@ from coopdesk.domain.elections.record import Count, Rule
 from coopdesk.services.contest_slides import ContestName, ContestSlide, ElectedSlide, NamesSlide, StageLine, StageSlide
 from coopdesk.services.election_counts import ElectionResult, result_of
 from coopdesk.services.election_papers import paper_account
+from coopdesk.services.election_slips import GRID, slip_form
 from coopdesk.services.election_view import Election, election_by_number
 from coopdesk.services.room import Meeting
 from coopdesk.services.society import letterhead
@@ -95,7 +96,7 @@ def _names(reader: Reader, frame: _Frame) -> NamesSlide:
         heading=f"{_title(election)}  ·  {state}",
         title=_size(election),
         names=tuple(ContestName(str(each.number or ""), each.name, _below(each.statement)) for each in people),
-        says=_says(election),
+        says=_says(election, slip_form(reader, election.id)),
         lot=False,
         footer=_turnout(reader, election),
         number=election.number,
@@ -125,7 +126,7 @@ def _below(statement: str) -> str:
     return statement if "\n" not in statement and len(statement) <= _ONE_LINE else ""
 
 
-def _says(election: Election) -> str:
+def _says(election: Election, form: str) -> str:
     if election.state == "nominations":
         until = election.nominations_until
         when = f" until {day_words(local_day(until))}, {hour(until)}" if until else ""
@@ -134,14 +135,17 @@ def _says(election: Election) -> str:
         return "No more candidates than places: nobody has to vote.\nThe chair declares them elected."
     if election.state != "open":
         return "The papers are counted now.\nEvery stage of the count is shown here."
-    return _how(election)
+    return _how(election, form)
 
 
-def _how(election: Election) -> str:
+def _how(election: Election, form: str) -> str:
+    """As the slip in the voter's hand says it, in two lines."""
+    if election.rule.by_preference and form == GRID:
+        return "Put a cross under 1st beside your first choice, under 2nd beside your second.\nStop where you like."
     if election.rule.by_preference:
         return "Write 1 beside your first choice, 2 beside your second, and so on.\nStop where you like."
     if election.rule is Rule.CONFIRM:
-        return "Mark yes or no beside each name.\nMore yes than no elects."
+        return "Beside each name put a cross under Yes or under No.\nMore yes than no elects."
     if election.rule is Rule.APPROVAL:
         return "Put a cross beside everybody you would like to see elected.\nAs many as you like."
     many = "one name" if election.places == 1 else f"{election.places} names"

@@ -7,6 +7,7 @@ import pytest
 from coopdesk.services.contest_slides import ContestSlide, ElectedSlide, NamesSlide, StageSlide
 from coopdesk.services.election_counts import CountElection, DeclareElection
 from coopdesk.services.election_slides import election_slide
+from coopdesk.services.election_slips import ChooseSlipForm
 from coopdesk.services.elections import AddElection, OpenElection
 from coopdesk.services.room import meeting_by_id
 from coopdesk.storage.store import Reader
@@ -51,6 +52,20 @@ def test_an_open_ballot_shows_the_names_as_on_the_paper_and_how_to_vote(quorate:
     assert "Write 1 beside your first choice" in slide.says
     assert "3 have had a paper" in slide.footer
     assert slide.steps == 0
+
+
+def test_the_wall_says_how_to_mark_the_slip_that_the_voter_holds(quorate: DeskAtHand) -> None:
+    opened(quorate)
+    quorate.perform(ChooseSlipForm(1, 1, "grid"))
+    says = _names(quorate).says
+    assert "cross under 1st beside your first choice" in says
+    assert "Write 1" not in says
+
+
+def test_a_yes_or_no_is_explained_as_its_slip_has_it(quorate: DeskAtHand) -> None:
+    called(quorate, places=4, confirm=True)
+    quorate.perform(OpenElection(1, 1))
+    assert "a cross under Yes or under No" in _names(quorate).says
 
 
 @pytest.mark.parametrize(

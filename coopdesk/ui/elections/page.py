@@ -246,7 +246,7 @@ class ElectionsPage(Page):
             self._keep(name, makers[name]())
         form = self._forms[name]
         self._place.show_form(form)
-        form.begin({"paper": "1"} if name == "read" else None)
+        form.begin()
 
     def _papers_panel(self) -> PapersPanel:
         return self.papers

@@ -109,7 +109,18 @@ class PapersPanel(InlineForm):
         self._at_hand = view
         if before is None or before.election.id != view.election.id:
             self._doubtful, self._done, self._shown = [], set(), None
+            self._paper.clear()
+        self._offer_number()
         self._tell()
+
+    def _offer_number(self) -> None:
+        """The number that comes next where no paper is asked for yet: the ballot may have closed meanwhile."""
+        number = self._next_number()
+        if number and not self._paper.text() and self._shown is None:
+            at_paper = self._paper.hasFocus()
+            self._paper.setText(number)
+            if at_paper:
+                self._marks.setFocus()
 
     def add_doubtful(self, papers: Sequence[Doubtful]) -> None:
         """More papers that a scan left to people; the first comes up at once."""
@@ -151,7 +162,8 @@ class PapersPanel(InlineForm):
         self.show_values({"reader": reader})
         waiting = self.waiting()
         self._shown = waiting[0] if waiting else None
-        paper = self._shown.serial if self._shown is not None else self._following(given.get("paper", ""))
+        following = self._following(given.get("paper", "")) or self._next_number()
+        paper = self._shown.serial if self._shown is not None else following
         super().begin({"paper": paper, "reader": reader})
         self._typed, self._by_scan = "", False
         if paper:
@@ -181,6 +193,16 @@ class PapersPanel(InlineForm):
         """Numbers given by hand follow one another, once the ballot is closed; codes are scanned."""
         closed = self._at_hand is not None and self._at_hand.election.state == "closed"
         return paper if paper.isdecimal() and closed and self.reader() != BOTH else ""
+
+    def _next_number(self) -> str:
+        """The number after the last that this reader read; "" where papers have codes or are not numbered yet."""
+        view = self._at_hand
+        if view is None or view.election.state != "closed" or self.reader() == BOTH:
+            return ""
+        if not all(each.paper.isdecimal() for each in view.readings):
+            return ""
+        read = [int(each.paper) for each in view.readings if each.by(self.reader())]
+        return str(max(read, default=0) + 1)
 
     def _on_typed(self, text: str) -> None:
         if self._at_hand is None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from coopdesk.documents.ballot_slips import print_slips
-from coopdesk.services.election_papers import CloseBallot, IssuePaper, LaySlips
+from coopdesk.services.election_papers import CloseBallot, EnterPaper, IssuePaper, LaySlips
 from coopdesk.services.election_scans import papers_at_hand
 from coopdesk.services.election_slips import ChooseSlipForm
 from coopdesk.services.elections import OpenElection
@@ -180,13 +180,32 @@ def test_a_scan_is_stopped_with_nothing_entered(at: _At, tmp_path: Path) -> None
 def test_papers_numbered_by_hand_follow_one_another_at_one_key_a_choice(at: _At) -> None:
     at.desk.perform(CloseBallot(1, 1))
     at.settle()
-    at.panel.show_values({"paper": "1"})
     for keys in ("31", "2", "", "4213"):
         at.type(keys)
     assert at.panel.values()["paper"] == "5"
     assert {paper: first for paper, (first, _) in at.readings().items()} == {
         "1": "3 1", "2": "2", "3": "!blank", "4": "4 2 1 3",
     }  # fmt: skip
+
+
+def test_reading_goes_on_with_the_number_after_the_last_for_each_reader(at: _At) -> None:
+    at.desk.perform(CloseBallot(1, 1))
+    for paper in ("1", "2", "3"):
+        at.desk.perform(EnterPaper(1, 1, paper, "1 2", 1))
+    at.settle()
+    assert at.panel.values()["paper"] == "4"
+    assert at.page.window().focusWidget() is at.panel.field("marks"), "the next key is a choice"
+    at.read_as("2")
+    assert at.panel.values()["paper"] == "1"
+    at.read_as("3")
+    assert at.panel.values()["paper"] == "", "no paper was read two ways"
+
+
+def test_papers_with_codes_are_asked_for_by_their_code(at: _At) -> None:
+    at.desk.perform(LaySlips(1, 1, 3))
+    at.desk.perform(CloseBallot(1, 1))
+    at.settle()
+    assert at.panel.values()["paper"] == ""
 
 
 def test_a_scanned_code_is_read_next_and_what_is_typed_is_said_by_name(at: _At) -> None:

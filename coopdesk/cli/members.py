@@ -95,7 +95,7 @@ def edit(context: click.Context, /, file: Path, member: str, on: str, why: str, 
 def end(context: click.Context, file: Path, member: str, reason: str, on: str, why: str) -> None:
     """End a membership; the entry stays."""
     from coopdesk.services.members import resolve
-    from coopdesk.services.membership import EndMembership
+    from coopdesk.services.membership_end import EndMembership
 
     with session(context, file) as desk:
         ended = desk.desk.perform(EndMembership(desk.desk.ask(resolve, member), reason, on, why))

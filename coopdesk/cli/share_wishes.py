@@ -13,7 +13,7 @@ from coopdesk.domain.money import pounds
 from coopdesk.domain.share_rules import shares_words
 
 if TYPE_CHECKING:
-    from coopdesk.services.applications import ApplicationView
+    from coopdesk.services.application_view import ApplicationView
     from coopdesk.services.waiting import WaitingView
 
 APPLICATION = click.argument("application", type=NUMBERS)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, select
 
 from coopdesk.domain.clock import local_day
 from coopdesk.domain.ids import MemberId
@@ -18,6 +18,7 @@ from coopdesk.domain.share_rules import ConsentNeeded
 from coopdesk.domain.shares import check_share_count
 from coopdesk.services.act import Act
 from coopdesk.services.allotment import Allotment, NotFullyPaid, PaidTooMuch, allot
+from coopdesk.services.application_view import ApplicationView, applicant_of, application_view, money_held
 from coopdesk.services.correcting import UndoMovement
 from coopdesk.services.events import RegisterChanged, SharesChanged
 from coopdesk.services.members import ADDRESS_LIMIT, DEFAULT_CLASS, MembershipEnded, MemberView, member_by_id
@@ -26,54 +27,14 @@ from coopdesk.services.movements import LINE_LIMIT, REASON_LIMIT, PaymentNote, d
 from coopdesk.services.perform import Command, Done, Entry, handles, repeats
 from coopdesk.services.share_rules import class_named, rules_on
 from coopdesk.storage.store import Reader
-from coopdesk.storage.tables import PaymentRow, ShareApplicationRow, ShareMovementRow
+from coopdesk.storage.tables import ShareApplicationRow, ShareMovementRow
 
 _CHANGED = (SharesChanged(), RegisterChanged())
-_COLUMNS = (
-    ShareApplicationRow.id,
-    ShareApplicationRow.member,
-    ShareApplicationRow.shares,
-    ShareApplicationRow.share_class,
-    ShareApplicationRow.class_name,
-    ShareApplicationRow.received_on,
-    ShareApplicationRow.state,
-    ShareApplicationRow.decided_on,
-    ShareApplicationRow.allotted,
-    ShareApplicationRow.applicant,
-    ShareApplicationRow.address,
-    ShareApplicationRow.postcode,
-    ShareApplicationRow.email,
-    ShareApplicationRow.phone,
-    ShareApplicationRow.words,
-)
-_ONE = select(*_COLUMNS).where(ShareApplicationRow.id == bindparam("id"))
-_OPEN = (
-    select(*_COLUMNS).where(ShareApplicationRow.state.in_(("received", "approved"))).order_by(ShareApplicationRow.id)
-)
-_RECEIVED = (
-    select(PaymentRow.id, PaymentRow.pence, PaymentRow.method)
-    .where(PaymentRow.application == bindparam("application"), PaymentRow.pence > 0)
-    .order_by(PaymentRow.id)
-)
-_BACK = select(func.coalesce(func.sum(PaymentRow.pence), 0)).where(
-    PaymentRow.application == bindparam("application"), PaymentRow.pence < 0
-)
-_BACK_OF = select(func.coalesce(func.sum(PaymentRow.pence), 0)).where(PaymentRow.refunds == bindparam("payment"))
-_USED = select(func.count()).select_from(ShareMovementRow).where(ShareMovementRow.payment == bindparam("payment"))
 _MOVED = (
     select(ShareMovementRow.id)
     .where(ShareMovementRow.certificate == bindparam("certificate"), ShareMovementRow.kind == "issue")
     .limit(1)
 )
-
-
-@dataclass
-class UnknownApplication(Refusal):
-    """No application has this number."""
-
-    code = "UNKNOWN-APPLICATION"
-    sentence = "There is no application {number} for shares. Nothing was recorded: “shares waiting” lists them."
-    number: int
 
 
 @dataclass
@@ -84,27 +45,6 @@ class ApplicationSettled(Refusal):
     sentence = "Application {number} is {state}, so this cannot be done. Nothing was recorded."
     number: int
     state: str
-
-
-@dataclass(frozen=True, slots=True)
-class ApplicationView:
-    """One application for shares."""
-
-    number: int
-    member: MemberView | None
-    applicant: str
-    """The name, of the member or of somebody who is none yet."""
-    class_name: str
-    shares: int
-    share_class: int | None
-    received_on: date
-    state: str
-    """received, approved, refused, withdrawn or allotted."""
-    decided_on: date | None
-    allotted: int
-    paid_pence: int
-    """Received with it and not given back."""
-    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,7 +267,7 @@ def allot_application(command: AllotApplication, act: Act) -> Done[AllottedView]
         on=day,
         share_class=view.share_class,
         application=command.number,
-        received=tuple(_payments_left(act.reader, command.number)),
+        received=tuple(held.payment for held in money_held(act.reader, command.number)),
         pence=max(0, price - view.paid_pence),
     )
     certificate = allot(act, member, count, wish)
@@ -345,19 +285,16 @@ def allot_application(command: AllotApplication, act: Act) -> Done[AllottedView]
 
 
 def _enter(act: Act, number: int, day: date) -> MemberView:
-    found: tuple[Any, ...] | None = act.reader.first(_ONE, id=number)
-    if found is None:
-        raise UnknownApplication(number)
-    name, address, postcode, email, phone = found[9:14]
+    applicant = applicant_of(act.reader, number)
     entered = enter_member(
         act,
         AddMember(
-            name=name,
-            class_name=found[4],
-            address=address,
-            postcode=postcode,
-            email=email,
-            phone=phone,
+            name=applicant.name,
+            class_name=applicant.class_name,
+            address=applicant.address,
+            postcode=applicant.postcode,
+            email=applicant.email,
+            phone=applicant.phone,
             joined_on=min(day, local_day(act.now)).isoformat(),
         ),
     )
@@ -366,35 +303,23 @@ def _enter(act: Act, number: int, day: date) -> MemberView:
 
 def _give_back(act: Act, number: int, pence: int, day: date) -> int:
     """Refund so much of an application's money, the last payment first, each the way it came."""
+    member = application_view(act.reader, number).member
     left = pence
-    for payment, _, method in reversed(act.reader.rows(_RECEIVED, application=number)):
-        there = _left_of(act.reader, payment)
-        back = min(left, there)
+    for held in reversed(money_held(act.reader, number)):
+        back = min(left, held.pence)
         if back <= 0:
             continue
-        member = application_view(act.reader, number).member
         pay(
             act,
             member=member.id if member else None,
             pence=-back,
-            method=method,
+            method=held.method,
             on=day,
-            refunds=payment,
+            refunds=held.payment,
             application=number,
         )
         left -= back
     return pence - left
-
-
-def _left_of(reader: Reader, payment: int) -> int:
-    return reader.one(_PENCE, payment=payment) + reader.one(_BACK_OF, payment=payment)
-
-
-_PENCE = select(PaymentRow.pence).where(PaymentRow.id == bindparam("payment"))
-
-
-def _payments_left(reader: Reader, number: int) -> list[int]:
-    return [payment for payment, _, _ in reader.rows(_RECEIVED, application=number) if _left_of(reader, payment) > 0]
 
 
 def _open(reader: Reader, number: int) -> ApplicationView:
@@ -402,40 +327,3 @@ def _open(reader: Reader, number: int) -> ApplicationView:
     if view.state not in ("received", "approved"):
         raise ApplicationSettled(number, view.state)
     return view
-
-
-def application_view(reader: Reader, number: int) -> ApplicationView:
-    """One application.
-
-    Raises:
-        UnknownApplication: there is none with this number.
-    """
-    found = reader.first(_ONE, id=number)
-    if found is None:
-        raise UnknownApplication(number)
-    return _view(reader, found)
-
-
-def applications_open(reader: Reader) -> tuple[ApplicationView, ...]:
-    """Applications that wait for a decision, money or allotment."""
-    return tuple(_view(reader, row) for row in reader.rows(_OPEN))
-
-
-def _view(reader: Reader, row: tuple[Any, ...]) -> ApplicationView:
-    number, member_id, shares, share_class, class_name, received, state, decided, allotted, applicant = row[:10]
-    member = None if member_id is None else member_by_id(reader, MemberId(member_id))
-    paid = sum(_left_of(reader, payment) for payment, _, _ in reader.rows(_RECEIVED, application=number))
-    return ApplicationView(
-        number,
-        member,
-        applicant or (member.name if member else ""),
-        class_name,
-        shares,
-        share_class,
-        date.fromisoformat(received),
-        state,
-        None if decided is None else date.fromisoformat(decided),
-        allotted,
-        paid,
-        row[14],
-    )

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from coopdesk.domain.refusals import NotUnderstood, Refusal
 from coopdesk.services.act import Act
-from coopdesk.services.applications import SetApplication, application_view, set_application
+from coopdesk.services.application_view import application_view
+from coopdesk.services.applications import SetApplication, set_application
 from coopdesk.services.correcting import UndoMovement, undo_movement
 from coopdesk.services.events import DoorChanged, RegisterChanged, SharesChanged
 from coopdesk.services.perform import Command, Done, handles

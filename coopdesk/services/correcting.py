@@ -15,7 +15,7 @@ from coopdesk.services.act import Act
 from coopdesk.services.certificates import give_up, issue_certificate, retire_certificate
 from coopdesk.services.events import DoorChanged, RegisterChanged, SharesChanged
 from coopdesk.services.members import member_by_id
-from coopdesk.services.membership import RestoreMembership, restore_membership
+from coopdesk.services.membership_end import RestoreMembership, restore_membership
 from coopdesk.services.movements import REASON_LIMIT, check_throughout, day_given, held_in_class, move, pay
 from coopdesk.services.perform import Command, Done, handles
 from coopdesk.storage.store import Reader

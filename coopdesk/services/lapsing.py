@@ -14,7 +14,7 @@ from coopdesk.domain.refusals import Refusal
 from coopdesk.services.act import Act
 from coopdesk.services.events import DoorChanged, RegisterChanged
 from coopdesk.services.members import MemberView, member_by_id, members_by_ids
-from coopdesk.services.membership import RestoreMembership, end_entry, restore_membership
+from coopdesk.services.membership_end import RestoreMembership, end_entry, restore_membership
 from coopdesk.services.perform import Command, Done, handles
 from coopdesk.services.share_rules import settings_on
 from coopdesk.storage.store import Reader

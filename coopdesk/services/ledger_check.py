@@ -13,7 +13,6 @@ from coopdesk.services.owed import paid_towards
 from coopdesk.services.society import letterhead
 from coopdesk.storage.store import Reader
 from coopdesk.storage.tables import (
-    CertificateFateRow,
     CertificateRow,
     InstalmentRow,
     PaymentRow,
@@ -136,16 +135,6 @@ _CERTIFIED = (
 _HELD = select(ShareMovementRow.member, ShareMovementRow.share_class, func.sum(ShareMovementRow.shares)).group_by(
     ShareMovementRow.member, ShareMovementRow.share_class
 )
-_FATES = (
-    select(CertificateRow.number, CertificateRow.status, CertificateFateRow.fate)
-    .join(CertificateFateRow, CertificateFateRow.number == CertificateRow.number, isouter=True)
-    .where(
-        or_(
-            and_(CertificateFateRow.fate.is_not(None), CertificateFateRow.fate != CertificateRow.status),
-            and_(CertificateFateRow.fate.is_(None), CertificateRow.status.in_(("replaced", "cancelled", "spoilt"))),
-        )
-    )
-)
 
 
 def ledger_findings(reader: Reader, entry_of: EntryOf) -> Iterator[tuple[str, str]]:
@@ -158,9 +147,6 @@ def ledger_findings(reader: Reader, entry_of: EntryOf) -> Iterator[tuple[str, st
         if (came, -went, days) != (shares, shares, 1):
             said = f"Transfer {number} ({entry_of('share_transfer', number)}) is of {shares} shares"
             yield "TRANSFER-UNEQUAL", f"{said}; {came} came in and {-went} went out, on {days} days."
-    for number, status, fate in reader.rows(_FATES):
-        said = f"Certificate {number} ({entry_of('certificate', number)}) is {status}"
-        yield "CERTIFICATE-FATE", f"{said} and its record says {fate or 'nothing'}."
 
 
 def _holdings(reader: Reader, entry_of: EntryOf) -> Iterator[tuple[str, str]]:

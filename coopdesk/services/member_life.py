@@ -14,7 +14,7 @@ from coopdesk.services.act import Act
 from coopdesk.services.events import DoorChanged, RegisterChanged
 from coopdesk.services.member_turns import note_turn, turns_of, void_turn
 from coopdesk.services.members import ADDRESS_LIMIT, MemberView, member_by_id
-from coopdesk.services.membership import end_entry
+from coopdesk.services.membership_end import end_entry
 from coopdesk.services.perform import Command, Done, handles
 from coopdesk.storage.store import Reader
 from coopdesk.storage.tables import AttendanceRow, MemberDetailRow, MemberMergeRow, MemberRow

@@ -15,7 +15,7 @@ from coopdesk.domain.share_rules import (
 )
 from coopdesk.services.act import Act
 from coopdesk.services.members import MemberView
-from coopdesk.services.membership import EndMembership, end_membership
+from coopdesk.services.membership_end import EndMembership, end_membership
 from coopdesk.services.movements import check_throughout, held_in_class
 from coopdesk.services.owed import owed_by
 from coopdesk.services.share_rules import ORDINARY, share_classes

@@ -292,7 +292,7 @@ def _holdings(reader: Reader, expected: _Expected) -> Iterator[Finding]:
 
     for code, words in ledger_findings(reader, entry_of):
         yield Finding(code, words)
-    for code, words in certificate_findings(reader):
+    for code, words in certificate_findings(reader, entry_of):
         yield Finding(code, words)
     last, counter = reader.value(_LAST_CERTIFICATE) or 0, reader.value(_CERTIFICATE_COUNTER) or 0
     if counter < last:

@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 from coopdesk.domain.certificate_statement import NotAStatement, SignedCode, read_signed_token
 from coopdesk.services.certificate_check import verifies
 from coopdesk.services.keys import CERTIFICATES, keys_on_record, public_part
+from coopdesk.services.ledger_check import EntryOf
 from coopdesk.services.opening_holdings import earlier_numbers
 from coopdesk.services.society import CERTIFICATE_NUMBERS
 from coopdesk.storage.store import Reader
@@ -42,13 +43,14 @@ _SIGNED = (
 )
 
 
-def certificate_findings(reader: Reader) -> Iterator[tuple[str, str]]:
+def certificate_findings(reader: Reader, entry_of: EntryOf) -> Iterator[tuple[str, str]]:
     """(code, sentence) for each thing about certificates that does not hold together."""
     for number, status, fate in reader.rows(_FATES):
         # Files of the first format made certificates void and kept no fate.
         if fate or status not in ("issued", "void"):
             told = f"its fate is {fate}" if fate else "nothing says what became of it"
-            yield "CERTIFICATE-FATE", f"Certificate {number} is marked {status} and {told}."
+            marked = f"is marked {status} ({entry_of('certificate', number)})"
+            yield "CERTIFICATE-FATE", f"Certificate {number} {marked} and {told}."
     before: tuple[int | None, int, int] | None = None
     for share_class, first, shares, number in reader.rows(_NUMBERED):
         if before is not None and before[0] == share_class and first <= before[1]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import func, select
 
-from coopdesk.services.applications import ApplicationView, applications_open
+from coopdesk.services.application_view import ApplicationView, applications_open
 from coopdesk.services.certificate_signing import can_sign
 from coopdesk.services.owed import Owed, owed_on_shares
 from coopdesk.services.withdrawals import WithdrawalView, withdrawals_waiting

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from coopdesk.services.applications import applications_open
+from coopdesk.services.application_view import applications_open
 from coopdesk.services.cash_up import cash_ups
 from coopdesk.services.certificate_views import certificate_view
 from coopdesk.services.members import member

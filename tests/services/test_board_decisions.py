@@ -3,7 +3,8 @@
 import pytest
 
 from coopdesk.domain.refusals import NotUnderstood
-from coopdesk.services.applications import AllotApplication, ApplyForShares, applications_open
+from coopdesk.services.application_view import applications_open
+from coopdesk.services.applications import AllotApplication, ApplyForShares
 from coopdesk.services.board_decisions import DecideTogether, NotForAll
 from coopdesk.services.membership import AddMember
 from coopdesk.services.share_rules import SetShareRule

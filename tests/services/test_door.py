@@ -19,7 +19,8 @@ from coopdesk.services.members import (
     UnknownMember,
     member,
 )
-from coopdesk.services.membership import AddMember, EndMembership
+from coopdesk.services.membership import AddMember
+from coopdesk.services.membership_end import EndMembership
 from coopdesk.services.motions import AddMotion
 from coopdesk.services.perform import Command
 from coopdesk.services.quorum import DeclareQuorum

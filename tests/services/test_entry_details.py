@@ -19,7 +19,8 @@ from coopdesk.services.meetings import OpenMeeting
 from coopdesk.services.member_account import member_account
 from coopdesk.services.member_life import RecordDeath
 from coopdesk.services.members import MembershipEnded
-from coopdesk.services.membership import AddMember, EditMember, EndMembership
+from coopdesk.services.membership import AddMember, EditMember
+from coopdesk.services.membership_end import EndMembership
 from coopdesk.services.names_on_entry import NoJointHolders, NotAnOrganisation
 from coopdesk.services.nominations import on_death
 from coopdesk.services.registers import full_register, public_register

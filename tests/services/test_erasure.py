@@ -15,7 +15,8 @@ from coopdesk.services.erasure import EraseMember, StillNeeded, due_for_erasure
 from coopdesk.services.imports import ImportMembers, preview_import
 from coopdesk.services.member_life import RecordDeath, Rejoin
 from coopdesk.services.members import MemberView
-from coopdesk.services.membership import AddMember, EditMember, EndMembership
+from coopdesk.services.membership import AddMember, EditMember
+from coopdesk.services.membership_end import EndMembership
 from coopdesk.services.merging import MergeMembers
 from coopdesk.services.nominations import AddNomination
 from coopdesk.services.perform import Command

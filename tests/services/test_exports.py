@@ -15,7 +15,8 @@ from coopdesk.services import members
 from coopdesk.services.exports import export_bytes
 from coopdesk.services.imports import ImportMembers, preview_import
 from coopdesk.services.members import MemberView
-from coopdesk.services.membership import AddMember, EndMembership
+from coopdesk.services.membership import AddMember
+from coopdesk.services.membership_end import EndMembership
 from coopdesk.services.roster import guess_matching, read_roster
 from coopdesk.services.roster.values import unprotected
 from coopdesk.services.shares import IssueShares

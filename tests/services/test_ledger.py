@@ -11,18 +11,19 @@ import pytest
 from coopdesk.domain.refusals import Refusal
 from coopdesk.domain.rules import LegalForm
 from coopdesk.domain.share_rules import NomineeNotInRules, NomineeNotSecretary
+from coopdesk.services.application_view import application_view
 from coopdesk.services.applications import (
     AllotApplication,
     ApplyForShares,
     PayApplication,
     ReturnApplicationMoney,
     SetApplication,
-    application_view,
 )
 from coopdesk.services.cancelling import CancelShares, WriteDown
 from coopdesk.services.correcting import ReverseMovement
 from coopdesk.services.members import member_by_id
-from coopdesk.services.membership import AddMember, EndMembership
+from coopdesk.services.membership import AddMember
+from coopdesk.services.membership_end import EndMembership
 from coopdesk.services.movement_lines import ledger_lines
 from coopdesk.services.officers import AddOfficer
 from coopdesk.services.owed import owed_by
@@ -555,7 +556,10 @@ BROKEN: dict[str, tuple[str, str]] = {
         "UPDATE certificate SET shares = 500 WHERE status = 'issued' AND member = 1",
         "CERTIFICATES-WRONG",
     ),
-    "a certificate that stands again": ("UPDATE certificate SET status = 'issued' WHERE number = 1", "CERTIFICATE"),
+    "a certificate that stands again": (
+        "UPDATE certificate SET status = 'issued' WHERE number = 1",
+        "CERTIFICATE-FATE",
+    ),
 }
 
 

@@ -20,7 +20,8 @@ from coopdesk.services.cancelling import CancelShares, WriteDown
 from coopdesk.services.certificates import ReplaceCertificate
 from coopdesk.services.correcting import ReverseMovement
 from coopdesk.services.member_life import RecordDeath, Rejoin
-from coopdesk.services.membership import AddMember, EndMembership
+from coopdesk.services.membership import AddMember
+from coopdesk.services.membership_end import EndMembership
 from coopdesk.services.merging import MergeMembers
 from coopdesk.services.movements import METHODS, held_on
 from coopdesk.services.payments import RefundPayment, TakePayment

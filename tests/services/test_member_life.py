@@ -19,7 +19,8 @@ from coopdesk.services.member_life import (
 from coopdesk.services.member_past import past_of
 from coopdesk.services.member_turns import turns_of
 from coopdesk.services.members import MembershipEnded, MemberView
-from coopdesk.services.membership import AddMember, EditMember, EndMembership
+from coopdesk.services.membership import AddMember, EditMember
+from coopdesk.services.membership_end import EndMembership
 from coopdesk.services.quorum import DeclareQuorum
 from coopdesk.services.room import pick_meeting, room_view
 from coopdesk.services.shares import IssueShares, holding_view

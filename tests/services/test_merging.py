@@ -15,7 +15,8 @@ from coopdesk.services.meetings import CloseMeeting, OpenMeeting
 from coopdesk.services.member_cards import IssueCard
 from coopdesk.services.member_life import CannotRejoin, RecordDeath, Rejoin
 from coopdesk.services.members import CardWithdrawn, MemberId
-from coopdesk.services.membership import AddMember, EndMembership
+from coopdesk.services.membership import AddMember
+from coopdesk.services.membership_end import EndMembership
 from coopdesk.services.merging import CannotMerge, MergeMembers, SameRecord, records_of
 from coopdesk.services.motions import AddMotion
 from coopdesk.services.nominations import AddNomination, on_death

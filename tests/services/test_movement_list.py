@@ -10,7 +10,8 @@ from coopdesk.domain.clock import fixed_clock
 from coopdesk.domain.rules import LegalForm
 from coopdesk.services import everything
 from coopdesk.services.growth import growth
-from coopdesk.services.membership import AddMember, EndMembership
+from coopdesk.services.membership import AddMember
+from coopdesk.services.membership_end import EndMembership
 from coopdesk.services.movement_list import MovementFilter, MovementLine, movement_keys, movement_lines
 from coopdesk.services.perform import Desk
 from coopdesk.services.shares import IssueShares, ReverseIssue

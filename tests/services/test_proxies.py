@@ -15,7 +15,7 @@ from coopdesk.domain.tally import Choice
 from coopdesk.services.door import CheckIn
 from coopdesk.services.meetings import OpenMeeting
 from coopdesk.services.members import MembershipEnded
-from coopdesk.services.membership import EndMembership
+from coopdesk.services.membership_end import EndMembership
 from coopdesk.services.motions import AddMotion, UnknownMotion
 from coopdesk.services.perform import Command
 from coopdesk.services.proxies import NoProxyToRevoke, RecordProxy, RevokeProxy, proxy_lines

@@ -17,7 +17,8 @@ from coopdesk.services.joining import JoinAtDoor
 from coopdesk.services.meetings import AdjournMeeting, CloseMeeting, OpenMeeting
 from coopdesk.services.member_cards import IssueCard, IssueCards
 from coopdesk.services.members import CardWithdrawn, MembershipEnded, UnknownMember, how_many, member, members_page
-from coopdesk.services.membership import AddMember, EditMember, EndMembership, NumberTaken
+from coopdesk.services.membership import AddMember, EditMember, NumberTaken
+from coopdesk.services.membership_end import EndMembership
 from coopdesk.services.minutes import EditMinutes, UnknownSection, minutes_view
 from coopdesk.services.perform import Command
 from coopdesk.services.quorum import DeclareQuorum

@@ -13,7 +13,8 @@ from coopdesk.services.door import CheckIn, LeaveRoom
 from coopdesk.services.meetings import CallMeeting, OpenMeeting
 from coopdesk.services.member_cards import IssueCard
 from coopdesk.services.member_file import member_file
-from coopdesk.services.membership import AddMember, EndMembership
+from coopdesk.services.membership import AddMember
+from coopdesk.services.membership_end import EndMembership
 from coopdesk.services.perform import Desk
 from coopdesk.services.quorum import DeclareQuorum
 from coopdesk.services.register_list import RegisterFilter, found_lines, register_lines, register_view

@@ -13,7 +13,8 @@ from coopdesk.services.cancelling import CancelShares
 from coopdesk.services.export_log import LogExport, exports_logged
 from coopdesk.services.member_life import RecordDeath, Rejoin
 from coopdesk.services.members import member as member_called
-from coopdesk.services.membership import AddMember, EditMember, EndMembership
+from coopdesk.services.membership import AddMember, EditMember
+from coopdesk.services.membership_end import EndMembership
 from coopdesk.services.payments import TakePayment
 from coopdesk.services.register_sheets import full_sheet, public_sheet
 from coopdesk.services.registers import full_register, public_register

@@ -24,7 +24,8 @@ from coopdesk.services.counting import (
 from coopdesk.services.door import AlreadyIn, CheckIn, LeaveRoom
 from coopdesk.services.joining import JoinAtDoor
 from coopdesk.services.meetings import AdjournMeeting, CallMeeting, GiveNotice, OpenMeeting, ReconveneMeeting
-from coopdesk.services.membership import AddMember, EndMembership
+from coopdesk.services.membership import AddMember
+from coopdesk.services.membership_end import EndMembership
 from coopdesk.services.minutes import EditMinutes, minutes_view
 from coopdesk.services.minutes_view import MinutesView, OwnWords
 from coopdesk.services.motion_view import motion_view

@@ -12,7 +12,8 @@ import pytest
 from coopdesk.services import members, search
 from coopdesk.services.member_cards import IssueCard
 from coopdesk.services.members import MemberView
-from coopdesk.services.membership import AddMember, EditMember, EndMembership, VoidMember
+from coopdesk.services.membership import AddMember, EditMember, VoidMember
+from coopdesk.services.membership_end import EndMembership
 from coopdesk.services.perform import Desk
 from coopdesk.services.sample import make_sample
 from coopdesk.storage.files import make, open_file

@@ -14,7 +14,8 @@ from coopdesk.services.erasure import EraseMember
 from coopdesk.services.member_life import AlreadyDead, RecordDeath
 from coopdesk.services.member_timeline import timeline
 from coopdesk.services.members import MemberId
-from coopdesk.services.membership import AddMember, EditMember, EndMembership
+from coopdesk.services.membership import AddMember, EditMember
+from coopdesk.services.membership_end import EndMembership
 from coopdesk.services.merging import CannotMerge, MergeMembers
 from coopdesk.services.nominations import AddNomination, RevokeNomination
 from coopdesk.services.perform import entries_backwards

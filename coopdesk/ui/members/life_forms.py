@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from coopdesk.domain.ids import MemberId
 from coopdesk.services.member_life import RecordDeath, Rejoin
 from coopdesk.services.members import MemberView
-from coopdesk.services.membership import REASONS_TO_END, EndMembership
+from coopdesk.services.membership_end import REASONS_TO_END, EndMembership
 from coopdesk.services.merging import MergeMembers
 from coopdesk.ui.kit.forms import FormField, InlineForm
 from coopdesk.ui.text import words

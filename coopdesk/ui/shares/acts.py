@@ -10,10 +10,10 @@ from coopdesk.domain.clock import day_words
 from coopdesk.domain.money import pounds, read_pounds
 from coopdesk.domain.refusals import NotUnderstood, Refusal
 from coopdesk.domain.shares import check_share_count
+from coopdesk.services.application_view import ApplicationView
 from coopdesk.services.applications import (
     AllotApplication,
     AllottedView,
-    ApplicationView,
     ApplyForShares,
     PayApplication,
     SetApplication,

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from coopdesk.domain.members import display_number
-from coopdesk.services.applications import ApplicationView
+from coopdesk.services.application_view import ApplicationView
 from coopdesk.services.growth import GrowthPoint
 from coopdesk.services.movement_list import MovementLine
 from coopdesk.services.owed import Owed

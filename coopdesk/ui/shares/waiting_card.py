@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 from coopdesk.assets import IconName
 from coopdesk.domain.clock import day_words
 from coopdesk.domain.money import pounds
-from coopdesk.services.applications import ApplicationView
+from coopdesk.services.application_view import ApplicationView
 from coopdesk.services.owed import Owed
 from coopdesk.services.waiting import WaitingView
 from coopdesk.services.withdrawals import WithdrawalView

@@ -17,7 +17,7 @@ from coopdesk.services.joining import JoinAtDoor
 from coopdesk.services.meetings import CallMeeting, CloseMeeting, OpenMeeting
 from coopdesk.services.member_cards import IssueCard
 from coopdesk.services.members import how_many, member
-from coopdesk.services.membership import EndMembership
+from coopdesk.services.membership_end import EndMembership
 from coopdesk.services.perform import Command, Desk
 from coopdesk.services.quorum import DeclareQuorum
 from coopdesk.services.room import meeting_by_id, room_view

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from coopdesk.services.column_mappings import saved_mappings
 from coopdesk.services.imports import Imported
 from coopdesk.services.members import how_many, member
-from coopdesk.services.membership import EndMembership
+from coopdesk.services.membership_end import EndMembership
 from coopdesk.services.perform import Command, Desk
 from coopdesk.services.verify import verify
 from coopdesk.ui.imports.page import ImportPage, build

@@ -13,7 +13,8 @@ from coopdesk.domain.ids import MemberId
 from coopdesk.services.member_cards import IssueCard
 from coopdesk.services.member_life import RecordDeath, detail_of
 from coopdesk.services.members import member
-from coopdesk.services.membership import AddMember, EndMembership
+from coopdesk.services.membership import AddMember
+from coopdesk.services.membership_end import EndMembership
 from coopdesk.services.merging import records_of
 from coopdesk.services.nominations import nominations_book
 from coopdesk.services.perform import Desk

@@ -15,7 +15,7 @@ from coopdesk.services.door import CheckIn
 from coopdesk.services.meetings import OpenMeeting
 from coopdesk.services.member_cards import IssueCard
 from coopdesk.services.members import member
-from coopdesk.services.membership import EndMembership
+from coopdesk.services.membership_end import EndMembership
 from coopdesk.services.perform import Desk
 from coopdesk.ui.kit.hub import Hub
 from coopdesk.ui.kit.jobs import Jobs

@@ -16,7 +16,8 @@ from coopdesk.services.export_log import LogExport
 from coopdesk.services.meetings import CloseMeeting, OpenMeeting
 from coopdesk.services.member_cards import IssueCard
 from coopdesk.services.members import member
-from coopdesk.services.membership import AddMember, EndMembership
+from coopdesk.services.membership import AddMember
+from coopdesk.services.membership_end import EndMembership
 from coopdesk.services.nominations import AddNomination
 from coopdesk.services.officers import AddOfficer, officers_list
 from coopdesk.services.perform import Desk

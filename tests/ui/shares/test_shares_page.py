@@ -9,7 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from coopdesk.services.applications import ApplyForShares, SetApplication, applications_open
+from coopdesk.services.application_view import applications_open
+from coopdesk.services.applications import ApplyForShares, SetApplication
 from coopdesk.services.entry_details import NoteDetail
 from coopdesk.services.member_cards import IssueCard
 from coopdesk.services.members import member

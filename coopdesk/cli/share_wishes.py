@@ -46,18 +46,38 @@ def apply(context: click.Context, /, file: Path, count: str, member: str | None,
 
 @click.command()
 @FILE
-@APPLICATION
+@click.argument("applications", metavar="APPLICATION...", type=NUMBERS, nargs=-1, required=True)
 @click.argument("decision", type=click.Choice(["approved", "refused", "withdrawn"]))
 @click.option("--minute", "words", default="", help="The minute of the board, or the reason.")
 @ON
 @click.pass_context
-def decide(context: click.Context, file: Path, application: int, decision: str, words: str, on: str) -> None:
-    """Record the board's decision on an application."""
+def decide(
+    context: click.Context, file: Path, applications: tuple[int, ...], decision: str, words: str, on: str
+) -> None:
+    """Record the board's decision on an application, or on several as one act: all of them, or none."""
     from coopdesk.services.applications import SetApplication
 
     with session(context, file) as desk:
+        if len(applications) > 1:
+            _decide_several(desk, applications, decision, words, on)
+            return
+        (application,) = applications
         made = desk.desk.perform(SetApplication(application, decision, on, words))
         _tell(desk, made, f"Application {application} is {decision}.")
+
+
+def _decide_several(desk: Session, applications: tuple[int, ...], decision: str, words: str, on: str) -> None:
+    from coopdesk.domain.refusals import NotUnderstood
+    from coopdesk.services.application_view import application_view
+    from coopdesk.services.board_decisions import DecideTogether
+
+    if decision == "withdrawn":
+        raise NotUnderstood("The decision on several", decision, "an applicant withdraws alone: name one application")
+    wish = {"approved": "approve", "refused": "refuse"}[decision]
+    desk.desk.perform(DecideTogether(",".join(map(str, applications)), "", wish, on=on, words=words))
+    views = [desk.desk.ask(application_view, each) for each in applications]
+    said = f"{len(views)} applications are {decision}, as one act: {', '.join(each.applicant for each in views)}."
+    desk.answer({"state": decision, "applications": [_value(each) for each in views]}, said)
 
 
 @click.command(name="pay-application")
@@ -128,7 +148,11 @@ def allot(
 
 
 def _tell(desk: Session, view: "ApplicationView", said: str) -> None:
-    value = {
+    desk.answer(_value(view), said)
+
+
+def _value(view: "ApplicationView") -> dict[str, Any]:
+    return {
         "application": view.number,
         "member": whole(view.member.number) if view.member else None,
         "applicant": view.applicant,
@@ -137,7 +161,6 @@ def _tell(desk: Session, view: "ApplicationView", said: str) -> None:
         "received_on": view.received_on.isoformat(),
         "paid_pence": view.paid_pence,
     }
-    desk.answer(value, said)
 
 
 @click.command()

@@ -30,7 +30,7 @@ _RECEIPTS = (
 _SHARES_EDGE = LEFT + sum(column.width for column in _RECEIPTS[:5]) - 2.0
 _AMOUNT_EDGE = LEFT + TEXT_WIDTH - 2.0
 _ROWS: tuple[tuple[str, tuple[int, ...]], ...] = (
-    *((coin_words(worth), (worth,)) for worth in (5000, *COINS) if worth > 2),
+    *((coin_words(worth), (worth,)) for worth in COINS if worth > 2),
     ("2p and 1p", (2, 1)),
 )
 _COIN = Column("Note or coin", HALF_WIDTH - 50)

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from coopdesk.domain.money import pounds, pounds_and_pence, read_pounds
 from coopdesk.domain.refusals import NotUnderstood, Refusal
 
-COINS = (2000, 1000, 500, 200, 100, 50, 20, 10, 5, 2, 1)
-"""Notes and coins in use, in pence; £50 notes are rare enough to be counted with ``5000`` where they turn up."""
-_TAKEN = frozenset((5000, *COINS))
+COINS = (5000, 2000, 1000, 500, 200, 100, 50, 20, 10, 5, 2, 1)
+"""Notes and coins in use, in pence."""
 
 
 @dataclass
@@ -89,7 +88,7 @@ def read_coins(text: str) -> dict[int, int]:
     for part in text.replace(",", " ").split():
         coin, _, many = part.partition("=")
         worth = int(coin[:-1]) if coin.endswith("p") and coin[:-1].isdecimal() else read_pounds(coin)
-        if worth not in _TAKEN or not (many.isdecimal() and len(many) < 7):
+        if worth not in COINS or not (many.isdecimal() and len(many) < 7):
             raise NotUnderstood("The count of coins", part, "write £10=1 £5=2 50p=3: a note or coin, and how many")
         found[worth] = found.get(worth, 0) + int(many)
     return {worth: many for worth, many in found.items() if many}

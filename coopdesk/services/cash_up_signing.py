@@ -106,7 +106,7 @@ def _counts(command: SignCashUp, waiting: CashUpView) -> tuple[tuple[MethodCount
             raise NotUnderstood("The way of paying", method, "it is cash, card, transfer or cheque")
     if command.coins is not None:
         for worth, many in command.coins.items():
-            if worth not in (5000, *COINS) or many < 0:
+            if worth not in COINS or many < 0:
                 raise NotUnderstood("The count of coins", f"{worth}p={many}", "count notes and coins there are")
         counted["cash"] = tin_total(command.coins) - command.float_pence
     left_out = tuple(

@@ -73,6 +73,12 @@ def test_the_tin_less_its_float_fills_in_the_cash(at: _At) -> None:
     assert at.field("cash").text() == "£12.00"
 
 
+def test_a_fifty_pound_note_in_the_tin_is_counted(at: _At) -> None:
+    at.page.tin.count(5000).setText("1")
+    assert at.field("cash").text() == "£50.00"
+    assert at.page.tin.coins() == {5000: 1}
+
+
 def test_a_balanced_count_is_signed_off_by_key_and_taken_back(at: _At) -> None:
     at.page.tin.count(1000).setText("1")
     at.page.tin.count(200).setText("1")

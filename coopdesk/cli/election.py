@@ -31,7 +31,7 @@ _VERBS = {
     "fill": (_BOARD, "fill", "Give a place that falls empty to the runner-up."),
     "declaration": (_FILES, "declaration", "The declaration with the whole count, as a PDF."),
     "export": (_FILES, "export", "Papers or count as a file, for other software."),
-    "show": (_DESK, "show", "The elections of a meeting, or one of them."),
+    "show": ("election_show", "show", "The elections of a meeting, or one of them."),
 }
 """Verb: the module it is in, its name there, and what it does."""
 

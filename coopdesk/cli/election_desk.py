@@ -87,7 +87,7 @@ def result_json(result: "ElectionResult") -> dict[str, Any]:
 @click.command()
 @FILE
 @click.option("--title", required=True)
-@click.option("--places", required=True, type=NUMBERS)
+@click.option("--places", required=True, multiple=True, type=NUMBERS, help="For all, or one for each constituency.")
 @click.option(
     "--rule",
     default="scottish",
@@ -95,7 +95,13 @@ def result_json(result: "ElectionResult") -> dict[str, Any]:
     type=click.Choice([rule.value for rule in CALLED_BY]),
 )
 @click.option("--office", default="director", show_default=True)
-@click.option("--constituency", default="", metavar="CLASS", help="The class of members who stand and vote.")
+@click.option(
+    "--constituency",
+    "constituencies",
+    multiple=True,
+    metavar="CLASS",
+    help="The class of members who stand and vote. Several: an election for each, called together.",
+)
 @click.option("--exactly", is_flag=True, help="Block vote: fewer crosses than places spoil the paper too.")
 @click.option("--reopen", is_flag=True, help="“Re-open nominations” stands as a candidate.")
 @click.option("--naming", default="alphabetical", type=click.Choice(["alphabetical", "lot", "nominated"]))
@@ -118,14 +124,37 @@ def result_json(result: "ElectionResult") -> dict[str, Any]:
     help="No more candidates than places: a yes or no to each, or elected unopposed. As the rule sheet says.",
 )
 @click.pass_context
-def add(context: click.Context, /, file: Path, reserved: tuple[str, ...], **content: Any) -> None:
+def add(
+    context: click.Context,
+    /,
+    file: Path,
+    places: tuple[int, ...],
+    constituencies: tuple[str, ...],
+    reserved: tuple[str, ...],
+    **content: Any,
+) -> None:
     """Call an election; nominations are open from now on."""
+    from coopdesk.services.constituencies import AddConstituencies
     from coopdesk.services.elections import AddElection
 
+    if len(places) not in (1, max(1, len(constituencies))):
+        raise UnusableInput(
+            f"There are {len(constituencies)} constituencies and {len(places)} numbers of places: give --places once, "
+            "or once for each --constituency, in the same order."
+        )
     content["reserved"] = "; ".join(reserved)
     with session(context, file) as desk:
-        number = desk.desk.perform(AddElection(meeting=desk.meeting().id, **content))
-        desk.answer({"number": number}, f"Election {number}. Nominations are open.")
+        content["meeting"] = desk.meeting().id
+        if len(constituencies) < 2:
+            number = desk.desk.perform(AddElection(places=places[0], constituency="".join(constituencies), **content))
+            desk.answer({"number": number}, f"Election {number}. Nominations are open.")
+            return
+        each_places = places if len(places) > 1 else places * len(constituencies)
+        contests = json.dumps(list(zip(constituencies, each_places, strict=True)))
+        first = desk.desk.perform(AddConstituencies(contests=contests, **content))
+        numbers = list(range(first, first + len(constituencies)))
+        lines = [f"Election {number}: {name}." for number, name in zip(numbers, constituencies, strict=True)]
+        desk.answer({"number": first, "numbers": numbers}, *lines, "Nominations are open.")
 
 
 @click.command()
@@ -326,32 +355,3 @@ def declare(context: click.Context, file: Path, number: int) -> None:
         until = f" until {result.election.term}" if result.election.term else ""
         said = f"Declared elected as {result.election.office}{until}: {', '.join(people) or 'nobody'}.{vacant}"
         desk.answer({**result_json(result), "declared": people}, said, *([result.reopened] if result.reopened else []))
-
-
-@click.command()
-@FILE
-@click.argument("number", metavar="[ELECTION]", type=NUMBERS, required=False)
-@click.pass_context
-def show(context: click.Context, file: Path, number: int | None) -> None:
-    """The elections of the meeting, or one of them with its papers and its count."""
-    from coopdesk.services.election_counts import result_of
-    from coopdesk.services.election_papers import paper_account
-    from coopdesk.services.election_view import election_by_number, elections_of
-
-    with session(context, file) as desk:
-        meeting = desk.meeting().id
-        if number is None:
-            found = desk.desk.ask(elections_of, meeting)
-            lines = [f"{each.number}. {each.title}: {each.state}, {len(each.people)} stand." for each in found]
-            desk.answer([election_json(each) for each in found], *(lines or ["No election was called yet."]))
-            return
-        election = desk.desk.ask(election_by_number, meeting, number)
-        account = desk.desk.ask(paper_account, election)
-        result = desk.desk.ask(result_of, meeting, number)
-        facts = {
-            **election_json(election),
-            "account": account_json(account),
-            "count": result_json(result) if result is not None else None,
-        }
-        names = [f"{each.number or '-':>3}  {each.name}" for each in election.standing]
-        desk.answer(facts, f"{election.title}: {election.state}. {account_words(account)}", *names)

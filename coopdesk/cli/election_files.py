@@ -77,21 +77,57 @@ def ballot(
 
 @click.command()
 @FILE
-@ELECTION
+@click.argument("numbers", metavar="[ELECTION]...", type=NUMBERS, nargs=-1)
+@click.option(
+    "--all", "all_", is_flag=True, help="All constituencies of the election, or all elections of the meeting."
+)
 @OUTPUT
 @click.pass_context
-def declaration(context: click.Context, file: Path, number: int, output: Path) -> None:
-    """The declaration with the whole count, as a PDF; a draft until it is declared."""
+def declaration(context: click.Context, file: Path, numbers: tuple[int, ...], all_: bool, output: Path) -> None:
+    """The declaration with the whole count, as a PDF; a draft until it is declared.
+
+    Several elections make one paper: their results side by side, then the count of each.
+    """
     from coopdesk.documents.declaration import print_declaration
+    from coopdesk.documents.shared_declaration import print_shared_declaration
     from coopdesk.documents.write_file import write_file
+    from coopdesk.services.papers.constituencies import shared_declaration_view
     from coopdesk.services.papers.declaration import declaration_view
 
     check_ending(output, ".pdf", "The declaration")
+    if not numbers and not all_:
+        raise UnusableInput("Say which election, by its number, or --all.")
     with session(context, file) as desk:
-        view = desk.desk.ask(declaration_view, desk.meeting().id, number, desk.now)
-        paper = print_declaration(view)
+        meeting = desk.meeting().id
+        wanted = _all_of(desk, meeting, numbers) if all_ else tuple(dict.fromkeys(numbers))
+        if len(wanted) == 1:
+            paper = print_declaration(desk.desk.ask(declaration_view, meeting, wanted[0], desk.now))
+        else:
+            paper = print_shared_declaration(desk.desk.ask(shared_declaration_view, meeting, wanted, desk.now))
         write_file(output, paper.data)
-        desk.answer({"file": str(output), "pages": paper.pages}, f"The declaration is in {output}.")
+        facts = {"file": str(output), "pages": paper.pages, "elections": list(wanted)}
+        desk.answer(facts, f"The declaration is in {output}.")
+
+
+def _all_of(desk: Session, meeting: int, numbers: tuple[int, ...]) -> tuple[int, ...]:
+    """These elections with the constituencies called together with them; of none, all that were not called off.
+
+    Raises:
+        UnusableInput: there is none.
+        UnknownElection: there is no such election.
+    """
+    from coopdesk.services.constituencies import called_together
+    from coopdesk.services.election_view import election_by_number, elections_of
+
+    found = desk.desk.ask(elections_of, meeting)
+    if not numbers:
+        every = tuple(each.number for each in found if each.state != "cancelled")
+        if not every:
+            raise UnusableInput("This meeting has no election to declare. Call one with “election add”.")
+        return every
+    asked = [desk.desk.ask(election_by_number, meeting, number) for number in numbers]
+    together = [each.number for one in asked for each in called_together(found, one) or (one,)]
+    return tuple(dict.fromkeys(together))
 
 
 @click.command()

@@ -8,6 +8,7 @@ from coopdesk.domain.elections.sentences import lot_sentence, quota_sentence, st
 from coopdesk.domain.elections.stage_cells import stage_cells
 from coopdesk.domain.ids import MemberId
 from coopdesk.domain.members import display_number
+from coopdesk.services.constituencies import called_together
 from coopdesk.services.election_counts import ElectionResult, result_of
 from coopdesk.services.election_papers import PaperAccount, paper_account
 from coopdesk.services.election_view import Candidate, Election, elections_of
@@ -20,14 +21,21 @@ from coopdesk.storage.store import Reader
 def minuted_elections(reader: Reader, meeting: Meeting) -> list[tuple[datetime | None, MinutedElection]]:
     """The elections of a meeting, each with the moment of its declaration; one called off before its ballot opened
     left nothing to record."""
+    elections = elections_of(reader, meeting.id)
+    together = {each.number: called_together(elections, each) for each in elections}
+    # The constituencies of one election stand next to each other, where its first was called.
+    in_order = sorted(
+        elections,
+        key=lambda each: (min((one.number for one in together[each.number]), default=each.number), each.number),
+    )
     return [
-        (election.declared_at, _minuted(reader, meeting, election))
-        for election in elections_of(reader, meeting.id)
+        (election.declared_at, _minuted(reader, meeting, election, together[election.number]))
+        for election in in_order
         if election.state != "cancelled" or election.electors
     ]
 
 
-def _minuted(reader: Reader, meeting: Meeting, election: Election) -> MinutedElection:
+def _minuted(reader: Reader, meeting: Meeting, election: Election, together: tuple[Election, ...]) -> MinutedElection:
     result = result_of(reader, meeting.id, election.number) if election.state in ("closed", "declared") else None
     account = paper_account(reader, election)
     people = tuple(_candidate(reader, election, each, result) for each in _in_order(election))
@@ -49,7 +57,7 @@ def _minuted(reader: Reader, meeting: Meeting, election: Election) -> MinutedEle
         elected=elected,
         vacant=result.vacant if result is not None else 0,
         declared=election.declared_at,
-        told=tuple(_told(election, account, result, counted)),
+        told=(*_together(election, together), *_told(election, account, result, counted)),
         outcome=_outcome(election, elected),
         outcome_says=_outcome_says(election, elected, result),
         table=stage_cells(counted, result.ballots) if counted is not None and result is not None else None,
@@ -118,6 +126,17 @@ def _told(election: Election, account: PaperAccount, result: ElectionResult | No
     if election.state == "cancelled":
         said.append("The election was called off.")
     return said
+
+
+def _together(election: Election, together: tuple[Election, ...]) -> list[str]:
+    """Before the first constituency: which contests are one election."""
+    if not together or together[0].number != election.number:
+        return []
+    parts = [f"{each.constituency} (election {each.number})" for each in together]
+    return [
+        f"The election was held by constituency, each with a roll, papers and a count of its own: "
+        f"{', '.join(parts[:-1])} and {parts[-1]}."
+    ]
 
 
 def _called(election: Election) -> str:

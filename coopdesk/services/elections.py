@@ -64,15 +64,13 @@ class NoCandidates(Refusal):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AddElection(Command[int]):
-    """Call an election; the value is its number."""
+class Calling(Command[int]):
+    """What is said of an election when it is called, whoever votes in it."""
 
     meeting: int
     title: str
-    places: int
     rule: str = "scottish"
     office: str = "director"
-    constituency: str = ""
     exactly: bool = False
     reopen: bool = False
     naming: str = "alphabetical"
@@ -85,6 +83,14 @@ class AddElection(Command[int]):
     """Reserved seats, "at least 2 women; at most 1 staff"."""
     confirm: bool | None = None
     """No more candidates than places are put to a yes or no; None for what the rule sheet says."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddElection(Calling):
+    """Call an election; the value is its number."""
+
+    places: int
+    constituency: str = ""
 
 
 @handles(AddElection)

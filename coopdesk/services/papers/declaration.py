@@ -17,7 +17,7 @@ from coopdesk.services.election_counts import ElectionResult, result_of
 from coopdesk.services.election_view import REOPEN
 from coopdesk.services.letterhead import LetterheadView
 from coopdesk.services.papers.heading import RecordHeading, meeting_heading
-from coopdesk.services.room import meeting_by_id
+from coopdesk.services.room import Meeting, meeting_by_id
 from coopdesk.storage.store import Reader
 
 
@@ -79,9 +79,24 @@ def declaration_view(reader: Reader, meeting_id: int, number: int, now: datetime
         UnknownElection: there is no such election.
     """
     meeting = meeting_by_id(reader, MeetingId(meeting_id))
+    return view_of(reader, meeting, counted_result(reader, meeting, number), now)
+
+
+def counted_result(reader: Reader, meeting: Meeting, number: int) -> ElectionResult:
+    """The last count of an election.
+
+    Raises:
+        NothingCounted: there is none.
+        UnknownElection: there is no such election.
+    """
     result = result_of(reader, meeting.id, number)
     if result is None:
         raise NothingCounted(number)
+    return result
+
+
+def view_of(reader: Reader, meeting: Meeting, result: ElectionResult, now: datetime) -> DeclarationView:
+    """The declaration of a result."""
     election, heading = result.election, meeting_heading(reader, meeting, now)
     declared = election.declared_at is not None
     day = day_words(local_day(meeting.at))
@@ -96,7 +111,7 @@ def declaration_view(reader: Reader, meeting_id: int, number: int, now: datetime
     figures += _counted_figures(result.counted, returned)
     return DeclarationView(
         heading=heading,
-        title=_title(election.title, declared=declared),
+        title=declaration_title(election.title, declared=declared),
         below=f"{day}{where}. {_constituency(result)}{_size(result.counted)} {result.counted.rule.full_name}.",
         status="Final" if declared else "Draft",
         foot=_foot(result),
@@ -159,7 +174,8 @@ def _turnout(returned: int, electors: int) -> str:
     return f"turnout {tenths // 10}.{tenths % 10}%"
 
 
-def _title(title: str, *, declared: bool) -> str:
+def declaration_title(title: str, *, declared: bool) -> str:
+    """ "Declaration of the election of directors"; "Count of …" before it is declared."""
     what = "Declaration" if declared else "Count"
     if title.casefold().startswith("election of"):
         return f"{what} of the {title[0].lower()}{title[1:]}"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from coopdesk.domain.counts import MoreVotesThanPeople
+from coopdesk.domain.counts import AbsurdCount, MoreVotesThanPeople
 from coopdesk.domain.refusals import NotUnderstood
 from coopdesk.services.corrigenda import IssueCorrigendum, MeetingNotOver, NoResultToCorrect
 from coopdesk.services.meetings import CloseMeeting
@@ -74,6 +74,8 @@ def test_what_cannot_be_put_right(quorate: DeskAtHand) -> None:
     with pytest.raises(NotUnderstood, match="they are what is on record"):
         quorate.perform(_righted(7, 4))
     with pytest.raises(MoreVotesThanPeople):
+        quorate.perform(_righted(13, 0))
+    with pytest.raises(AbsurdCount):
         quorate.perform(_righted(10**30, 0))
     for missing in ("reason", "authorised"):
         with pytest.raises(NotUnderstood):

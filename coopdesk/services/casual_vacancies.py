@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, select
 
 from coopdesk.domain.clock import local_day
 from coopdesk.domain.elections.reserved import Seats
-from coopdesk.domain.ids import MeetingId
+from coopdesk.domain.ids import MeetingId, MemberId
 from coopdesk.domain.members import display_number
 from coopdesk.domain.refusals import Refusal
 from coopdesk.services.act import Act
@@ -17,7 +17,8 @@ from coopdesk.services.election_view import Candidate, check_state
 from coopdesk.services.events import ElectionChanged, RegisterChanged
 from coopdesk.services.members import member_by_id, resolve
 from coopdesk.services.perform import Command, Done, handles
-from coopdesk.services.room import meeting_by_id, rules_of
+from coopdesk.services.room import Meeting, meeting_by_id, rules_of
+from coopdesk.storage.store import Reader
 from coopdesk.storage.tables import OfficerRow, OfficerTermRow
 
 _SEATED = (
@@ -58,6 +59,27 @@ class NoRunnerUp(Refusal):
     sentence = "Election {number} has no runner-up to put in: {why}. The place stays vacant until the board fills it."
     number: int
     why: str
+
+
+@dataclass(frozen=True, slots=True)
+class EmptyPlace:
+    """Somebody left a place of an election; ``number`` is the member number as people write it."""
+
+    number: str
+    name: str
+
+
+def empty_places(reader: Reader, meeting: Meeting, result: ElectionResult) -> tuple[EmptyPlace, ...]:
+    """Who left a place that ``FillVacancy`` may fill; none where the rules leave it to the board."""
+    if result.election.state != "declared" or rules_of(reader, meeting).casual_vacancies != "runner-up":
+        return ()
+    seated = reader.rows(_SEATED, election=result.election.id)
+    serving = {member for _, member, until in seated if until is None}
+    if len(serving) >= len(result.seated):
+        return ()
+    left = dict.fromkeys(member for _, member, until in seated if until is not None and member not in serving)
+    people = [member_by_id(reader, MemberId(member)) for member in left if member is not None]
+    return tuple(EmptyPlace(display_number(each.number), each.name) for each in people)
 
 
 @dataclass(frozen=True, slots=True)

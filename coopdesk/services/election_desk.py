@@ -4,21 +4,24 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from coopdesk.services.at_hand import meeting_at_hand
+from coopdesk.services.casual_vacancies import EmptyPlace, empty_places
+from coopdesk.services.election_account import AccountView, account_view
 from coopdesk.services.election_counts import ElectionResult, result_of
-from coopdesk.services.election_papers import PaperAccount, paper_account
 from coopdesk.services.election_view import Election, elections_of
 from coopdesk.storage.store import Reader
 
 
 @dataclass(frozen=True, slots=True)
 class ElectionDeskView:
-    """``election`` is the one at hand; its account and result are there once it has been opened and counted."""
+    """``election`` is the one at hand; its papers and result are there once it has been opened and counted."""
 
     meeting: int
     elections: tuple[Election, ...]
     election: Election | None = None
-    account: PaperAccount | None = None
+    papers: AccountView | None = None
     result: ElectionResult | None = None
+    empty: tuple[EmptyPlace, ...] = ()
+    """Places of a declared election that fell empty and go to the runner-up."""
 
 
 def election_desk(reader: Reader, chosen: int, now: datetime) -> ElectionDeskView | None:
@@ -34,10 +37,12 @@ def election_desk(reader: Reader, chosen: int, now: datetime) -> ElectionDeskVie
         under_way = [each for each in elections if each.state != "declared"]
         found = under_way[0] if under_way else elections[-1]
     opened = found.state != "nominations"
+    result = result_of(reader, meeting.id, found.number) if opened else None
     return ElectionDeskView(
         meeting.id,
         elections,
         found,
-        paper_account(reader, found) if opened else None,
-        result_of(reader, meeting.id, found.number) if opened else None,
+        account_view(reader, found) if opened else None,
+        result,
+        empty_places(reader, meeting, result) if result is not None else (),
     )

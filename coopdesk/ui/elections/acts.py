@@ -1,6 +1,6 @@
 """What can be done with an election now, and the one act that comes next; F8 is always that one."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Signal
 
@@ -69,7 +69,10 @@ def offered(view: ElectionDeskView | None) -> list[OfferedAct]:
             OfferedAct("bring", words("Bring in a file"), "import", "Alt B"),
         ]
     if election.state == "declared":
-        return [OfferedAct("paper", words("Save the declaration"), "download", "F8", primary=True)]
+        acts = [OfferedAct("paper", words("Save the declaration"), "download", "F8", primary=True)]
+        if view.empty:
+            acts.append(OfferedAct("fill", words("Fill a place"), "user-plus", "Alt E"))
+        return acts
     return _closed(view, election)
 
 
@@ -86,19 +89,34 @@ def _nominations(election: Election) -> list[OfferedAct]:
 
 
 def _closed(view: ElectionDeskView, election: Election) -> list[OfferedAct]:
+    missing = _missing(view)
     if view.result is not None and view.result.counted.finished:
         return [
             OfferedAct("declare", words("Declare the result"), "gavel", "F8", primary=True),
             OfferedAct("paper", words("Save as PDF"), "download", "Alt P"),
+            *missing,
         ]
     if view.result is not None:
-        return []
+        return missing
     if election.unopposed:
         return [OfferedAct("declare", words("Declare elected unopposed"), "gavel", "F8", primary=True)]
-    return [
-        OfferedAct("count", words("Count"), "scale", "F8", primary=True),
-        OfferedAct("bring", words("Bring in a file"), "import", "Alt B"),
-    ]
+    count = OfferedAct("count", words("Count"), "scale", "F8", primary=True)
+    if _differing(view):
+        settle = OfferedAct("settle", words("Settle papers read two ways"), "equal-not", "F8", primary=True)
+        return [settle, replace(count, key="", primary=False), *missing]
+    return [count, OfferedAct("bring", words("Bring in a file"), "import", "Alt B"), *missing]
+
+
+def _differing(view: ElectionDeskView) -> tuple[str, ...]:
+    return view.papers.account.differing if view.papers is not None else ()
+
+
+def _missing(view: ElectionDeskView) -> list[OfferedAct]:
+    """Papers are not back, others are, and nobody has said why."""
+    papers = view.papers
+    if papers is None or not papers.unexplained or not papers.account.returned:
+        return []
+    return [OfferedAct("missing", words("Say why {} are missing").format(papers.account.out), "pencil-line", "Alt M")]
 
 
 def silent(election: Election) -> list[str]:
@@ -125,8 +143,8 @@ def instruction(view: ElectionDeskView | None) -> str:
         return _after_count(view)
     if election.unopposed:
         return words("No more candidates than places: F8 declares them elected.")
-    if view.account is not None and view.account.differing:
-        return words("Next: read paper {} again, together.").format(view.account.differing[0])
+    if _differing(view):
+        return words("Next: read paper {} again, together; F8 shows it to both.").format(_differing(view)[0])
     return words("Read every paper, each by two people; F8 counts them.")
 
 

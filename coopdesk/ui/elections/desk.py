@@ -9,8 +9,10 @@ from PySide6.QtCore import QObject
 
 from coopdesk.domain.elections.lots import by_hand
 from coopdesk.domain.faults import Fault
-from coopdesk.domain.refusals import Refusal
+from coopdesk.domain.refusals import NotUnderstood, Refusal
 from coopdesk.services.candidates import Consent, Nominate, WithdrawCandidate
+from coopdesk.services.casual_vacancies import FillVacancy
+from coopdesk.services.election_account import ExplainMissing
 from coopdesk.services.election_counts import CountElection, DeclareElection
 from coopdesk.services.election_import import outside_papers
 from coopdesk.services.election_papers import CloseBallot, EnterPaper, ImportPapers, IssuePaper
@@ -181,6 +183,12 @@ def _from_form(act: str, meeting: int, number: int, values: dict[str, str]) -> C
         return AgreePaper(meeting, number, values["paper"], values["marks"])
     if act == "read":
         return EnterPaper(meeting, number, values["paper"], values["marks"], int(values["reader"]))
+    if act == "fill":
+        return FillVacancy(meeting, number, values["member"])
+    if act == "missing":
+        if not values["missing"].isdecimal():
+            raise NotUnderstood("The number of missing papers", values["missing"], "give a whole number, such as 2")
+        return ExplainMissing(meeting, number, int(values["missing"][:6]), values["why"])
     lots = [[int(values["picked"]), by_hand(values["witness"])]] if values["picked"] else []
     seed = "" if values["picked"] else values["seed"]
     return CountElection(meeting=meeting, number=number, seed=seed, lots=json.dumps(lots))
@@ -193,6 +201,8 @@ def _said(act: str, values: dict[str, str], value: Any) -> str:
         return words("{} has withdrawn.").format(value)
     if act == "consent":
         return words("{} consents to stand.").format(value)
+    if act == "fill":
+        return words("{} takes the place, and stands in the register of officers.").format(value)
     if act == "issue":
         return words("The roll is marked for member {}.").format(values["member"])
     if act == "read":
@@ -207,6 +217,7 @@ def _said(act: str, values: dict[str, str], value: Any) -> str:
         "close": words("The ballot is closed."),
         "count": words("Counted."),
         "lot": words("Counted with the lot."),
+        "missing": words("It is kept with the account of the papers."),
         "declare": words("Declared. Those elected stand in the register of officers."),
     }[act]
 

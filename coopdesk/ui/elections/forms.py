@@ -1,6 +1,7 @@
 """The questions of an election, one form for each act."""
 
 from coopdesk.domain.elections.record import Rule
+from coopdesk.services.casual_vacancies import EmptyPlace
 from coopdesk.services.election_view import Election
 from coopdesk.ui.kit.forms import FormField, InlineForm
 from coopdesk.ui.text import words
@@ -111,3 +112,13 @@ def lot_form(election: Election, tied: tuple[int, ...]) -> InlineForm:
         FormField("witness", words("Who saw it drawn"), words("Joan Dewhirst"), wide=True),
     )
     return InlineForm(words("A lot is needed"), words("Count with this lot"), fields, icon="scale", back=words("Votes"))
+
+
+def fill_form(empty: tuple[EmptyPlace, ...]) -> InlineForm:
+    """A place that fell empty goes to the runner-up."""
+    left = tuple((each.number, f"{each.name} ({each.number})") for each in empty)
+    fields = (FormField("member", words("Who left the place"), choices=left, wide=True),)
+    note = words("Whoever came nearest without a place takes it for the rest of the term.")
+    return InlineForm(
+        words("Fill a place with the runner-up"), words("Put the runner-up in"), fields, icon="user-plus", note=note
+    )

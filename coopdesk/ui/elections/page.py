@@ -1,6 +1,6 @@
 """Elections: one card for the election at hand, the form of the next act, the count stage by stage, who stands."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from coopdesk.services.contest_slides import ElectedSlide, NamesSlide, StageSlide
 from coopdesk.services.election_counts import ElectionResult
 from coopdesk.services.election_desk import ElectionDeskView
-from coopdesk.services.election_papers import PaperAccount
 from coopdesk.services.election_view import Election
 from coopdesk.services.perform import Desk
 from coopdesk.services.vacancies import VacanciesView
 from coopdesk.ui.elections import forms
+from coopdesk.ui.elections.account import account_words, missing_form
 from coopdesk.ui.elections.acts import ActButton, OfferedAct, instruction, next_form, offered
-from coopdesk.ui.elections.papers_panel import PapersPanel
+from coopdesk.ui.elections.papers_panel import BOTH, PapersPanel
 from coopdesk.ui.elections.trail import TrailCard
 from coopdesk.ui.kit.buttons import Button
 from coopdesk.ui.kit.forms import FormPlace, InlineForm
@@ -42,6 +42,13 @@ def state_words(election: Election) -> str:
         "closed": words("the ballot is closed"),
         "declared": words("declared"),
     }.get(election.state, election.state)
+
+
+ASIDE = ("withdraw", "consent", "missing", "fill")
+"""Forms beside the next act's; they go once theirs is recorded."""
+
+REMADE = (*ASIDE, "lot", "nominate")
+"""Forms made anew for what they are about."""
 
 
 class ElectionsPage(Page):
@@ -123,7 +130,7 @@ class ElectionsPage(Page):
         self._show_picker(view)
         self._about.setText(self._summary(view))
         self._show_people(election, view.result if view is not None else None)
-        self._papers.setText(account_words(view.account) if view is not None and view.account is not None else "")
+        self._papers.setText(account_words(view))
         result = view.result if view is not None else None
         self._trail_place.setVisible(result is not None)
         alone = election is not None and election.state == "closed" and election.unopposed and result is None
@@ -235,7 +242,7 @@ class ElectionsPage(Page):
             "issue": forms.issue_form,
             "read": self._papers_panel,
         }
-        if name in ("withdraw", "consent", "lot", "nominate"):
+        if name in REMADE:
             assert election is not None
             old = self._forms.pop(name, None)
             if old is not None:
@@ -246,7 +253,7 @@ class ElectionsPage(Page):
             self._keep(name, makers[name]())
         form = self._forms[name]
         self._place.show_form(form)
-        form.begin()
+        form.begin({"missing": str(view.papers.account.out)} if name == "missing" and view.papers else None)
 
     def _papers_panel(self) -> PapersPanel:
         return self.papers
@@ -259,7 +266,7 @@ class ElectionsPage(Page):
     def done(self, act: str, sentence: str, after: dict[str, str] | None = None, tone: Tone = "success") -> None:
         """An act was recorded: say so, and make the form ready for the next one."""
         form = self._forms.get(act)
-        if act in ("withdraw", "consent"):
+        if act in ASIDE:
             self._opened_in = None
         elif form is not None:
             form.begin(after)
@@ -290,7 +297,11 @@ class ElectionsPage(Page):
         return True
 
     def _on_act(self, act: str) -> None:
-        if act in ("withdraw", "consent", "read", "call"):
+        if act == "settle":
+            self._opened_in = None
+            self._open("read")
+            self.papers.begin({"reader": str(BOTH)})
+        elif act in (*ASIDE, "read", "call"):
             self._opened_in = _where(self._view)
             self._open(act)
         else:
@@ -324,6 +335,11 @@ def _form_of(name: str, view: ElectionDeskView, election: Election) -> InlineFor
         return forms.withdraw_form(election)
     if name == "consent":
         return forms.consent_form(election)
+    if name == "fill":
+        return forms.fill_form(view.empty)
+    if name == "missing":
+        assert view.papers is not None
+        return missing_form(view.papers)
     return forms.lot_form(election, _tied(view))
 
 
@@ -336,18 +352,6 @@ def _tied(view: ElectionDeskView | None) -> tuple[int, ...]:
 
 def _where(view: ElectionDeskView | None) -> tuple[int, str] | None:
     return None if view is None or view.election is None else (view.election.number, view.election.state)
-
-
-def account_words(account: PaperAccount) -> str:
-    """Where every paper is, in a few lines."""
-    lines: Sequence[str] = (
-        words("{} given out").format(f"{account.voters:,}"),
-        words("{} back and read").format(f"{account.returned:,}"),
-    )
-    said = " · ".join(lines)
-    if account.differing:
-        said += "\n" + words("Read two ways: {}").format(", ".join(account.differing[:6]))
-    return said
 
 
 def build(desk: Desk, jobs: Jobs, hub: Hub) -> Page:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 from coopdesk.domain.codes import read_code
 from coopdesk.domain.elections.record import Rule
 from coopdesk.services.election_scans import PaperReading, PapersAtHand
+from coopdesk.ui.elections.account import named_papers
 from coopdesk.ui.kit.buttons import Button
 from coopdesk.ui.kit.forms import FormField, InlineForm
 from coopdesk.ui.kit.labels import label
@@ -229,7 +230,7 @@ class PapersPanel(InlineForm):
 
     def _tell(self) -> None:
         waiting, shown = self.waiting(), self._shown
-        self._queue.setText(_waiting_words(len(waiting), self.reader(), bool(self._doubtful)))
+        self._queue.setText(_waiting_words(waiting, self.reader(), bool(self._doubtful)))
         self._queue.setVisible(bool(self._queue.text()))
         self._doubt.setText(_doubt_words(shown) if shown is not None else "")
         self._doubt.setVisible(bool(self._doubt.text()))
@@ -356,13 +357,13 @@ def named(marks: str, names: Sequence[str]) -> str:
     return "   ".join(said)
 
 
-def _waiting_words(waiting: int, reader: int, scanned: bool) -> str:
+def _waiting_words(waiting: Sequence[Doubtful], reader: int, scanned: bool) -> str:
     if reader == BOTH:
-        return (
-            words("{} papers were read two ways.").format(waiting) if waiting else words("No paper was read two ways.")
-        )
+        if not waiting:
+            return words("No paper was read two ways.")
+        return words("{} read two ways: {}").format(len(waiting), named_papers([each.serial for each in waiting]))
     if waiting:
-        return words("{} doubtful papers wait for this reader.").format(waiting)
+        return words("{} doubtful papers wait for this reader.").format(len(waiting))
     return words("This reader has read every doubtful paper of the scan.") if scanned else ""
 
 

@@ -2,11 +2,15 @@
 
 from collections.abc import Callable
 
+from coopdesk.domain.rules import change, to_plain
 from coopdesk.services.candidates import Nominate, WithdrawCandidate
 from coopdesk.services.election_counts import CountElection, DeclareElection
 from coopdesk.services.election_papers import CloseBallot, EnterPaper, IssuePaper
 from coopdesk.services.elections import AddElection, OpenElection
+from coopdesk.services.officers import EndTerm, officers_list
 from coopdesk.services.perform import Desk
+from coopdesk.services.society import SetRules, rules_now
+from coopdesk.storage.journal import canonical
 
 PAPERS = ("1", "1 2", "1 3", "2 1", "2", "2 3", "3")
 LONG = (
@@ -109,6 +113,28 @@ def _withdrawn(desk: Desk) -> None:
     desk.perform(WithdrawCandidate(1, 1, "5"))
 
 
+def _missing(desk: Desk) -> None:
+    """Two papers are not back, one was spoilt, one was read two ways and one by one person only."""
+    called(desk)
+    desk.perform(OpenElection(1, 1))
+    for member in range(1, 8):
+        desk.perform(IssuePaper(1, 1, str(member)))
+    desk.perform(CloseBallot(1, 1))
+    for number, marks in enumerate(("1", "1 2", "!unclear", "2"), start=1):
+        for reader in (1, 2):
+            desk.perform(EnterPaper(1, 1, str(number), marks, reader))
+    desk.perform(EnterPaper(1, 1, "2", "1 4", 2))
+    desk.perform(EnterPaper(1, 1, "5", "3", 1))
+
+
+def left(desk: Desk) -> None:
+    """Declared, and somebody left a place that goes to the runner-up."""
+    desk.perform(SetRules(canonical(to_plain(change(desk.ask(rules_now), {"casual_vacancies": "runner-up"})))))
+    declared(desk)
+    seated = [each for each in desk.ask(officers_list) if each.words.startswith("elected") and each.until is None]
+    desk.perform(EndTerm(seated[-1].id))
+
+
 def _nothing(_desk: Desk) -> None:
     """No election yet."""
 
@@ -122,6 +148,8 @@ STATES: dict[str, Callable[[Desk], None]] = {
     "open": opened,
     "closed": _closed,
     "differing": differing,
+    "missing": _missing,
+    "left": left,
     "unopposed": _unopposed,
     "lot": _lot,
     "counted": _counted,

@@ -245,10 +245,72 @@ def test_a_card_nominates_marks_the_roll_and_a_slip_says_which_paper_is_read(at:
     assert "marked for member 7" in at.page.news.text()
 
 
+def test_missing_papers_are_explained_beside_the_account(at: _At) -> None:
+    STATES["missing"](at.desk)
+    at.settle()
+    assert "7 issued = 5 returned + 0 handed back spoilt + 2 missing" in at.page._papers.text()
+    assert "Read by one person only: 5" in at.page._papers.text()
+    assert "Spoilt: 1 " in at.page._papers.text()
+    at.press("Say why 2 are missing")
+    form = at.page.form()
+    assert form is not None
+    assert form.values()["missing"] == "2"
+    at.fill(missing="1", why="One left.")
+    assert "2 papers of election 1 are not back, not 1" in form.refusal()
+    at.fill(missing="two", why="Two left.")
+    assert "whole number" in form.refusal()
+    at.fill(missing="2", why="Two members left early with theirs.")
+    assert "Two members left early with theirs." in at.page._papers.text()
+    assert not [each for each in at.acts() if each.startswith("Say why")]
+    assert at.page.form() is at.page.papers, "reading goes on"
+
+
+def test_papers_read_two_ways_are_settled_before_they_can_be_counted(at: _At) -> None:
+    STATES["differing"](at.desk)
+    at.settle()
+    first = at.page.acts()[0]
+    assert (first.words(), at.acts()[1]) == ("Settle papers read two ways", "Count")
+    first.click()
+    assert at.page.papers.values()["paper"] == "2"
+    assert "First reader: 1 2\nSecond reader: 1 4" in at.page.papers._differing.text()
+    assert "1 read two ways: 2" in at.page.papers._queue.text()
+    at.fill(marks="1 2")
+    assert at.acts()[0] == "Count"
+    at.press("Count")
+    assert at.page.trail.isVisible()
+
+
+def test_no_place_is_offered_while_everybody_elected_serves(at: _At) -> None:
+    STATES["declared"](at.desk)
+    at.settle()
+    assert "Fill a place" not in at.acts(), "nobody has left"
+
+
+def test_whoever_left_is_offered_and_the_runner_up_put_in(at: _At) -> None:
+    STATES["left"](at.desk)
+    at.settle()
+    at.press("Fill a place")
+    at.fill()
+    assert "takes the place" in at.page.news.text()
+    assert "Fill a place" not in at.acts()
+    assert at.desk.ask(verify).findings == ()
+
+
 @pytest.mark.parametrize("state", STATES)
 def test_nothing_clips_in_any_look(at: _At, state: str) -> None:
     STATES[state](at.desk)
     at.settle()
+    assert audit_all_looks(at.page) == []
+
+
+@pytest.mark.parametrize(
+    ("state", "button"),
+    [("missing", "Say why 2 are missing"), ("missing", "Settle papers read two ways"), ("left", "Fill a place")],
+)
+def test_a_form_beside_the_next_act_clips_in_no_look(at: _At, state: str, button: str) -> None:
+    STATES[state](at.desk)
+    at.settle()
+    at.press(button)
     assert audit_all_looks(at.page) == []
 
 

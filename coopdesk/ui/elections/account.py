@@ -41,8 +41,8 @@ def named_papers(papers: Sequence[str]) -> str:
 def missing_form(papers: AccountView) -> InlineForm:
     """Why papers that were handed out are not back."""
     fields = (
-        FormField("missing", words("Papers not back"), str(papers.account.out)),
         FormField("why", words("What became of them"), words("One member went home with the paper"), wide=True),
+        FormField("missing", words("Papers not back"), str(papers.account.out)),
     )
     return InlineForm(
         words("Say why papers are missing"), words("Keep it"), fields, icon="pencil-line", note=papers.sentence

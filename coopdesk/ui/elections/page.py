@@ -132,7 +132,7 @@ class ElectionsPage(Page):
         self._show_people(election, view.result if view is not None else None)
         self._papers.setText(account_words(view))
         result = view.result if view is not None else None
-        self._trail_place.setVisible(result is not None)
+        self._show_trail()
         alone = election is not None and election.state == "closed" and election.unopposed and result is None
         self._unopposed.setVisible(alone)
         self._rest.setVisible(alone)
@@ -232,6 +232,7 @@ class ElectionsPage(Page):
         view = self._view
         self._shown = name
         self._place.setVisible(bool(name))
+        self._show_trail()
         if not name or view is None:
             if self.isVisible():
                 next(iter(self.acts()), self.picker).setFocus()
@@ -254,6 +255,11 @@ class ElectionsPage(Page):
         form = self._forms[name]
         self._place.show_form(form)
         form.begin({"missing": str(view.papers.account.out)} if name == "missing" and view.papers else None)
+
+    def _show_trail(self) -> None:
+        """The count, unless a form beside the next act has its room."""
+        counted = self._view is not None and self._view.result is not None
+        self._trail_place.setVisible(counted and self._shown not in ASIDE)
 
     def _papers_panel(self) -> PapersPanel:
         return self.papers

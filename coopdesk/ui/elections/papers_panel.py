@@ -361,7 +361,7 @@ def _waiting_words(waiting: Sequence[Doubtful], reader: int, scanned: bool) -> s
     if reader == BOTH:
         if not waiting:
             return words("No paper was read two ways.")
-        return words("{} read two ways: {}").format(len(waiting), named_papers([each.serial for each in waiting]))
+        return words("Read two ways: {}").format(named_papers([each.serial for each in waiting]))
     if waiting:
         return words("{} doubtful papers wait for this reader.").format(len(waiting))
     return words("This reader has read every doubtful paper of the scan.") if scanned else ""

@@ -273,7 +273,7 @@ def test_papers_read_two_ways_are_settled_before_they_can_be_counted(at: _At) ->
     first.click()
     assert at.page.papers.values()["paper"] == "2"
     assert "First reader: 1 2\nSecond reader: 1 4" in at.page.papers._differing.text()
-    assert "1 read two ways: 2" in at.page.papers._queue.text()
+    assert "Read two ways: 2" in at.page.papers._queue.text()
     at.fill(marks="1 2")
     assert at.acts()[0] == "Count"
     at.press("Count")
@@ -290,7 +290,9 @@ def test_whoever_left_is_offered_and_the_runner_up_put_in(at: _At) -> None:
     STATES["left"](at.desk)
     at.settle()
     at.press("Fill a place")
+    assert not at.page.trail.isVisible(), "the form has the room of the count"
     at.fill()
+    assert at.page.trail.isVisible()
     assert "takes the place" in at.page.news.text()
     assert "Fill a place" not in at.acts()
     assert at.desk.ask(verify).findings == ()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import bindparam, func, select
 
-from coopdesk.domain.counts import Choice, Counts
+from coopdesk.domain.counts import Choice, Counts, MoreVotesThanPeople
 from coopdesk.domain.ids import MeetingId
 from coopdesk.domain.members import clean_line, clean_text
 from coopdesk.domain.motions import MotionState
@@ -144,11 +144,14 @@ def _decided(
             "The figures", _words(counts), "the rules count this motion by class: give each class’s own"
         )
     sent = advance_figures(act.reader, count[0])
+    most = count[1] + sent.added.given
+    if counts.given > most:
+        raise MoreVotesThanPeople(votes=counts.given, people=most, who="votes that could be given")
     chosen = Choice(casting) if casting and counts.cast and counts.votes_for == counts.against else None
     decided = decide(
         counts,
         rule,
-        present=count[1] + sent.added.given,
+        present=most,
         members=meeting.entitled,
         casting_vote_open=chosen is not None,
         casting=chosen,

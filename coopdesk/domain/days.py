@@ -30,3 +30,8 @@ def read_past_day(what: str, text: str, today: date) -> date:
     if day > today:
         raise NotUnderstood(what, text, "it lies ahead")
     return day
+
+
+def age_on(born: date, day: date) -> int:
+    """Whole years of age on a day; somebody born on 29 February is a year older on 1 March where there is no 29th."""
+    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))

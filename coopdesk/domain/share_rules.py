@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from coopdesk.domain.clock import day_words
+from coopdesk.domain.days import age_on
 from coopdesk.domain.members import MemberKind
 from coopdesk.domain.money import pounds
 from coopdesk.domain.refusals import Refusal
@@ -246,15 +247,15 @@ def check_holder(rules: ShareRules, holder: Holder, day: date) -> None:
     Raises:
         TooYoung, ClassHoldsNone: as their sentences say.
     """
-    if holder.kind is MemberKind.PERSON and holder.born_on is not None and _age(holder.born_on, day) < rules.least_age:
+    if (
+        holder.kind is MemberKind.PERSON
+        and holder.born_on is not None
+        and age_on(holder.born_on, day) < rules.least_age
+    ):
         raise TooYoung(holder.number, day_words(holder.born_on), rules.least_age)
     classes = {each.casefold() for each in rules.holding_classes}
     if classes and holder.class_name.casefold() not in classes:
         raise ClassHoldsNone(holder.number, holder.class_name, ", ".join(rules.holding_classes))
-
-
-def _age(born: date, day: date) -> int:
-    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
 
 
 def check_own(holder: Holder, society_name: str, society_number: str) -> None:

@@ -19,7 +19,7 @@ from coopdesk.storage.tables import Base, CounterRow
 REGISTER_VERSION = "register version"
 """A counter that moves whenever the register, the ledger or the rules change: "entitled today" depends on it."""
 
-_REGISTER = frozenset(("member", "share_movement", "society"))
+_REGISTER = frozenset(("member", "member_detail", "share_movement", "society"))
 _NEXT_VERSION = update(CounterRow).where(CounterRow.name == REGISTER_VERSION).values(value=CounterRow.value + 1)
 
 

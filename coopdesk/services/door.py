@@ -11,11 +11,12 @@ from sqlalchemy import bindparam, func, select, update
 
 from coopdesk.domain.clock import hour, read_moment
 from coopdesk.domain.ids import AttendanceId, MeetingId, MemberId
-from coopdesk.domain.members import display_number
+from coopdesk.domain.members import MemberKind, display_number
 from coopdesk.domain.refusals import Refusal
 from coopdesk.domain.rules import entitled
 from coopdesk.services.act import Act, table_of
 from coopdesk.services.events import DoorChanged
+from coopdesk.services.member_life import detail_of
 from coopdesk.services.members import MembershipEnded, MemberView, member, member_by_id, resolve
 from coopdesk.services.perform import Command, Done, Entry, NonceUsed, handles, repeats
 from coopdesk.services.room import Meeting, held_on, meeting_by_id, refuse_closed, rules_of
@@ -260,6 +261,7 @@ def _why_no_vote(act: Act, meeting: Meeting, person: MemberView, on_roll: bool, 
         shares=person.shares,
         joined_on=person.joined_on,
         joined_tonight=joined,
+        entry=person,
     )
 
 
@@ -272,16 +274,25 @@ def no_vote_reason(
     shares: int,
     joined_on: date,
     joined_tonight: bool,
+    entry: MemberView | None,
 ) -> str:
-    """Why a current member who is not on a frozen roll has no vote at this meeting; "" where there is one."""
+    """Why a current member who is not on a frozen roll has no vote at this meeting; "" where there is one.
+
+    Args:
+        entry: the member's entry in the register; None for somebody who is about to get one.
+    """
+    sheet = rules_of(reader, meeting)
     reason = entitled(
-        rules_of(reader, meeting),
+        sheet,
         active=True,
         class_name=class_name,
         shares=shares,
         joined_on=joined_on,
         meeting_day=held_on(meeting, now),
         joined_tonight=joined_tonight,
+        person=entry is None or entry.kind is MemberKind.PERSON,
+        # One question less for each arrival where the rules ask no age.
+        born_on=None if entry is None or sheet.min_age is None else detail_of(reader, entry.id).born_on,
     )
     if reason or meeting.quorum_at is None:
         return reason

@@ -47,6 +47,7 @@ def joining_terms(reader: Reader, meeting_id: int, now: datetime) -> JoiningTerm
         shares=shares,
         joined_on=local_day(now),
         joined_tonight=True,
+        entry=None,
     )
     return JoiningTerms(shares, shares * letterhead(reader).nominal_pence, reason)
 

@@ -321,6 +321,7 @@ def _check_vote(act: Act, meeting: Meeting, appointor: MemberView) -> None:
         shares=appointor.shares,
         joined_on=appointor.joined_on,
         joined_tonight=False,
+        entry=appointor,
     )
     if reason:
         raise AppointorHasNoVote(display_number(appointor.number), reason)

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
-from sqlalchemy import Select, bindparam, func, literal, select
+from sqlalchemy import ColumnElement, Select, bindparam, func, literal, or_, select
 
 from coopdesk.domain import quorum as quorum_rule
 from coopdesk.domain.clock import hour, local_day, read_moment
 from coopdesk.domain.ids import MeetingId
+from coopdesk.domain.members import MemberKind
 from coopdesk.domain.quorum import QuorumNeed, QuorumState
 from coopdesk.domain.refusals import NotUnderstood, Refusal
 from coopdesk.domain.rules import RuleSheet
@@ -27,6 +28,7 @@ from coopdesk.storage.tables import (
     CounterRow,
     GuestRow,
     MeetingRow,
+    MemberDetailRow,
     MemberRow,
     PaymentRow,
     RollRow,
@@ -269,7 +271,19 @@ def entitled_members(reader: Reader, meeting: Meeting, day: date) -> Select[int]
             .scalar_subquery()
         )
         statement = statement.where(holding >= sheet.min_shares)
-    return statement
+    return statement if sheet.min_age is None else statement.where(_of_age(sheet, sheet.min_age, day))
+
+
+def _of_age(sheet: RuleSheet, years: int, day: date) -> ColumnElement[bool]:
+    # Days of birth are ISO text, so this compares as text: 29 February may stand here in a year that has none.
+    latest = f"{day.year - years:04}-{day:%m-%d}"
+    if sheet.unknown_age_votes:
+        young = select(MemberDetailRow.member).where(MemberDetailRow.born_on > latest)
+        old_enough = MemberRow.id.not_in(young)
+    else:
+        known = select(MemberDetailRow.member).where(MemberDetailRow.born_on != "", MemberDetailRow.born_on <= latest)
+        old_enough = MemberRow.id.in_(known)
+    return or_(MemberRow.kind != MemberKind.PERSON.value, old_enough)
 
 
 def entitled_count(reader: Reader, meeting: Meeting, now: datetime) -> int:

@@ -352,6 +352,8 @@ def test_the_nominal_value_is_set_like_a_rule_until_shares_are_issued(founded_fi
     shown = run("society", "show", founded_file, "--json").json
     assert shown["nominal_pence"] == 500
     assert run("society", "rules", founded_file, "--json").json["casting_vote"] is True
+    young = run("society", "rules", founded_file, "--set", "min_age=16", "--set", "unknown_age_votes=no", "--json").json
+    assert (young["min_age"], young["unknown_age_votes"]) == (16, False)
     run("members", "add", founded_file, "--name", "Ann Oak")
     assert run("shares", "issue", founded_file, 1, 2, "--paid", "cash", "--json").json["pence"] == 1000
     late = run("society", "rules", founded_file, "--set", "share_nominal_pence=100", "--set", "casting_vote=no")

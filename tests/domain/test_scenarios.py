@@ -151,6 +151,8 @@ def test_scenario_34_five_hundred_shares_are_one_vote(shares: int) -> None:
         joined_on=date(2019, 3, 14),
         meeting_day=date(2026, 11, 28),
         joined_tonight=False,
+        person=True,
+        born_on=None,
     )
     assert reason == ""
 
@@ -164,6 +166,8 @@ def test_scenario_36_a_joiner_at_the_door_waits_where_the_rules_say_so() -> None
         joined_on=date(2026, 11, 28),
         meeting_day=date(2026, 11, 28),
         joined_tonight=True,
+        person=True,
+        born_on=None,
     )
     assert reason == "joined tonight, and the rules let new members vote from the next meeting"
 

@@ -1,9 +1,12 @@
 """The door: three answers, facts with times, and everything taken back again."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from coopdesk.domain.clock import local_day
+from coopdesk.domain.motions import NotOnRoll
 from coopdesk.domain.rules import change, to_plain
 from coopdesk.services.certificate_views import certificate_view
 from coopdesk.services.counting import PutMotion
@@ -25,6 +28,7 @@ from coopdesk.services.motions import AddMotion
 from coopdesk.services.perform import Command
 from coopdesk.services.quorum import DeclareQuorum
 from coopdesk.services.room import MeetingClosed, RoomView, pick_meeting, room_view
+from coopdesk.services.shareholders import SetShareholder
 from coopdesk.services.shares import IssueShares, holding_view
 from coopdesk.services.society import SetRules, rules_now
 from coopdesk.services.verify import verify
@@ -248,3 +252,33 @@ def test_who_was_told_may_vote_and_is_not_on_the_roll_is_told_apart(sample: Desk
     rules(sample, classes="Individual, Worker (no vote), Corporate")
     declared = sample.perform(DeclareQuorum(1))
     assert (declared.present, declared.votes_in_room) == (5, 4)
+
+
+def test_a_member_under_the_age_comes_in_without_a_vote_and_is_not_on_the_roll(sample: DeskAtHand) -> None:
+    rules(sample, min_age="16")
+    assert room(sample).entitled == MEMBERS
+    today = local_day(sample.now())
+    sample.perform(SetShareholder(18, born_on=f"{today.year - 16}-{today:%m-%d}"))
+    assert room(sample).entitled == MEMBERS
+    sample.perform(SetShareholder(17, born_on=f"{today + timedelta(days=1):{today.year - 16}-%m-%d}"))
+    assert room(sample).entitled == MEMBERS - 1
+    sample.perform(OpenMeeting(1))
+    for number in ("1", "2", "3", "4", "5"):
+        assert arrives(sample, number).verdict == "vote"
+    young = arrives(sample, "17")
+    assert (young.verdict, young.voting_card) == ("no-vote", None)
+    assert young.reason == "is under 16, the age from which the rules give a vote"
+    sample.perform(DeclareQuorum(1))
+    sample.perform(AddMotion(meeting=1, title="A", text="That A.", kind="ordinary"))
+    sample.perform(PutMotion(1, 1, "recorded"))
+    with pytest.raises(NotOnRoll):
+        sample.perform(CastVote(1, 1, "17", "for"))
+    assert room(sample).entitled == MEMBERS - 1
+    assert sample.ask(verify).sound
+
+
+def test_joiners_hear_that_their_day_of_birth_is_asked_for_a_vote(sample: DeskAtHand) -> None:
+    rules(sample, joiners_vote="yes", min_age="16", unknown_age_votes="no")
+    sample.perform(OpenMeeting(1))
+    terms = sample.ask(lambda reader: joining_terms(reader, 1, sample.now()))
+    assert terms.no_vote.startswith("has no day of birth on the register")

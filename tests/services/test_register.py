@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from coopdesk.domain.clock import local_day
+from coopdesk.domain.members import MemberKind
 from coopdesk.domain.refusals import NotUnderstood
 from coopdesk.domain.rules import change, entitled, to_plain
 from coopdesk.services.agenda import AddItem, TakeItem, UnknownItem, agenda_lines
@@ -16,6 +17,7 @@ from coopdesk.services.door import CheckIn
 from coopdesk.services.joining import JoinAtDoor
 from coopdesk.services.meetings import AdjournMeeting, CloseMeeting, OpenMeeting
 from coopdesk.services.member_cards import IssueCard, IssueCards
+from coopdesk.services.member_life import detail_of
 from coopdesk.services.members import CardWithdrawn, MembershipEnded, UnknownMember, how_many, member, members_page
 from coopdesk.services.membership import AddMember, EditMember, NumberTaken
 from coopdesk.services.membership_end import EndMembership
@@ -24,6 +26,7 @@ from coopdesk.services.perform import Command
 from coopdesk.services.quorum import DeclareQuorum
 from coopdesk.services.room import entitled_members, pick_meeting
 from coopdesk.services.sample import make_sample
+from coopdesk.services.shareholders import SetShareholder
 from coopdesk.services.shares import IssueShares, UnknownCertificate, capital_view, holding_view
 from coopdesk.services.society import ChangeSociety, SetRules, SharesIssued, rules_now, society_view
 from coopdesk.services.verify import verify
@@ -230,6 +233,8 @@ SHEETS = st.fixed_dictionaries(
         "joiners_vote": st.sampled_from(["yes", "no"]),
         "record_date_days": st.sampled_from(["none", "0", "1", "14"]),
         "min_shares": st.sampled_from(["0", "1", "5"]),
+        "min_age": st.sampled_from(["none", "16", "18"]),
+        "unknown_age_votes": st.sampled_from(["yes", "no"]),
         "classes": st.sampled_from(["Member", "Member, worker (no vote)", "Individual (no vote), Worker, Member"]),
     }
 )
@@ -253,6 +258,10 @@ def test_who_is_entitled_is_one_rule_for_one_person_and_for_the_register(
         entered = desk.perform(AddMember(name=f"M {place}", class_name=class_name, joined_on=joined_on))
         if place % 2:
             desk.perform(IssueShares(entered.id, 1 + 2 * place, "cash"))
+        if place < 4:
+            born = ("2010-11-28", "2010-11-29", "1960-02-29", "2008-11-28")[place]
+            desk.perform(SetShareholder(entered.id, born_on=born))
+    desk.perform(AddMember(name="Hebden Bridge Town Band", kind="organisation", joined_on="2020-01-01"))
     desk.perform(EndMembership(1))
     from coopdesk.services.meetings import CallMeeting
 
@@ -271,6 +280,8 @@ def test_who_is_entitled_is_one_rule_for_one_person_and_for_the_register(
             joined_on=person.joined_on,
             meeting_day=today,
             joined_tonight=person.id == joined,
+            person=person.kind is MemberKind.PERSON,
+            born_on=desk.ask(detail_of, person.id).born_on,
         )
     }
     desk.store.close()

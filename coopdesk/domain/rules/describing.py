@@ -124,6 +124,9 @@ def _voters_words(sheet: RuleSheet) -> str:
         words += f" for at least {_days(sheet.record_date_days)} before the meeting"
     if sheet.min_shares:
         words += f", holding {sheet.min_shares} share{'' if sheet.min_shares == 1 else 's'} or more"
+    if sheet.min_age is not None:
+        known = "" if sheet.unknown_age_votes else " by a day of birth on the register"
+        words += f", aged {sheet.min_age} or over{known}"
     joiners = "may vote" if sheet.joiners_vote and not sheet.record_date_days else "vote from the next meeting"
     return f"{words}; those who join on the day {joiners}"
 

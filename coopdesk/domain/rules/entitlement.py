@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from coopdesk.domain.clock import day_words
+from coopdesk.domain.days import age_on
 from coopdesk.domain.rules.sheet import RuleSheet
 
 
@@ -15,6 +16,8 @@ def entitled(
     joined_on: date | None,
     meeting_day: date,
     joined_tonight: bool,
+    person: bool,
+    born_on: date | None,
 ) -> str:
     """The reason a member may not vote at this meeting, or "" for one who may.
 
@@ -31,6 +34,8 @@ def entitled(
         joined_on: the day membership began, None where the register does not say.
         meeting_day: the local day of the meeting.
         joined_tonight: True for somebody who joined at this meeting's door.
+        person: False for an organisation, which has no age.
+        born_on: a person's day of birth, None where the register does not say.
     """
     if not active:
         return "is no longer a member"
@@ -48,7 +53,19 @@ def entitled(
     if shares < sheet.min_shares:
         held = "no shares" if shares == 0 else f"{shares} share{'' if shares == 1 else 's'}"
         return f"holds {held} and the rules ask for {sheet.min_shares}"
-    return ""
+    return _too_young(sheet, born_on, meeting_day) if person else ""
+
+
+def _too_young(sheet: RuleSheet, born_on: date | None, meeting_day: date) -> str:
+    # The age itself is not told: the reason is said aloud at the door and kept with the arrival.
+    if sheet.min_age is None:
+        return ""
+    if born_on is not None:
+        young = age_on(born_on, meeting_day) < sheet.min_age
+        return f"is under {sheet.min_age}, the age from which the rules give a vote" if young else ""
+    if sheet.unknown_age_votes:
+        return ""
+    return f"has no day of birth on the register; the rules ask voters to be {sheet.min_age} or over"
 
 
 def _after_record_date(sheet: RuleSheet, joined_on: date | None, meeting_day: date) -> str:

@@ -33,8 +33,10 @@ LATER = (
     "casual_vacancies",
     "withdrawal_weeks",
     "on_exit",
+    "min_age",
+    "unknown_age_votes",
 )
-"""Fields that came with format 3; a sheet frozen before reads as its legal form's usual rules say."""
+"""Fields that came with format 3 and later; a sheet frozen before reads as its legal form's usual rules say."""
 
 _LATER_OF_CLASS = ("weight", "investor")
 _LATER_OF_RESOLUTION = ("min_turnout", "class_vote", "amendable")
@@ -131,6 +133,8 @@ def _later(whole: Reading) -> dict[str, Any]:
         "casual_vacancies": lambda row: _word(row, "casual_vacancies", "board", "runner-up"),
         "withdrawal_weeks": lambda row: row.number("withdrawal_weeks"),
         "on_exit": lambda row: _word(row, "on_exit", "repay", "keep"),
+        "min_age": lambda row: row.number_or_none("min_age"),
+        "unknown_age_votes": lambda row: row.yes("unknown_age_votes"),
     }
     return {name: read[name](whole) if name in whole.plain else getattr(usual, name) for name in LATER}
 

@@ -29,6 +29,7 @@ _SWITCHES = {
     "quorum_continuous": "quorum_continuous",
     "joiners_vote": "joiners_vote",
     "joiners_may_vote": "joiners_vote",
+    "unknown_age_votes": "unknown_age_votes",
     "share_withdrawable": "share_withdrawable",
     "share_transferable": "share_transferable",
 }
@@ -47,6 +48,7 @@ _NUMBERS = {
 _NUMBERS_OR_NONE = {
     "quorum_number": ("quorum_number", 1, 1_000_000),
     "record_date_days": ("record_date_days", 0, 3660),
+    "min_age": ("min_age", 1, 120),
     "max_shares": ("max_shares", 1, 100_000_000),
 }
 

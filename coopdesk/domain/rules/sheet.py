@@ -188,6 +188,11 @@ class RuleSheet:
     """Weeks of notice to withdraw shares."""
     on_exit: Literal["repay", "keep"] = "repay"
     """What becomes of the share of somebody who leaves."""
+    min_age: int | None = None
+    """Years a person needs for a vote; None for no such rule. The usual 16 (domain reference §2.1, eligibility) already
+    holds for shares, so a sheet without this takes no vote away."""
+    unknown_age_votes: bool = True
+    """May a person vote whose day of birth the register does not hold, where ``min_age`` is set."""
 
     def resolution(self, kind: str) -> ResolutionRule:
         """The rule for a kind of motion.

@@ -38,11 +38,15 @@ def _voters(sheet: RuleSheet) -> RuleQuestion:
         yes_no("joiners_vote", words("May those who join on the day vote?")),
         FormField("record_date_days", words("Days of membership needed before"), words("none")),
         FormField("min_shares", words("Shares needed for a vote")),
+        FormField("min_age", words("Age needed for a vote"), words("none")),
+        yes_no("unknown_age_votes", words("May those vote whose day of birth is not known?")),
     )
     values = {
         "joiners_vote": yes(sheet.joiners_vote),
         "record_date_days": or_none(sheet.record_date_days),
         "min_shares": str(sheet.min_shares),
+        "min_age": or_none(sheet.min_age),
+        "unknown_age_votes": yes(sheet.unknown_age_votes),
     }
     return RuleQuestion(fields, values)
 

@@ -78,3 +78,10 @@ def test_the_law_is_held_against_the_sheet_in_warnings() -> None:
     assert "quorum of 1" in said[2]
     society = change(preset(LegalForm.CO_OPERATIVE), {"majority[rule-change]": "ordinary"})
     assert warnings(society) == ()
+
+
+def test_an_age_for_voting_stands_among_who_may_vote() -> None:
+    sheet = change(preset(LegalForm.CO_OPERATIVE), {"min_age": "16"})
+    assert ", aged 16 or over; those who join" in dict(describe(sheet))["Who may vote"]
+    sheet = change(sheet, {"unknown_age_votes": "no"})
+    assert ", aged 16 or over by a day of birth on the register;" in dict(describe(sheet))["Who may vote"]

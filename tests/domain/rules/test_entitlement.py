@@ -19,6 +19,8 @@ def _reason(settings: dict[str, str] | None = None, **facts: Any) -> str:
         "joined_on": date(2019, 3, 14),
         "meeting_day": MEETING,
         "joined_tonight": False,
+        "person": True,
+        "born_on": None,
     }
     return entitled(change(SOCIETY, settings or {}), **{**member, **facts})
 
@@ -72,3 +74,22 @@ def test_a_record_date_needs_a_joining_date_on_the_register() -> None:
 
 def test_a_membership_that_begins_after_the_meeting_has_no_vote_at_it() -> None:
     assert _reason(joined_on=date(2026, 12, 1)) == "becomes a member on 1 December 2026, after this meeting"
+
+
+@pytest.mark.parametrize(
+    ("born", "may"), [(date(2010, 11, 28), True), (date(2010, 11, 29), False), (date(1960, 2, 29), True)]
+)
+def test_an_age_is_reached_on_the_birthday(born: date, may: bool) -> None:
+    reason = _reason({"min_age": "16"}, born_on=born)
+    assert reason == ("" if may else "is under 16, the age from which the rules give a vote")
+
+
+def test_an_unknown_day_of_birth_has_its_vote_unless_the_rules_ask_for_it() -> None:
+    assert _reason({"min_age": "16"}) == ""
+    asked = {"min_age": "16", "unknown_age_votes": "no"}
+    assert _reason(asked) == "has no day of birth on the register; the rules ask voters to be 16 or over"
+    assert _reason(asked, person=False) == ""
+
+
+def test_no_age_is_asked_where_the_rules_name_none() -> None:
+    assert _reason({"unknown_age_votes": "no"}, born_on=date(2020, 1, 1)) == ""

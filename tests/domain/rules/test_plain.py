@@ -50,6 +50,8 @@ sheets = st.builds(
     silent_class=st.sampled_from(["dropped", "nothing"]),
     investor_cap=st.none() | shares,
     advance_votes=st.sampled_from(["none", "stand", "replaced"]),
+    min_age=st.none() | counts,
+    unknown_age_votes=st.booleans(),
     notice_clear_days=counts,
     notice_deemed_days=st.lists(st.tuples(st.text(), counts), unique_by=lambda pair: pair[0]).map(tuple),
     casting_vote=st.booleans(),

@@ -125,6 +125,15 @@ def test_a_rule_is_changed_in_words_and_taken_back(at: _At) -> None:
     assert at.desk.ask(rules_now) == preset(LegalForm.CO_OPERATIVE)
 
 
+def test_set_up_asks_the_age_for_a_vote(at: _At) -> None:
+    at.page.rules.rule_requested.emit("Who may vote")
+    at.submit({"min_age": "16", "unknown_age_votes": "no"})
+    rules = at.desk.ask(rules_now)
+    assert (rules.min_age, rules.unknown_age_votes) == (16, False)
+    at.page.show_part(1)
+    assert "aged 16 or over by a day of birth on the register" in at.shown()
+
+
 def test_a_rule_that_cannot_be_is_refused_and_nothing_changes(at: _At) -> None:
     at.page.rules.rule_requested.emit("Quorum")
     form = at.submit({"quorum_percent": "a lot"})

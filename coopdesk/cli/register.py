@@ -1,12 +1,13 @@
 """coopdesk register: the statutory registers as at a day, and the log of personal data that left the file."""
 
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from coopdesk.cli.at_the_desk import FILE, session
+from coopdesk.cli.at_the_desk import FILE, Session, session
 from coopdesk.cli.saying import table, tell
 from coopdesk.cli.sealing import SEAL, Sealer
 
@@ -48,7 +49,6 @@ def export(
     from coopdesk.domain.days import read_past_day
     from coopdesk.domain.faults import UnusableInput
     from coopdesk.services.export_log import LogExport
-    from coopdesk.services.registers import full_register, public_register
 
     made = _format(output)
     if sealing and made != "pdf":
@@ -56,11 +56,7 @@ def export(
     with session(context, file) as desk:
         seal = Sealer(desk, sealing)
         day = read_past_day("The day", on, local_day(desk.now))
-        register: FullRegister | PublicRegister
-        if kind == "full":
-            register = desk.desk.ask(full_register, desk.now, day)
-        else:
-            register = desk.desk.ask(public_register, desk.now, day)
+        register = _read(desk, kind, day)
         paper = _written(register, made)
         public = _public(register)
         log = LogExport(f"register, {kind}", made, len(public.entries), None, purpose, recipient)
@@ -68,23 +64,12 @@ def export(
         write_file(output, sealed.data, partial(desk.desk.perform, log))
         for warning in paper.warnings:
             tell(warning)
-        value: dict[str, Any] = {
-            "kind": kind,
-            "on": day.isoformat(),
-            "entries": len(public.entries),
-            "members": public.members,
-            "officers": len(public.officers),
-            "file": str(output),
-            "warnings": list(paper.warnings),
-            **sealed.facts,
-        }
+        facts = {"file": str(output), "warnings": list(paper.warnings), **sealed.facts}
         what = "The register" if kind == "full" else "The register for inspection, without holdings,"
-        desk.answer(
-            value,
-            f"{what} as at {day_words(day)} is in {output}: {len(public.entries):,} entries, "
-            f"{public.members:,} members, {len(public.officers)} terms of office. "
-            f"It holds personal data.{sealed.words}",
+        said = (
+            f"{what} as at {day_words(day)} is in {output}: {_counted(public)}. It holds personal data.{sealed.words}"
         )
+        desk.answer({"kind": kind, "on": day.isoformat(), **_counts(public), **facts}, said)
 
 
 def _format(output: Path) -> str:
@@ -102,6 +87,23 @@ def _format(output: Path) -> str:
         return format_of(output.name)
     except NotUnderstood as fault:
         raise NotUnderstood(fault.what, fault.value, "end its name in .pdf, .csv, .xlsx or .ods") from None
+
+
+def _read(desk: Session, kind: str, day: date) -> "FullRegister | PublicRegister":
+    from coopdesk.services.registers import full_register, public_register
+
+    if kind == "full":
+        return desk.desk.ask(full_register, desk.now, day)
+    return desk.desk.ask(public_register, desk.now, day)
+
+
+def _counts(public: "PublicRegister") -> dict[str, Any]:
+    return {"entries": len(public.entries), "members": public.members, "officers": len(public.officers)}
+
+
+def _counted(public: "PublicRegister") -> str:
+    entries, officers = len(public.entries), len(public.officers)
+    return f"{entries:,} entries, {public.members:,} members, {officers} terms of office"
 
 
 def _public(register: "FullRegister | PublicRegister") -> "PublicRegister":

@@ -26,7 +26,7 @@ from coopdesk.services.election_view import (
 )
 from coopdesk.services.events import ElectionChanged
 from coopdesk.services.perform import Command, Done, handles
-from coopdesk.services.room import digest_of, held_on, meeting_by_id, read_when, refuse_closed, rules_of
+from coopdesk.services.room import Meeting, digest_of, held_on, meeting_by_id, read_when, refuse_closed, rules_of
 from coopdesk.storage.store import Reader
 from coopdesk.storage.tables import (
     CandidateRow,
@@ -103,16 +103,7 @@ def add_election(command: AddElection, act: Act) -> Done[int]:
     """
     meeting = meeting_by_id(act.reader, MeetingId(command.meeting))
     refuse_closed(meeting)
-    if command.rule not in CALLED_BY:
-        raise NotUnderstood("The rule", command.rule, f"use {', '.join(CALLED_BY)}")
-    if not 1 <= command.places <= MOST_PLACES:
-        raise NotUnderstood("The number of places", str(command.places), f"use 1 to {MOST_PLACES}")
-    if command.rule == Rule.AV and command.places != 1:
-        raise NotUnderstood("The number of places", str(command.places), "the alternative vote fills one place")
-    if command.naming not in NAMINGS:
-        raise NotUnderstood("The order of names", command.naming, f"use {', '.join(NAMINGS)}")
-    if not 0 <= command.stand_days <= 36_500:
-        raise NotUnderstood("The days of membership", str(command.stand_days), "use 0 or more")
+    _refuse_unusable(command)
     number = (act.reader.value(_LAST, meeting=meeting.id) or 0) + 1
     until = command.nominations_until
     election = act.add(
@@ -137,6 +128,28 @@ def add_election(command: AddElection, act: Act) -> Done[int]:
         elector_digest=None,
         title=clean_line("The title", command.title, TITLE_LIMIT, required=True),
     )
+    _write_details(act, election, command, meeting)
+    for each in _reserved_seats(command):
+        act.add(ElectionReservedRow, election=election, label=each.label, least=each.least, most=each.most)
+    if command.reopen:
+        add_candidate(act, election, None, REOPEN)
+    return Done(number, (ElectionChanged(),), CancelElection(meeting.id, number))
+
+
+def _refuse_unusable(command: AddElection) -> None:
+    if command.rule not in CALLED_BY:
+        raise NotUnderstood("The rule", command.rule, f"use {', '.join(CALLED_BY)}")
+    if not 1 <= command.places <= MOST_PLACES:
+        raise NotUnderstood("The number of places", str(command.places), f"use 1 to {MOST_PLACES}")
+    if command.rule == Rule.AV and command.places != 1:
+        raise NotUnderstood("The number of places", str(command.places), "the alternative vote fills one place")
+    if command.naming not in NAMINGS:
+        raise NotUnderstood("The order of names", command.naming, f"use {', '.join(NAMINGS)}")
+    if not 0 <= command.stand_days <= 36_500:
+        raise NotUnderstood("The days of membership", str(command.stand_days), "use 0 or more")
+
+
+def _write_details(act: Act, election: int, command: AddElection, meeting: Meeting) -> None:
     confirm = command.confirm
     if confirm is None:
         confirm = rules_of(act.reader, meeting).uncontested == "confirmed"
@@ -148,11 +161,6 @@ def add_election(command: AddElection, act: Act) -> Done[int]:
         confirming=0,
         expires=_day_ahead(expires, held_on(meeting, act.now)) if expires else None,
     )
-    for each in _reserved_seats(command):
-        act.add(ElectionReservedRow, election=election, label=each.label, least=each.least, most=each.most)
-    if command.reopen:
-        add_candidate(act, election, None, REOPEN)
-    return Done(number, (ElectionChanged(),), CancelElection(meeting.id, number))
 
 
 @dataclass(frozen=True, slots=True)

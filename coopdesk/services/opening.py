@@ -52,10 +52,7 @@ def open_count(act: Act, meeting: Meeting, motion: Motion, method: str) -> Count
         ClassTooSmall: a secret ballot counted by class would tell how the few of one class voted.
         NoQuorumDeclared, QuorumLost, AnotherVoteOpen: no vote can open.
     """
-    if method not in tuple(VoteMethod):
-        known = ", ".join(each.value for each in VoteMethod)
-        raise NotUnderstood("The way of voting", method, f"it is one of {known}")
-    way = VoteMethod(method)
+    way = _way_of_voting(method)
     room = room_view(act.reader, meeting, act.now)
     refuse_without_quorum(act.reader, meeting, room)
     other = act.reader.value(_OTHER_OPEN, meeting=meeting.id)
@@ -68,7 +65,6 @@ def open_count(act: Act, meeting: Meeting, motion: Motion, method: str) -> Count
     others = others_of(act.reader, motion.id)
     for number in others.values():
         refuse_to_put(act, meeting, motion_by_number(act.reader, meeting, number), rule)
-    before = act.reader.first(LAST_COUNT, motion=motion.id)
     apart = counts_classes(sheet, rule)
     joins = joining(act.reader, meeting, motion.id, motion.number, way, sheet, apart=apart)
     proxies = proxy_electors(act.reader, meeting) if way is VoteMethod.POLL else ()
@@ -77,26 +73,9 @@ def open_count(act: Act, meeting: Meeting, motion: Motion, method: str) -> Count
     refuse_different_instructions(motion, others, way, proxies)
     here = [member for (member,) in act.reader.rows(_ELECTORS, meeting=meeting.id)]
     electors = _electors(here, [each.form.appointor for each in proxies], joins)
-    count = act.add(
-        CountRow,
-        motion=motion.id,
-        attempt=1 if before is None else before[1] + 1,
-        method=method,
-        opened_at=act.at,
-        closed_at=None,
-        present=room.present,
-        electors=len(electors),
-        elector_digest=None,
-        votes_for=None,
-        votes_against=None,
-        abstentions=None,
-        spoilt=None,
-    )
+    count = _write_count(act, motion, way, room.present, len(electors))
     write_figures_added(act, count, joins)
-    if electors == here:
-        act.writer.execute(_FREEZE_ELECTORS, count=count, meeting=meeting.id)
-    else:
-        act.writer.insert_many(table_of(ElectorRow), ("count", "member"), ((count, each) for each in electors))
+    _freeze(act, count, meeting, electors, same=electors == here)
     add_proxies(act, count, proxies)
     if way is VoteMethod.SECRET:
         divided = would_need_classes(act.reader, sheet, rule, meeting.id)
@@ -108,6 +87,40 @@ def open_count(act: Act, meeting: Meeting, motion: Motion, method: str) -> Count
     vote_as_instructed(act, count, motion, proxies)
     cast_in_advance(act, count, joins, stands=sheet.advance_votes == "stand")
     return last_count(act.reader, motion)
+
+
+def _way_of_voting(method: str) -> VoteMethod:
+    if method not in tuple(VoteMethod):
+        known = ", ".join(each.value for each in VoteMethod)
+        raise NotUnderstood("The way of voting", method, f"it is one of {known}")
+    return VoteMethod(method)
+
+
+def _write_count(act: Act, motion: Motion, way: VoteMethod, present: int, electors: int) -> int:
+    before = act.reader.first(LAST_COUNT, motion=motion.id)
+    return act.add(
+        CountRow,
+        motion=motion.id,
+        attempt=1 if before is None else before[1] + 1,
+        method=way.value,
+        opened_at=act.at,
+        closed_at=None,
+        present=present,
+        electors=electors,
+        elector_digest=None,
+        votes_for=None,
+        votes_against=None,
+        abstentions=None,
+        spoilt=None,
+    )
+
+
+def _freeze(act: Act, count: int, meeting: Meeting, electors: list[int], *, same: bool) -> None:
+    """Write down who may vote; ``same``: just those in the room, which one statement copies."""
+    if same:
+        act.writer.execute(_FREEZE_ELECTORS, count=count, meeting=meeting.id)
+    else:
+        act.writer.insert_many(table_of(ElectorRow), ("count", "member"), ((count, each) for each in electors))
 
 
 def _electors(here: list[int], appointors: list[int], joins: Joining) -> list[int]:

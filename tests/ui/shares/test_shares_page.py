@@ -1,73 +1,31 @@
 """The ledger over a real society file: what is listed, what the tiles say, issuing and taking back."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from coopdesk.services.application_view import applications_open
-from coopdesk.services.applications import ApplyForShares, SetApplication
 from coopdesk.services.entry_details import NoteDetail
 from coopdesk.services.member_cards import IssueCard
 from coopdesk.services.members import member
 from coopdesk.services.membership import AddMember
-from coopdesk.services.share_rules import SetShareRule
 from coopdesk.services.shares import IssueShares, ReverseIssue
-from coopdesk.services.suspensions import EndSuspension, SuspendWithdrawals
+from coopdesk.services.suspensions import SuspendWithdrawals
 from coopdesk.services.treasury import treasury_view
 from coopdesk.services.verify import verify
-from coopdesk.services.withdrawals import WithdrawShares
-from coopdesk.ui.kit.buttons import Button
-from coopdesk.ui.kit.forms import InlineForm
 from coopdesk.ui.kit.hub import Hub
 from coopdesk.ui.kit.jobs import Jobs
 from coopdesk.ui.shares.page import SharesPage, build
 from tests.documents.reading import whole_text
-from tests.ui.at_page import AtPage
 from tests.ui.audit import audit_all_looks
-from tests.ui.desks import NOW, new_desk, sample_desk, settle, show
+from tests.ui.desks import NOW, new_desk, settle, show
+from tests.ui.shares.shares_at_hand import AtShares, told_in
 
 
-class _At(AtPage[SharesPage]):
-    """The shares page over the sample."""
-
-    def begin(self) -> InlineForm:
-        return self.open("issue")
-
-    def open(self, act: str) -> InlineForm:
-        getattr(self.page, act).click()
-        return self.form()
-
-    def held(self, number: str) -> int:
-        return self.desk.ask(member, number).shares
-
-    def rows(self) -> list[list[str]]:
-        model = self.page.ledger.table.model()
-        for row in range(model.rowCount()):
-            model.data(model.index(row, 0))
-        self.settle()
-        return [
-            [str(model.data(model.index(row, column))) for column in range(model.columnCount())]
-            for row in range(model.rowCount())
-        ]
-
-
-@pytest.fixture
-def at(look: QApplication, qtbot: QtBot, jobs: Jobs, tmp_path: Path) -> Iterator[_At]:
-    hub = Hub()
-    with sample_desk(tmp_path, hub) as desk:
-        page = build(desk, jobs, hub)
-        assert isinstance(page, SharesPage)
-        show(page, qtbot, jobs)
-        settle(qtbot, jobs)
-        yield _At(page, desk, jobs, qtbot)
-
-
-def test_shares_are_issued_by_keyboard_and_the_tiles_follow(at: _At) -> None:
+def test_shares_are_issued_by_keyboard_and_the_tiles_follow(at: AtShares) -> None:
     before = at.held("7")
     capital = at.desk.ask(treasury_view, NOW).shares
     form = at.begin()
@@ -84,7 +42,7 @@ def test_shares_are_issued_by_keyboard_and_the_tiles_follow(at: _At) -> None:
     assert at.rows()[0] == ["28 Nov 18:52", "1", name, "Issued, card", "+10", "£10.00", "", "to do"]
 
 
-def test_undo_refunds_and_the_ledger_shows_both(at: _At) -> None:
+def test_undo_refunds_and_the_ledger_shows_both(at: AtShares) -> None:
     before = at.held("7")
     form = at.begin()
     form.show_values({"reference": "7", "shares": "3"})
@@ -108,7 +66,7 @@ def test_undo_refunds_and_the_ledger_shows_both(at: _At) -> None:
         ({"reference": ""}, "No member is named"),
     ],
 )
-def test_what_cannot_be_issued_is_refused_in_the_form(at: _At, values: dict[str, str], told: str) -> None:
+def test_what_cannot_be_issued_is_refused_in_the_form(at: AtShares, values: dict[str, str], told: str) -> None:
     form = at.begin()
     form.show_values(values)
     form.submit()
@@ -117,7 +75,7 @@ def test_what_cannot_be_issued_is_refused_in_the_form(at: _At, values: dict[str,
     assert at.desk.ask(treasury_view, NOW).certificates == {"issued": 40}
 
 
-def test_a_scanned_card_says_who_is_meant(at: _At) -> None:
+def test_a_scanned_card_says_who_is_meant(at: AtShares) -> None:
     card = at.desk.perform(IssueCard(5))
     assert not at.page.take_scan(card.code)
     form = at.begin()
@@ -127,7 +85,7 @@ def test_a_scanned_card_says_who_is_meant(at: _At) -> None:
     assert at.desk.ask(member, "5").name in at.page.news.text()
 
 
-def test_letters_and_alt_letters_do_what_the_buttons_do(at: _At) -> None:
+def test_letters_and_alt_letters_do_what_the_buttons_do(at: AtShares) -> None:
     at.page.ledger.table.setFocus()
     QTest.keyClick(at.page.ledger.table, Qt.Key.Key_I)
     assert at.page.open_form() is not None
@@ -141,7 +99,7 @@ def test_letters_and_alt_letters_do_what_the_buttons_do(at: _At) -> None:
     assert at.page.ledger.search.text() == "i"
 
 
-def test_the_list_is_narrowed_by_chip_kind_and_typing(at: _At) -> None:
+def test_the_list_is_narrowed_by_chip_kind_and_typing(at: AtShares) -> None:
     this_year = len(at.rows())
     at.page.ledger.all.click()
     at.settle()
@@ -162,7 +120,7 @@ def test_the_list_is_narrowed_by_chip_kind_and_typing(at: _At) -> None:
     assert len(at.rows()) < 40
 
 
-def test_nothing_found_says_what_to_do(at: _At) -> None:
+def test_nothing_found_says_what_to_do(at: AtShares) -> None:
     at.page.ledger.search.setText("zzzzqq")
     at.settle()
     assert not at.page.ledger.table.isVisible()
@@ -173,7 +131,7 @@ def test_nothing_found_says_what_to_do(at: _At) -> None:
     assert at.page.ledger.sentence() == "All money has been cashed up."
 
 
-def test_a_movement_stands_beside_the_ledger_and_leads_to_account_and_certificate(at: _At) -> None:
+def test_a_movement_stands_beside_the_ledger_and_leads_to_account_and_certificate(at: AtShares) -> None:
     at.desk.perform(IssueShares(7, 2, "cash"))
     at.settle()
     at.page.ledger.table.selectRow(0)
@@ -189,7 +147,7 @@ def test_a_movement_stands_beside_the_ledger_and_leads_to_account_and_certificat
     assert at.page.side.currentWidget() is at.page.overview
 
 
-def test_the_plot_and_the_year_follow_the_ledger(at: _At) -> None:
+def test_the_plot_and_the_year_follow_the_ledger(at: AtShares) -> None:
     view = at.desk.ask(treasury_view, NOW)
     capital = at.page.overview.growth.capital
     assert capital.accessibleName().endswith(f"£{view.shares:,} on 28 November 2026")
@@ -204,7 +162,7 @@ def test_the_plot_and_the_year_follow_the_ledger(at: _At) -> None:
     assert at.page.overview.year.agrees.text() == "Agrees"
 
 
-def test_shares_pass_from_one_member_to_another_and_back_by_undo(at: _At) -> None:
+def test_shares_pass_from_one_member_to_another_and_back_by_undo(at: AtShares) -> None:
     giver, taker = at.held("9"), at.held("7")
     form = at.open("transfer")
     form.show_values({"giver": "9", "taker": "7", "shares": str(giver), "kind": "transfer"})
@@ -223,7 +181,7 @@ def test_shares_pass_from_one_member_to_another_and_back_by_undo(at: _At) -> Non
     assert at.desk.ask(verify).findings == ()
 
 
-def test_a_scanned_card_answers_the_question_that_is_open(at: _At) -> None:
+def test_a_scanned_card_answers_the_question_that_is_open(at: AtShares) -> None:
     giver, taker = at.desk.perform(IssueCard(9)), at.desk.perform(IssueCard(7))
     form = at.open("transfer")
     assert at.page.take_scan(giver.code)
@@ -232,74 +190,7 @@ def test_a_scanned_card_answers_the_question_that_is_open(at: _At) -> None:
     assert (form.values()["giver"], form.values()["taker"]) == (giver.code, taker.code)
 
 
-def test_notice_waits_until_it_is_due_or_taken_back(at: _At) -> None:
-    at.desk.perform(SetShareRule("withdrawal_notice", "13 weeks", "2020-01-01", "rule 15"))
-    at.desk.perform(IssueShares(7, 20, "cash"))
-    before = at.held("7")
-    form = at.open("withdraw")
-    form.show_values({"reference": "7", "shares": "5", "what": "notice", "paid": "transfer"})
-    form.submit()
-    at.settle()
-    assert "gives notice for 5 shares" in at.page.news.text()
-    assert at.held("7") == before
-    QTest.keyClick(at.page.ledger.search, Qt.Key.Key_O, Qt.KeyboardModifier.AltModifier)
-    at.settle()
-    first = at.page.waiting.first_row()
-    assert first is not None
-    assert "withdraws 5 shares" in first.accessibleName()
-    QTest.keyClick(first, Qt.Key.Key_Return)
-    form = at.form()
-    form.submit()
-    at.settle()
-    assert "notice" in form.refusal().lower()
-    form.show_values({"what": "take-back", "remark": "changed her mind"})
-    form.submit()
-    at.settle()
-    assert "is taken back; the shares stay" in at.page.news.text()
-    assert at.page.waiting.first_row() is None
-
-
-def test_waived_notice_pays_at_once_and_leaving_cancels(at: _At) -> None:
-    at.desk.perform(IssueShares(7, 20, "cash"))
-    before = at.held("7")
-    form = at.open("withdraw")
-    form.show_values({"reference": "7", "shares": "5", "what": "waive", "paid": "cheque", "remark": "hardship"})
-    form.submit()
-    at.settle()
-    assert at.held("7") == before - 5
-    assert at.rows()[0][3:6] == ["Withdrawn, cheque", "−5", "−£5.00"]
-    form = at.open("withdraw")
-    form.show_values({"reference": "9", "shares": str(at.held("9")), "what": "keep", "remark": "left"})
-    form.submit()
-    at.settle()
-    assert "The membership has ended." in at.page.news.text()
-    assert not at.desk.ask(member, "9").active
-
-
-def test_while_withdrawals_are_suspended_the_page_says_so_and_leads_to_the_rules(at: _At) -> None:
-    pages: list[str] = []
-    at.page.page_requested.connect(pages.append)
-    assert not at.page.stops.isVisible()
-    at.desk.perform(SuspendWithdrawals("board", "2026-11-01", "The roof first."))
-    at.settle()
-    assert at.page.stops.text() == "The board has suspended withdrawals from 1 November 2026. The roof first."
-    form = at.open("withdraw")
-    form.show_values({"reference": "7", "shares": "1", "what": "waive"})
-    form.submit()
-    at.settle()
-    assert "suspended since 1 November 2026 by the board" in form.refusal()
-    assert audit_all_looks(at.page) == []
-    at.page.leave_form()
-    assert audit_all_looks(at.page) == []
-    at.page.to_rules.click()
-    at.page.ledger.rules.click()
-    assert pages == ["sharerules", "sharerules"]
-    at.desk.perform(EndSuspension("2026-11-27"))
-    at.settle()
-    assert not at.page.stops.isVisible()
-
-
-def test_a_movement_is_corrected_with_its_reason(at: _At) -> None:
+def test_a_movement_is_corrected_with_its_reason(at: AtShares) -> None:
     at.desk.perform(IssueShares(7, 2, "cash"))
     at.settle()
     before = at.held("7")
@@ -321,152 +212,30 @@ def test_a_movement_is_corrected_with_its_reason(at: _At) -> None:
     assert not at.page.movement.correct.isEnabled()
 
 
-def test_an_application_is_approved_paid_and_allotted(at: _At) -> None:
-    at.page.show_waiting_list()
-    at.page.waiting.new.click()
-    form = at.form()
-    form.show_values({"name": "Priya Raman", "shares": "3", "address": "3 Hill Street"})
-    form.submit()
-    at.settle()
-    assert "Priya Raman asks for 3 shares" in at.page.news.text()
-    for values, told in (
-        ({"what": "approved"}, "is approved"),
-        ({"what": "pay", "paid": "transfer"}, "has paid £3 so far"),
-        ({"what": "allot"}, "3 shares allotted to Priya Raman"),
-    ):
-        at.page.show_waiting_list()
-        first = at.page.waiting.first_row()
-        assert first is not None
-        QTest.keyClick(first, Qt.Key.Key_Return)
-        at.form().show_values(values)
-        at.form().submit()
-        at.settle()
-        assert told in at.page.news.text()
-    assert at.held("41") == 3
-    assert at.page.waiting.first_row() is None
-
-
-def _three_wait(at: _At) -> None:
-    """Two applications and a withdrawal whose notice has run."""
-    at.desk.perform(IssueShares(7, 20, "cash"))
-    at.desk.perform(SetShareRule("withdrawal_notice", "13 weeks", "2020-01-01", "rule 15"))
-    at.desk.perform(ApplyForShares(shares=2, name="Priya Raman"))
-    at.desk.perform(ApplyForShares(shares=3, name="Gruffydd Llŷn"))
-    at.desk.perform(WithdrawShares(7, 5, on="2026-08-01"))
-    at.settle()
-
-
-def test_the_board_decides_several_at_once_by_keyboard_and_one_undo_takes_all_back(at: _At) -> None:
-    _three_wait(at)
-    held = at.held("7")
-    QTest.keyClick(at.page.ledger.search, Qt.Key.Key_O, Qt.KeyboardModifier.AltModifier)
-    at.settle()
-    notice, first, second = at.page.waiting.rows()
-    QTest.keyClick(notice, Qt.Key.Key_Space)
-    QTest.keyClick(first, Qt.Key.Key_Space)
-    QTest.keyClick(second, Qt.Key.Key_Space)
-    QTest.keyClick(second, Qt.Key.Key_Space)
-    assert [each.is_marked for each in at.page.waiting.rows()] == [True, True, False]
-    assert first.accessibleName().startswith("Marked: Priya Raman asks for 2 shares")
-    QTest.keyClick(first, Qt.Key.Key_M, Qt.KeyboardModifier.AltModifier)
-    at.settle()
-    assert at.page.waiting.together.words() == "Decide 3"
-    QTest.keyClick(first, Qt.Key.Key_D, Qt.KeyboardModifier.AltModifier)
-    at.settle()
-    at.send(remark="Board minute 12")
-    assert at.page.news.text().startswith("Approved: 2 applications and 1 withdrawal. Paid back: £5.")
-    assert at.held("7") == held - 5
-    assert [each.state for each in at.desk.ask(applications_open)] == ["approved", "approved"]
-    at.page.ledger.undo.click()
-    at.settle()
-    assert "all of them wait again" in at.page.news.text()
-    assert at.held("7") == held
-    assert [each.state for each in at.desk.ask(applications_open)] == ["received", "received"]
-    assert len(at.page.waiting.rows()) == 3
-    assert at.desk.ask(verify).findings == ()
-
-
-def test_much_withdrawn_in_a_year_is_warned_of_where_it_is_decided(at: _At) -> None:
-    at.page.show_waiting_list()
-    assert at.page.waiting.warning() == ""
-    at.page.leave_form()
-    at.desk.perform(IssueShares(7, 400, "cash"))
-    at.desk.perform(WithdrawShares(7, 300))
-    at.settle()
-    at.page.show_waiting_list()
-    assert at.page.waiting.warning().startswith("£300 was withdrawn since 1 January 2026: ")
-    assert "more than 10%" in at.page.waiting.warning()
-    assert audit_all_looks(at.page) == []
-    form = at.open("withdraw")
-    assert at.page.waiting.warning() in _told(form)
-    assert audit_all_looks(at.page) == []
-    at.page.leave_form()
-    at.desk.perform(SetShareRule("withdrawals_warning", "none"))
-    at.settle()
-    form = at.open("withdraw")
-    assert "Whole shares at their nominal value; certificates behind them are cancelled." in _told(form)
-
-
-def test_what_cannot_be_decided_by_the_board_is_not_marked(at: _At) -> None:
-    _three_wait(at)
-    at.desk.perform(SetApplication(1, "approved"))
-    at.desk.perform(WithdrawShares(7, 2))
-    at.settle()
-    at.page.show_waiting_list()
-    at.page.waiting.mark_all.click()
-    due, running, approved, asked = at.page.waiting.rows()
-    assert [each.is_marked for each in (due, running, approved, asked)] == [True, False, False, True]
-    chosen: list[object] = []
-    at.page.waiting.item_chosen.connect(chosen.append)
-    QTest.keyClick(running, Qt.Key.Key_Space)
-    assert chosen == [running.item]
-
-
-def test_where_one_is_refused_none_is_decided_and_it_is_named(at: _At) -> None:
-    _three_wait(at)
-    at.desk.perform(SuspendWithdrawals("board", "2026-11-01"))
-    at.settle()
-    at.page.show_waiting_list()
-    at.page.waiting.mark_all.click()
-    at.page.waiting.together.click()
-    form = at.send()
-    name = at.desk.ask(member, "7").name
-    assert form.refusal().startswith(f"Nothing was recorded for any of them, because of {name}: ")
-    assert [each.state for each in at.desk.ask(applications_open)] == ["received", "received"]
-    assert audit_all_looks(at.page) == []
-    at.send(decision="refuse", remark="Not this year")
-    assert "Refused: 2 applications and 1 withdrawal." in at.page.news.text()
-    assert at.page.waiting.first_row() is None
-
-
 @pytest.mark.parametrize("act", ["issue", "transfer"])
-def test_a_form_says_whom_a_certificate_would_name(at: _At, act: str) -> None:
+def test_a_form_says_whom_a_certificate_would_name(at: AtShares, act: str) -> None:
     at.desk.perform(NoteDetail(7, "joint-holder", "Tom Brown", address="3 Hill Street"))
     name = at.desk.ask(member, "7").name
     form = at.open(act)
     form.show_values({"reference": "7"} if act == "issue" else {"taker": "7"})
     at.settle()
-    assert f"Certificates name {name} and Tom Brown." in " ".join(_told(form))
+    assert f"Certificates name {name} and Tom Brown." in " ".join(told_in(form))
 
 
-def test_a_form_says_who_speaks_for_an_organisation(at: _At) -> None:
+def test_a_form_says_who_speaks_for_an_organisation(at: AtShares) -> None:
     made = at.desk.perform(AddMember(name="Calder Growers Limited", kind="organisation"))
     form = at.open("issue")
     form.show_values({"reference": str(made.number)})
     at.settle()
-    assert "No representative is named yet." in " ".join(_told(form))
+    assert "No representative is named yet." in " ".join(told_in(form))
     at.desk.perform(NoteDetail(made.id, "representative", "Ann Oak"))
     form.show_values({"reference": ""})
     form.show_values({"reference": str(made.number)})
     at.settle()
-    assert "Represented by Ann Oak." in " ".join(_told(form))
+    assert "Represented by Ann Oak." in " ".join(told_in(form))
 
 
-def _told(form: InlineForm) -> list[str]:
-    return [each.text() for each in form.findChildren(QLabel) if each.isVisibleTo(form)]
-
-
-def test_receipt_and_statement_are_saved_as_papers(at: _At, tmp_path: Path) -> None:
+def test_receipt_and_statement_are_saved_as_papers(at: AtShares, tmp_path: Path) -> None:
     at.desk.perform(IssueShares(7, 2, "cash"))
     at.settle()
     at.page.ledger.table.selectRow(0)
@@ -486,7 +255,7 @@ def test_receipt_and_statement_are_saved_as_papers(at: _At, tmp_path: Path) -> N
     assert (tmp_path / "statement.pdf").read_bytes().startswith(b"%PDF")
 
 
-def test_a_movement_put_away_stays_away_when_the_ledger_is_read_again(at: _At) -> None:
+def test_a_movement_put_away_stays_away_when_the_ledger_is_read_again(at: AtShares) -> None:
     at.page.ledger.table.selectRow(0)
     at.settle()
     QTest.keyClick(at.page.ledger.table, Qt.Key.Key_Escape)
@@ -494,23 +263,6 @@ def test_a_movement_put_away_stays_away_when_the_ledger_is_read_again(at: _At) -
     at.settle()
     at.rows()
     assert at.page.side.currentWidget() is at.page.overview
-
-
-def test_one_button_is_filled_wherever_the_page_stands(at: _At) -> None:
-    def filled() -> list[str]:
-        buttons = at.page.findChildren(Button)
-        return [each.words() for each in buttons if each.kind() == "primary" and each.isVisibleTo(at.page)]
-
-    _three_wait(at)
-    assert filled() == ["Cash up £20"]
-    at.page.show_waiting_list()
-    assert filled() == []
-    at.page.waiting.mark_all.click()
-    assert filled() == ["Decide 3"]
-    at.page.waiting.together.click()
-    assert filled() == ["Record"]
-    at.page.leave_form()
-    assert filled() == ["Cash up £20"]
 
 
 def test_nothing_of_a_new_society_is_clipped_or_unnamed(
@@ -528,7 +280,7 @@ def test_nothing_of_a_new_society_is_clipped_or_unnamed(
         assert audit_all_looks(page) == []
 
 
-def test_nothing_of_the_ledger_is_clipped_or_unnamed(at: _At) -> None:
+def test_nothing_of_the_ledger_is_clipped_or_unnamed(at: AtShares) -> None:
     at.desk.perform(IssueShares(7, 60, "cash"))
     at.settle()
     assert audit_all_looks(at.page) == []
@@ -538,20 +290,9 @@ def test_nothing_of_the_ledger_is_clipped_or_unnamed(at: _At) -> None:
 
 
 @pytest.mark.parametrize("act", ["issue", "transfer", "withdraw"])
-def test_nothing_of_a_form_is_clipped_or_unnamed(at: _At, act: str) -> None:
+def test_nothing_of_a_form_is_clipped_or_unnamed(at: AtShares, act: str) -> None:
     form = at.open(act)
     form.submit()
     at.settle()
     assert form.refusal()
-    assert audit_all_looks(at.page) == []
-
-
-def test_nothing_of_what_waits_is_clipped_or_unnamed(at: _At) -> None:
-    at.page.show_waiting_list()
-    assert audit_all_looks(at.page) == []
-    _three_wait(at)
-    assert audit_all_looks(at.page) == []
-    at.page.waiting.mark_all.click()
-    assert audit_all_looks(at.page) == []
-    at.page.waiting.together.click()
     assert audit_all_looks(at.page) == []

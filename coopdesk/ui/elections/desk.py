@@ -20,7 +20,7 @@ from coopdesk.services.election_scans import AgreePaper
 from coopdesk.services.election_view import Election
 from coopdesk.services.elections import AddElection, OpenElection
 from coopdesk.services.perform import Command, Desk
-from coopdesk.ui.elections.forms import EXACTLY
+from coopdesk.ui.elections.forms import EXACTLY, LARGE, TRIAL
 from coopdesk.ui.elections.page import ElectionsPage
 from coopdesk.ui.elections.papers_desk import PapersDesk
 from coopdesk.ui.elections.papers_panel import BOTH
@@ -42,7 +42,9 @@ class ElectionsDesk(QObject):
         self._page = page
         self._presenter = presenter
         self._slips, self._paper, self._source = FileChooser(page), FileChooser(page), FileChooser(page)
-        self._slips.chosen.connect(presenter.save_slips)
+        self._kind = ""
+        """Which slips are being saved: plain, in large type, or a test sheet."""
+        self._slips.chosen.connect(self._on_slips)
         self._paper.chosen.connect(presenter.save_declaration)
         self._source.chosen.connect(self._on_source)
         presenter.shown.connect(page.show_view)
@@ -96,6 +98,9 @@ class ElectionsDesk(QObject):
         if act == "declare":
             self._ask_to_declare()
         elif act in ("slips", "paper", "bring"):
+            if act == "slips":
+                self._kind = values["kind"]
+                self._page.close_aside()
             self._ask_for_file(act, election)
         else:
             commands: dict[str, Command[Any]] = {
@@ -137,6 +142,12 @@ class ElectionsDesk(QObject):
         if verb == words("Declare") and view is not None and view.election is not None:
             command = DeclareElection(view.meeting, view.election.number)
             self._presenter.act(command, partial(self._on_acted, "declare", {}))
+
+    def _on_slips(self, path: Path) -> None:
+        if self._kind == TRIAL:
+            self._presenter.save_trial(path)
+        else:
+            self._presenter.save_slips(path, large=self._kind == LARGE)
 
     def _on_source(self, path: Path) -> None:
         view = self._presenter.view

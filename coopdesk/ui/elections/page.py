@@ -44,7 +44,7 @@ def state_words(election: Election) -> str:
     }.get(election.state, election.state)
 
 
-ASIDE = ("withdraw", "consent", "missing", "fill")
+ASIDE = ("withdraw", "consent", "missing", "fill", "slips")
 """Forms beside the next act's; they go once theirs is recorded."""
 
 REMADE = (*ASIDE, "lot", "nominate")
@@ -278,6 +278,11 @@ class ElectionsPage(Page):
             form.begin(after)
         self.news.tell(tone, sentence)
 
+    def close_aside(self) -> None:
+        """What a form beside the next act asked for goes on elsewhere: the next act's form is back."""
+        self._opened_in = None
+        self._open(next_form(self._view))
+
     def refuse(self, sentence: str) -> None:
         """Say why nothing was done: in the form that asked, or above it."""
         form = self.form()
@@ -320,8 +325,7 @@ class ElectionsPage(Page):
         if self._shown == next_form(self._view):
             self.page_requested.emit("votes")
         else:
-            self._opened_in = None
-            self._open(next_form(self._view))
+            self.close_aside()
 
     def _on_picked(self, _at: int) -> None:
         self._shown, self._opened_in = "", None
@@ -341,6 +345,8 @@ def _form_of(name: str, view: ElectionDeskView, election: Election) -> InlineFor
         return forms.withdraw_form(election)
     if name == "consent":
         return forms.consent_form(election)
+    if name == "slips":
+        return forms.slips_form()
     if name == "fill":
         return forms.fill_form(view.empty)
     if name == "missing":

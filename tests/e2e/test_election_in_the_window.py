@@ -84,6 +84,7 @@ def _hand_out_papers(operator: Operator, page: ElectionsPage, slips: Path) -> No
     assert form is not None
     assert "has had a paper" in form.refusal()
     operator.press("Alt+P")
+    operator.press("Enter")
     operator.save_as(slips)
     operator.wait(slips.exists)
     operator.press("F8")

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -27,6 +28,8 @@ def qtbot(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[QtBot]:
 
     monkeypatch.setattr(qtbot, "addWidget", add_and_hold)
     yield qtbot
+    # What was closed goes now, whole, and not piece by piece under the next test.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     held.clear()
 
 

@@ -80,6 +80,8 @@ _WORDS = {
     "election.meeting, election.number": "there is an election with that number",
     "candidate.election, candidate.number": "another candidate stands in that place on the paper",
     "election_count.election, election_count.attempt": "that count is on the record already",
+    "election_weighing.election": "what the classes of that election weigh is on the record already",
+    "election_class.election, election_class.class_name": "that class has its box already",
     "election_slip.election": "the form of these slips is settled already",
     "candidate_photo.candidate": "that candidate has a photograph already",
     "result.count": "a declared result never changes",

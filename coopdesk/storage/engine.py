@@ -29,7 +29,7 @@ Connection = Any
 APPLICATION_ID = 0x434F4F50
 """ "COOP" in the file's header: tells our files from any other SQLite file."""
 
-SCHEMA = 5
+SCHEMA = 6
 """The schema this program writes, kept in ``user_version``. A file with a higher number is newer than the program."""
 
 OLDEST_SOUND_SQLITE = (3, 51, 3)

@@ -79,15 +79,15 @@ ATTACKS: dict[str, list[str]] = {
         "statement, salt FROM candidate WHERE id = 9",
     ],
     "candidate_numbered_once": ["UPDATE candidate SET number = 44 WHERE id = 1"],
-    "election_elector_frozen": ["INSERT INTO election_elector VALUES (2, 41)"],
+    "election_elector_frozen": ["INSERT INTO election_elector VALUES (2, 41, '')"],
     "election_issue_open": [
         "INSERT INTO election_issue VALUES (1, 20, 1)",
         "INSERT INTO election_issue VALUES (2, 1, 1) ON CONFLICT DO UPDATE SET attempt = 7; "
         "INSERT INTO election_issue VALUES (2, 1, 3)",
     ],
     "election_paper_open": [
-        "INSERT INTO election_paper VALUES (1, 'late', '1', '1')",
-        "INSERT OR REPLACE INTO election_paper VALUES (1, '1', '4', '4')",
+        "INSERT INTO election_paper VALUES (1, 'late', '1', '1', '')",
+        "INSERT OR REPLACE INTO election_paper VALUES (1, '1', '4', '4', '')",
     ],
     "election_paper_read": [
         "UPDATE election_paper SET first = '4', second = '4' WHERE election = 1 AND paper = '1'",

@@ -55,6 +55,7 @@ from coopdesk.storage.tables.debate import (
     TakenTogetherRow,
 )
 from coopdesk.storage.tables.election_slips import CandidatePhotoRow, ElectionSlipRow
+from coopdesk.storage.tables.election_weights import ElectionClassRow, ElectionWeighingRow
 from coopdesk.storage.tables.elections import (
     CandidateGroupRow,
     CandidateRow,
@@ -166,6 +167,7 @@ __all__ = [
     "EarlierNumbersRow",
     "ElectionAccountRow",
     "ElectionBoxRow",
+    "ElectionClassRow",
     "ElectionCountRow",
     "ElectionCountVoidRow",
     "ElectionDetailRow",
@@ -175,6 +177,7 @@ __all__ = [
     "ElectionReservedRow",
     "ElectionRow",
     "ElectionSlipRow",
+    "ElectionWeighingRow",
     "ElectorRow",
     "ErasureRow",
     "ExportLogRow",

@@ -7,7 +7,7 @@ tellers wrote on it after the box was shaken, and its row has room for its marks
 from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from coopdesk.storage.tables.base import STRICT, STRICT_KEYED, UNJOURNALLED, Base, sealed
+from coopdesk.storage.tables.base import STRICT, STRICT_KEYED, UNJOURNALLED, Base, later, sealed
 
 
 class ElectionRow(Base):
@@ -85,6 +85,8 @@ class ElectionElectorRow(Base):
 
     election: Mapped[int] = mapped_column(ForeignKey("election.id"), primary_key=True)
     member: Mapped[int] = mapped_column(ForeignKey("member.id"), primary_key=True)
+    class_name: Mapped[str] = later("")
+    """The class the member votes with, where classes do not weigh the same; "" elsewhere."""
 
 
 class ElectionIssueRow(Base):
@@ -116,6 +118,8 @@ class ElectionPaperRow(Base):
     paper: Mapped[str] = mapped_column(primary_key=True)
     first: Mapped[str]
     second: Mapped[str]
+    class_name: Mapped[str] = later("")
+    """The class in whose box it was found, where classes do not weigh the same; "" elsewhere."""
 
 
 class ElectionCountRow(Base):

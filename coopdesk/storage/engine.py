@@ -130,18 +130,31 @@ def _marks(path: Path) -> tuple[int, int]:
 
     SQLite reads them, immutable and so without a lock or a log. We do not open the file ourselves: on POSIX systems
     closing it again would let go of every lock this process holds on it, in the middle of another thread's writing.
+
+    Raises:
+        Fault: the header cannot be read, or pages do not fit together though nobody is writing.
     """
     try:
-        connection = driver.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
+        return _read_marks(path, "immutable=1")
+    except driver.Error as error:
+        code = error.sqlite_errorcode
+        if code == _NOTADB:
+            return 0, 0
+        if code != _CORRUPT or not path.with_name(f"{path.name}-wal").exists():
+            raise fault_from(error, path) from error
+    # Somebody is at work in the file: while a log is written back, its first page may already count pages that are
+    # not there yet, and that is no damage. With locks we see a whole state.
+    try:
+        return _read_marks(path, "cache=private")
     except driver.Error as error:
         raise fault_from(error, path) from error
+
+
+def _read_marks(path: Path, how: str) -> tuple[int, int]:
+    connection = driver.connect(f"{path.resolve().as_uri()}?mode=ro&{how}", uri=True, timeout=BUSY_MILLISECONDS / 1000)
     try:
         mark: int = connection.execute("PRAGMA application_id").fetchone()[0]
         version: int = connection.execute("PRAGMA user_version").fetchone()[0]
-    except driver.Error as error:
-        if error.sqlite_errorcode == _NOTADB:
-            return 0, 0
-        raise fault_from(error, path) from error
     finally:
         connection.close()
     return mark, version

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import sqlcipher3.dbapi2 as driver
 
-from coopdesk.domain.faults import FileBusy
+from coopdesk.domain.faults import DamagedFile, FileBusy
 from coopdesk.storage import engine
 from coopdesk.storage.files import open_file
 from coopdesk.storage.snapshots import snapshot
@@ -95,3 +95,36 @@ def test_looking_at_an_open_file_lets_go_of_none_of_its_locks(sample: DeskAtHand
         check=False,
     )
     assert "BlockingIOError" in tried.stderr, "another program could take the file for closed"
+
+
+_FIRST_PAGE_FIRST = """
+import pathlib, sys
+path = pathlib.Path(sys.argv[1])
+log = path.with_name(path.name + "-wal").read_bytes()
+size = int.from_bytes(log[8:12], "big")
+frames = range(32, len(log), 24 + size)
+page = [log[at + 24 : at + 24 + size] for at in frames if int.from_bytes(log[at : at + 4], "big") == 1][-1]
+assert int.from_bytes(page[28:32], "big") * size > path.stat().st_size
+with path.open("r+b") as file:
+    file.write(page)
+"""
+"""Write the newest first page back and none of the pages it counts, as a check-point does for an instant. In a process
+of its own: to open the file here would let go of this process's locks on it."""
+
+
+def test_a_file_that_is_being_written_back_at_this_instant_is_not_called_damaged(sample: DeskAtHand) -> None:
+    path = sample.store.path
+    with sample.store.writing() as writer:
+        writer.raw("CREATE TABLE growth (filling BLOB)")
+        writer.raw("INSERT INTO growth VALUES (zeroblob(200000))")
+    subprocess.run([sys.executable, "-c", _FIRST_PAGE_FIRST, str(path)], check=True)
+    assert engine.inspect(path) == engine.SCHEMA
+    other = open_file(path)
+    other.close()
+
+
+def test_a_file_that_lost_its_end_is_damaged(sample_file: Path) -> None:
+    with sample_file.open("r+b") as file:
+        file.truncate(sample_file.stat().st_size // 2)
+    with pytest.raises(DamagedFile, match="damaged"):
+        open_file(sample_file)

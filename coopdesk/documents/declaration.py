@@ -56,7 +56,7 @@ def _strips(view: DeclarationView) -> list[Strip]:
     strips += [_Result(view), Gap(3.5)]
     for block, stages in stage_blocks(stage_cells(view.counted, view.ballots), WIDTH):
         strips += [block, Gap(1.5)]
-        for place in range(stages.start, stages.stop, 2):
+        for place in range(stages.start, min(stages.stop, len(view.sentences)), 2):
             strips.append(_Sentences(place + 1, view.sentences[place : min(place + 2, stages.stop)]))
         strips.append(Gap(3.0))
     if len(view.counted.stages) > 1:

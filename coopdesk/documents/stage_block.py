@@ -104,8 +104,9 @@ class _Block(Strip):
             paper.text(LEFT + 1.2, y + _HEAD - 2.2, "Candidate", _STAGE)
         for stage, (left, right) in zip(self.stages, edges, strict=True):
             head, room = self.table.heads[stage], right - left - 2
+            label = head.label or f"Stage {stage + 1}"
             with paper.tagged("TH", attributes="<</O/Table/Scope/Column>>"):
-                paper.text(right - 1.6, y + 3.4, f"Stage {stage + 1}", _STAGE, "right")
+                paper.text(right - 1.6, y + 3.4, label, one_line(label, _STAGE, room, 6), "right")
                 paper.text(right - 1.6, y + 7.4, head.first, one_line(head.first, _WHAT, room, 6), "right")
                 paper.text(right - 1.6, y + 11.0, head.second, one_line(head.second, _WHAT, room, 5), "right")
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from coopdesk.domain.elections.ballots import Ballots
 from coopdesk.domain.elections.record import Count, Stage, Tie, written
+from coopdesk.domain.elections.weights import ClassPapers, Weights
 
 
 def blt_text(ballots: Ballots) -> str:
@@ -37,6 +38,14 @@ def ballots_fingerprint(ballots: Ballots) -> str:
     return hashlib.sha256(blt_text(ballots).encode()).hexdigest()
 
 
+def class_fingerprint(ballots: Ballots, classes: ClassPapers | None) -> str:
+    """SHA-256 of the papers as they lie class by class; of all together where classes do not matter."""
+    if classes is None:
+        return ballots_fingerprint(ballots)
+    texts = [[name, blt_text(part)] for name, part in sorted(classes.parts.items())]
+    return hashlib.sha256(json.dumps(texts, ensure_ascii=True, separators=(",", ":")).encode()).hexdigest()
+
+
 def count_fingerprint(counted: Count) -> str:
     """SHA-256 of the count's facts as canonical JSON, in hexadecimal."""
     facts = json.dumps(count_facts(counted), sort_keys=True, separators=(",", ":"), ensure_ascii=True)
@@ -58,7 +67,35 @@ def count_facts(counted: Count) -> dict[str, Any]:
         "stages": [_stage(counted, number, stage) for number, stage in enumerate(counted.stages, start=1)],
         "lot_needed_between": list(counted.lot_needed_between) if counted.lot_needed_between else None,
         "lot_needed_for": counted.lot_purpose.value if counted.lot_purpose else None,
+        **({} if counted.weights is None else {"weights": _weights(counted.weights)}),
     }
+
+
+def _weights(weights: Weights) -> dict[str, Any]:
+    """What each paper counted; the votes of each class only where they tell nothing of one voter."""
+    return {
+        "way": weights.way,
+        "cap": str(weights.voting.cap) if weights.way == "capped" and weights.voting.cap is not None else None,
+        "silent": weights.voting.silent,
+        "classes": [
+            {
+                "name": each.name,
+                "weight": str(each.weight),
+                "investor": each.investor,
+                "papers": each.papers,
+                "value": str(each.value),
+                **(_own_votes(each.votes, each.against) if weights.told_by_class else {}),
+            }
+            for each in weights.classes
+        ],
+    }
+
+
+def _own_votes(votes: tuple[int, ...], against: tuple[int, ...]) -> dict[str, Any]:
+    told: dict[str, Any] = {"votes": {str(place): papers for place, papers in enumerate(votes, start=1)}}
+    if any(against):
+        told["against"] = {str(place): papers for place, papers in enumerate(against, start=1)}
+    return told
 
 
 def _stage(counted: Count, number: int, stage: Stage) -> dict[str, Any]:
@@ -67,9 +104,9 @@ def _stage(counted: Count, number: int, stage: Stage) -> dict[str, Any]:
         "stage": number,
         "action": stage.action.value,
         "candidates": list(stage.candidates),
-        "votes": {str(place): written(votes, decimals) for place, votes in enumerate(stage.votes, start=1)},
-        "non_transferable": written(stage.non_transferable, decimals),
-        "total": written(stage.total, decimals),
+        "votes": {str(place): counted.exactly(votes) for place, votes in enumerate(stage.votes, start=1)},
+        "non_transferable": counted.exactly(stage.non_transferable),
+        "total": counted.exactly(stage.total),
         "quota": _quota(counted, stage.quota),
         "surplus": written(stage.surplus, decimals),
         "deferred": written(stage.deferred, decimals),
@@ -85,16 +122,16 @@ def _stage(counted: Count, number: int, stage: Stage) -> dict[str, Any]:
         "elected": list(stage.elected),
         "excluded": list(stage.excluded),
         "ties": [_tie(counted, tie) for tie in stage.ties],
-        **_besides(stage),
+        **_besides(counted, stage),
     }
 
 
-def _besides(stage: Stage) -> dict[str, Any]:
+def _besides(counted: Count, stage: Stage) -> dict[str, Any]:
     """What only some counts have: votes against where the paper asks for a yes or no, and who could have no place
     because of reserved seats. Left out elsewhere, so that older fingerprints stand."""
     besides: dict[str, Any] = {}
     if stage.against:
-        besides["against"] = {str(place): str(votes) for place, votes in enumerate(stage.against, start=1)}
+        besides["against"] = {str(place): counted.exactly(votes) for place, votes in enumerate(stage.against, start=1)}
     if stage.doomed:
         besides["doomed"] = list(stage.doomed)
     return besides
@@ -104,7 +141,7 @@ def _tie(counted: Count, tie: Tie) -> dict[str, Any]:
     return {
         "tied": list(tie.tied),
         "for": tie.purpose.value,
-        "votes": written(tie.votes, counted.rule.decimals),
+        "votes": counted.exactly(tie.votes),
         "picked": tie.picked,
         "decided_by_stage": tie.at_stage,
         "lot": tie.lot.method if tie.lot else None,

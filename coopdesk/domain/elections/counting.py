@@ -12,6 +12,7 @@ from coopdesk.domain.elections.record import Count, Rule
 from coopdesk.domain.elections.reserved import RULES, Reserved, Seats
 from coopdesk.domain.elections.scottish import count_scottish
 from coopdesk.domain.elections.unopposed import count_confirmation
+from coopdesk.domain.elections.weights import ClassPapers, NoWeightsByPreference
 from coopdesk.domain.elections.x_vote import count_approval, count_block
 from coopdesk.domain.refusals import Refusal
 
@@ -56,13 +57,18 @@ def count(
     *,
     exactly: bool = False,
     reserved: Sequence[Reserved] = (),
+    classes: ClassPapers | None = None,
 ) -> Count:
     """Count a contest; without ``lots`` it stops at the first tie that needs one, naming between whom.
+
+    Args:
+        classes: the same papers class by class, where the classes do not weigh the same.
 
     Raises:
         OnePlaceOnly: the alternative vote for several places.
         NobodyStands: no candidate is left.
         NoReservedSeats: the rule has none.
+        NoWeightsByPreference: the rule knows no papers worth less than a vote.
         ElectionContested: a yes or no to more candidates than places.
         LotNotAmongThem, LotsNotNeeded: as their sentences say.
     """
@@ -74,25 +80,31 @@ def count(
         raise OnePlaceOnly(ballots.places)
     if reserved and rule not in RULES:
         raise NoReservedSeats(rule.value)
+    if classes is not None:
+        if rule.by_preference:
+            raise NoWeightsByPreference(rule.short_name)
+        classes = classes.each(without_withdrawn)
     seats = Seats(standing.standing, standing.places, reserved)
     with no_collecting():
-        counted = _by_rule(standing, rule, drawn, exactly, seats)
+        counted = _by_rule(standing, rule, drawn, exactly, seats, classes)
     if isinstance(drawn, Entered) and counted.finished:
         drawn.check_all_used()
     return counted
 
 
-def _by_rule(ballots: Ballots, rule: Rule, lots: Lots, exactly: bool, seats: Seats) -> Count:
+def _by_rule(
+    ballots: Ballots, rule: Rule, lots: Lots, exactly: bool, seats: Seats, classes: ClassPapers | None
+) -> Count:
     if rule is Rule.ERS97:
         return count_ers97(ballots, lots)
     if rule is Rule.MEEK:
         return count_meek(ballots, lots)
     if rule is Rule.BLOCK:
-        return count_block(ballots, lots, seats, exactly=exactly)
+        return count_block(ballots, lots, seats, classes, exactly=exactly)
     if rule is Rule.APPROVAL:
-        return count_approval(ballots, lots, seats)
+        return count_approval(ballots, lots, seats, classes)
     if rule is Rule.CONFIRM:
-        return count_confirmation(ballots)
+        return count_confirmation(ballots, classes)
     return count_scottish(ballots, lots, seats, rule)
 
 

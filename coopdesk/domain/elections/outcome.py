@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from coopdesk.domain.elections.ballots import Ballots
 from coopdesk.domain.elections.lots import LotNeededError
 from coopdesk.domain.elections.record import Count, Rule, Stage
+from coopdesk.domain.elections.weights import Weights
 
 
 def counted(
@@ -14,6 +15,7 @@ def counted(
     stages: Sequence[Stage],
     elected: Sequence[int],
     needed: LotNeededError | None,
+    weights: Weights | None = None,
 ) -> Count:
     """The record of a count by this rule; ``needed`` is what stopped it."""
     return Count(
@@ -27,4 +29,5 @@ def counted(
         needed.tied if needed else None,
         needed.purpose if needed else None,
         ballots.standing,
+        weights,
     )

@@ -1,11 +1,13 @@
 """What a count leaves behind: stages, ties, lots and the result. Every rule fills the same record.
 
-Votes are whole numbers of the smallest fraction the rule knows (``10 ** -decimals`` of a vote), so that a record adds
-up to the last digit.
+Votes are whole numbers of the smallest fraction the rule knows (``10 ** -decimals`` of a vote, or one part of
+``Weights.unit`` where classes weigh differently), so that a record adds up to the last digit.
 """
 
 from dataclasses import dataclass
 from enum import StrEnum
+
+from coopdesk.domain.elections.weights import Weights
 
 
 class Rule(StrEnum):
@@ -40,6 +42,11 @@ class Rule(StrEnum):
         return _FULL_NAMES[self]
 
     @property
+    def short_name(self) -> str:
+        """As a sentence names it: "the Scottish count"."""
+        return _SHORT_NAMES[self]
+
+    @property
     def source(self) -> str:
         """Where the rule is written down."""
         return _SOURCES[self]
@@ -60,6 +67,16 @@ _FULL_NAMES = {
     Rule.CONFIRM: "Yes or no to each candidate: more yes than no elects",
 }
 
+
+_SHORT_NAMES = {
+    Rule.SCOTTISH: "Scottish",
+    Rule.ERS97: "ERS97",
+    Rule.MEEK: "Meek",
+    Rule.AV: "alternative vote",
+    Rule.BLOCK: "block vote",
+    Rule.APPROVAL: "approval",
+    Rule.CONFIRM: "yes-or-no",
+}
 
 _SOURCES = {
     Rule.SCOTTISH: "Scottish Local Government Elections Orders, SSI 2007/42 and SSI 2011/399, schedule 1",
@@ -174,6 +191,16 @@ class Count:
     lot_needed_between: tuple[int, ...] | None = None
     lot_purpose: Purpose | None = None
     standing: tuple[int, ...] = ()
+    weights: Weights | None = None
+    """How papers were weighed, where classes of members do not weigh the same."""
+
+    def say(self, votes: int) -> str:
+        """Votes as they are printed."""
+        return written(votes, self.rule.decimals) if self.weights is None else self.weights.say(votes)
+
+    def exactly(self, votes: int) -> str:
+        """Votes for other software: a decimal, or an exact fraction where papers were weighed."""
+        return written(votes, self.rule.decimals) if self.weights is None else str(self.weights.fraction(votes))
 
     @property
     def finished(self) -> bool:

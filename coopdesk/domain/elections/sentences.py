@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from coopdesk.domain.elections.ballots import Ballots
 from coopdesk.domain.elections.record import Action, Batch, Count, Purpose, Rule, Stage, Tie, written
+from coopdesk.domain.elections.weight_words import crosses_of
 
 Name = Callable[[int], str]
 
@@ -83,7 +84,7 @@ class _Stage:
             if self._counted.rule is Rule.CONFIRM:
                 return self._yes_and_no()
             if not self._counted.rule.by_preference:
-                return f"{self._counted.valid} papers counted, {stage.total} crosses.{self._passed_over()}"
+                return f"{self._counted.valid} papers counted, {self._crosses()}.{self._passed_over()}"
             return f"{self._counted.valid} first preferences counted."
         if stage.action is Action.SURPLUS:
             return self._surplus()
@@ -91,9 +92,16 @@ class _Stage:
             return self._exclusion() if not stage.doomed else self._no_place() + self._exclusion()
         return self._round()
 
+    def _crosses(self) -> str:
+        weights = self._counted.weights
+        if weights is None:
+            return f"{self._stage.total} crosses"
+        return f"{crosses_of(weights)} crosses, with their weights {self._votes(self._stage.total)} votes"
+
     def _yes_and_no(self) -> str:
         had = [
-            f"{self._name(each)} {self._stage.votes[each - 1]} yes, {self._stage.against[each - 1]} no"
+            f"{self._name(each)} {self._votes(self._stage.votes[each - 1])} yes, "
+            f"{self._votes(self._stage.against[each - 1])} no"
             for each in self._counted.standing
         ]
         refused = [self._name(each) for each in self._stage.excluded]
@@ -231,7 +239,7 @@ class _Stage:
         return f"{batch.papers} of {self._value(batch.value)}"
 
     def _votes(self, votes: int) -> str:
-        return written(votes, self._counted.rule.decimals)
+        return self._counted.say(votes)
 
     def _value(self, value: int) -> str:
         """A paper's worth: 1 as 1."""

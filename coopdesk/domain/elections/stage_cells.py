@@ -1,10 +1,16 @@
 """The stage table as words: what stands in each head and cell, whatever it is set on (declaration, minutes, screen)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from coopdesk.domain.elections.ballots import Ballots
-from coopdesk.domain.elections.record import Action, Count, Rule, Stage, written
+from coopdesk.domain.elections.record import Action, Count, Rule, Stage
 from coopdesk.domain.elections.stage_table import change
+from coopdesk.domain.elections.weight_words import class_columns
+from coopdesk.domain.elections.weights import ClassShare
+from coopdesk.domain.rules import figure_words
+
+_WORTH = 9
+"""Letters of a fraction that fit over a column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +19,8 @@ class StageHead:
 
     first: str
     second: str
+    label: str = ""
+    """What stands above in place of the stage's number, over the votes of one class."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +59,40 @@ def stage_cells(counted: Count, ballots: Ballots) -> StageTable:
     rows = [_candidate(counted, number, ballots.name(number)) for number in range(1, counted.candidates + 1)]
     if counted.rule.by_preference:
         rows += [_lost(counted), _sum(counted)]
+    heads = [_head(counted, ballots, stage) for stage in counted.stages]
     note = "Boxed: the stage of election. Bold from then on."
     if counted.rule.by_preference:
         note += f" Every column of totals adds up to the {counted.valid:,} valid votes."
-    return StageTable(tuple(_head(counted, ballots, stage) for stage in counted.stages), tuple(rows), note)
+    shares = class_columns(counted)
+    if shares:
+        rows = [_with_classes(row, place, shares) for place, row in enumerate(rows)]
+        heads = [*(_class_head(each) for each in shares), StageHead("Votes", "weighed", "Together")]
+        note = "Boxed: elected. The votes of each class are papers; each counts what stands above them."
+    return StageTable(tuple(heads), tuple(rows), note)
+
+
+def _class_head(share: ClassShare) -> StageHead:
+    return StageHead(f"{share.papers} {'paper' if share.papers == 1 else 'papers'}", f"× {_worth(share)}", share.name)
+
+
+def _worth(share: ClassShare) -> str:
+    """What a paper counts, short enough for the head of a column; the whole arithmetic stands above the table."""
+    words = figure_words(share.value)
+    if len(words) <= _WORTH:
+        return words
+    whole, part = divmod(share.value.numerator * 10**5 // share.value.denominator, 10**5)
+    return f"{whole}.{part:05}…"
+
+
+def _with_classes(row: StageRow, place: int, shares: tuple[ClassShare, ...]) -> StageRow:
+    """The votes of each class in front of the weighed ones; a row is the candidate of that ballot-paper number."""
+    cells = tuple(
+        StageCell(f"{each.votes[place]} yes", f"{each.against[place]} no")
+        if any(any(share.against) for share in shares)
+        else StageCell("", str(each.votes[place]))
+        for each in shares
+    )
+    return replace(row, cells=(*cells, *row.cells))
 
 
 def _head(counted: Count, ballots: Ballots, stage: Stage) -> StageHead:
@@ -79,10 +117,11 @@ def _candidate(counted: Count, number: int, name: str) -> StageRow:
         before = stages[place - 1].votes[number - 1] if place else None
         bold, boxed = elected_at is not None and place >= elected_at, place == elected_at
         if stage.against:
-            cells.append(StageCell(f"{votes} yes", f"{stage.against[number - 1]} no", boxed, bold))
+            against = counted.say(stage.against[number - 1])
+            cells.append(StageCell(f"{counted.say(votes)} yes", f"{against} no", boxed, bold))
             continue
         out = gone_at is not None and votes == 0 and place >= gone_at
-        total = "" if out and before == 0 else "–" if out else written(votes, decimals)
+        total = "" if out and before == 0 else "–" if out else counted.say(votes)
         cells.append(StageCell(change(votes, before, decimals), total, boxed, bold))
     return StageRow("candidate", f"{number}  {name}", elected_at is not None, tuple(cells))
 
@@ -93,10 +132,10 @@ def _lost(counted: Count) -> StageRow:
     for place, stage in enumerate(stages):
         before = stages[place - 1].non_transferable if place else None
         now = stage.non_transferable
-        cells.append(StageCell(change(now, before, decimals), written(now, decimals)))
+        cells.append(StageCell(change(now, before, decimals), counted.say(now)))
     return StageRow("lost", "Non-transferable", False, tuple(cells))
 
 
 def _sum(counted: Count) -> StageRow:
-    totals = (StageCell("", written(stage.total, counted.rule.decimals), bold=True) for stage in counted.stages)
+    totals = (StageCell("", counted.say(stage.total), bold=True) for stage in counted.stages)
     return StageRow("sum", "Total", True, tuple(totals))

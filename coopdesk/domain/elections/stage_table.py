@@ -2,6 +2,8 @@
 
 from coopdesk.domain.elections.ballots import Ballots
 from coopdesk.domain.elections.record import Count, Stage, written
+from coopdesk.domain.elections.weight_words import class_columns
+from coopdesk.domain.elections.weights import ClassShare
 
 WIDTH = 118
 """A block of stages wider than this goes on below, the candidates repeated."""
@@ -21,6 +23,7 @@ def stage_table(counted: Count, ballots: Ballots) -> list[str]:
     names = [name if len(name) <= 30 else f"{name[:29]}…" for name in names]
     left = max(len(name) for name in [*names, "Non-transferable"])
     columns = [_column(counted, place) for place in range(len(counted.stages))]
+    columns = [*(_class_column(each) for each in class_columns(counted)), *columns]
     lines: list[str] = []
     at = 0
     while at < len(columns):
@@ -50,14 +53,14 @@ def _column(counted: Count, place: int) -> list[str]:
     for number, votes in enumerate(stage.votes, start=1):
         was = before.votes[number - 1] if before else None
         mark = "*" if number in stage.elected else " "
-        cells.append((change(votes, was, decimals), written(votes, decimals) + mark))
+        cells.append((change(votes, was, decimals), counted.say(votes) + mark))
     if counted.rule.by_preference:
         lost = change(stage.non_transferable, before.non_transferable if before else None, decimals)
-        cells.append((lost, written(stage.non_transferable, decimals) + " "))
-        cells.append(("", written(stage.total, decimals) + " "))
+        cells.append((lost, counted.say(stage.non_transferable) + " "))
+        cells.append(("", counted.say(stage.total) + " "))
     if stage.against:
         cells = [
-            (f"{votes} yes", f"{no} no{total[-1]}")
+            (f"{counted.say(votes)} yes", f"{counted.say(no)} no{total[-1]}")
             for (_, total), votes, no in zip(cells, stage.votes, stage.against, strict=True)
         ]
     changes = max(len(moved) for moved, _ in cells)
@@ -66,6 +69,15 @@ def _column(counted: Count, place: int) -> list[str]:
     lines = [f"{moved:>{changes}}  {total:>{totals}}" if changes else f"{total:>{totals}}" for moved, total in cells]
     width = max(len(head), len(lines[0]))
     return [head.rjust(width), *(line.rjust(width) for line in lines)]
+
+
+def _class_column(share: ClassShare) -> list[str]:
+    """What one class voted, before it is weighed."""
+    cells = [str(votes) for votes in share.votes]
+    if any(share.against):
+        cells = [f"{yes} yes  {no} no" for yes, no in zip(share.votes, share.against, strict=True)]
+    width = max(len(share.name), *(len(each) for each in cells))
+    return [each.rjust(width) for each in (share.name, *cells)]
 
 
 def _heading(number: int, stage: Stage) -> str:

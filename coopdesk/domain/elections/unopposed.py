@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from coopdesk.domain.elections.ballots import Ballots
+from coopdesk.domain.elections.outcome import counted
 from coopdesk.domain.elections.record import Action, Count, Rule, Stage
+from coopdesk.domain.elections.weights import ClassPapers, weighed_votes
 from coopdesk.domain.refusals import Refusal
 
 
@@ -23,16 +25,18 @@ class ElectionContested(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Confirmation:
-    """One candidate's yes and no votes."""
+    """One candidate's yes and no votes, and the weight of a class that cast none where the rules count it for nobody
+    (domain reference §2.5)."""
 
     candidate: int
     yes: int
     no: int
+    silent: int = 0
 
     @property
     def confirmed(self) -> bool:
         """More yes than no. Equal is not more, and nobody voting confirms nobody."""
-        return self.yes > self.no
+        return self.yes > self.no + self.silent
 
 
 def elected_unopposed(candidates: Sequence[int], places: int) -> tuple[int, ...]:
@@ -56,20 +60,30 @@ def confirmed(votes: Sequence[Confirmation], places: int) -> tuple[int, ...]:
     return tuple(sorted(each.candidate for each in votes if each.confirmed))
 
 
-def count_confirmation(ballots: Ballots) -> Count:
+def count_confirmation(ballots: Ballots, classes: ClassPapers | None = None) -> Count:
     """Each candidate's yes and no votes counted, in one stage; who has no more yes than no is not elected.
 
     Raises:
         ElectionContested: there are more candidates than places.
     """
+    weights = None if classes is None else classes.weigh(ballots.candidates)
+    silent = 0
+    if weights is None:
+        yes, no = _yes_and_no(ballots)
+    else:
+        yes = weighed_votes(weights, ballots.candidates)
+        no = weighed_votes(weights, ballots.candidates, against=True)
+        silent = int(weights.silent * weights.unit)
+    votes = [Confirmation(each, yes[each - 1], no[each - 1], silent) for each in ballots.standing]
+    elected = confirmed(votes, ballots.places)
+    refused = tuple(each for each in ballots.standing if each not in elected)
+    stage = Stage(Action.FIRST, (), tuple(yes), 0, 0, elected, refused, against=tuple(no))
+    return counted(Rule.CONFIRM, ballots, 0, (stage,), elected, None, weights)
+
+
+def _yes_and_no(ballots: Ballots) -> tuple[list[int], list[int]]:
     yes, no = [0] * ballots.candidates, [0] * ballots.candidates
     for marks, papers in ballots.papers.items():
         for each in marks:
             (yes if each > 0 else no)[abs(each) - 1] += papers
-    votes = [Confirmation(each, yes[each - 1], no[each - 1]) for each in ballots.standing]
-    elected = confirmed(votes, ballots.places)
-    refused = tuple(each for each in ballots.standing if each not in elected)
-    stage = Stage(Action.FIRST, (), tuple(yes), 0, 0, elected, refused, against=tuple(no))
-    return Count(
-        Rule.CONFIRM, ballots.candidates, ballots.places, ballots.valid, 0, (stage,), elected, standing=ballots.standing
-    )
+    return yes, no

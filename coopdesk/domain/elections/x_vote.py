@@ -2,35 +2,40 @@
 
 Places go to the highest totals. A lot is needed only where equal totals straddle the last place, and then only among
 those (elections reference §4; domain reference §7, scenarios 39, 40 and 42). Reserved seats pass over whoever can have
-no place.
+no place. Where classes of members weigh differently, totals are exact fractions (``weights``).
 """
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from coopdesk.domain.elections.ballots import Ballots, Preferences, Spoilt
 from coopdesk.domain.elections.lots import LotNeededError, Lots
 from coopdesk.domain.elections.outcome import counted
 from coopdesk.domain.elections.record import Action, Count, Purpose, Rule, Stage, Tie
 from coopdesk.domain.elections.reserved import Seats
+from coopdesk.domain.elections.weights import ClassPapers, weighed_votes
 
 
-def count_block(ballots: Ballots, lots: Lots, seats: Seats, *, exactly: bool = False) -> Count:
+def count_block(
+    ballots: Ballots, lots: Lots, seats: Seats, classes: ClassPapers | None = None, *, exactly: bool = False
+) -> Count:
     """Up to as many crosses as places (or exactly as many): other papers are spoilt.
 
     Raises:
         LotNotAmongThem: an entered lot names somebody who is not tied.
     """
-    return _highest(sift(ballots, exactly=exactly), lots, seats, Rule.BLOCK)
+    sifted = None if classes is None else classes.each(partial(sift, exactly=exactly))
+    return _highest(sift(ballots, exactly=exactly), lots, seats, Rule.BLOCK, sifted)
 
 
-def count_approval(ballots: Ballots, lots: Lots, seats: Seats) -> Count:
+def count_approval(ballots: Ballots, lots: Lots, seats: Seats, classes: ClassPapers | None = None) -> Count:
     """As many crosses as the voter likes.
 
     Raises:
         LotNotAmongThem: an entered lot names somebody who is not tied.
     """
-    return _highest(ballots, lots, seats, Rule.APPROVAL)
+    return _highest(ballots, lots, seats, Rule.APPROVAL, classes)
 
 
 def sift(ballots: Ballots, *, exactly: bool = False) -> Ballots:
@@ -53,11 +58,9 @@ def sift(ballots: Ballots, *, exactly: bool = False) -> Ballots:
     return replace(ballots, papers=valid, spoilt=spoilt)
 
 
-def _highest(ballots: Ballots, lots: Lots, seats: Seats, rule: Rule) -> Count:
-    votes = [0] * ballots.candidates
-    for crosses, papers in ballots.papers.items():
-        for candidate in crosses:
-            votes[candidate - 1] += papers
+def _highest(ballots: Ballots, lots: Lots, seats: Seats, rule: Rule, classes: ClassPapers | None) -> Count:
+    weights = None if classes is None else classes.weigh(ballots.candidates)
+    votes = _crosses(ballots) if weights is None else weighed_votes(weights, ballots.candidates)
     filling = _Filling(ballots.standing, votes, lots, seats)
     needed: LotNeededError | None = None
     try:
@@ -68,7 +71,15 @@ def _highest(ballots: Ballots, lots: Lots, seats: Seats, rule: Rule) -> Count:
     stage = Stage(
         Action.FIRST, (), tuple(votes), 0, 0, elected, ties=tuple(filling.ties), doomed=tuple(filling.passed_over)
     )
-    return counted(rule, ballots, 0, (stage,), elected, needed)
+    return counted(rule, ballots, 0, (stage,), elected, needed, weights)
+
+
+def _crosses(ballots: Ballots) -> list[int]:
+    votes = [0] * ballots.candidates
+    for crosses, papers in ballots.papers.items():
+        for candidate in crosses:
+            votes[candidate - 1] += papers
+    return votes
 
 
 class _Filling:

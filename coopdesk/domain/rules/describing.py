@@ -52,7 +52,8 @@ def describe(sheet: RuleSheet) -> tuple[tuple[str, str], ...]:
 def _election_words(sheet: RuleSheet) -> str:
     alone = "elected unopposed" if sheet.uncontested == "elected" else "each put to a yes or no vote"
     casual = "the board" if sheet.casual_vacancies == "board" else "the runner-up"
-    return f"No more candidates than places: {alone}. A casual vacancy is filled by {casual}"
+    words = f"No more candidates than places: {alone}. A casual vacancy is filled by {casual}"
+    return f"{words}. Papers count by the weights of the classes" if sheet.election_classes == "weighted" else words
 
 
 def warnings(sheet: RuleSheet) -> tuple[str, ...]:

@@ -63,6 +63,7 @@ _CHOICES = {
     "advance_votes": {"none": "none", "stand": "stand", "replaced": "replaced"},
     "retirement": {"third": "third", "terms": "terms"},
     "uncontested": {"elected": "elected", "confirmed": "confirmed"},
+    "election_classes": {"together": "together", "weighted": "weighted"},
     "casual_vacancies": {"board": "board", "runner-up": "runner-up"},
     "on_exit": {"repay": "repay", "keep": "keep"},
 }  # fmt: skip

@@ -182,6 +182,8 @@ class RuleSheet:
     """Directors retire by thirds, or after fixed terms."""
     uncontested: Literal["elected", "confirmed"] = "elected"
     """No more candidates than places: elected without a vote, or each put to a yes or no."""
+    election_classes: Literal["together", "weighted"] = "together"
+    """Papers of an election all weigh the same (investors' up to the cap), or each class has its fixed weight."""
     casual_vacancies: Literal["board", "runner-up"] = "board"
     """A place that falls empty between elections: the board fills it, or the runner-up of the last election."""
     withdrawal_weeks: int = 13

@@ -97,11 +97,18 @@ def _retirement(sheet: RuleSheet) -> RuleQuestion:
 def _elections(sheet: RuleSheet) -> RuleQuestion:
     alone = (("elected", words("Elected unopposed")), ("confirmed", words("Each put to a yes or no vote")))
     casual = (("board", words("The board")), ("runner-up", words("The runner-up of the last election")))
+    classes = (("together", words("Every vote counts the same")), ("weighted", words("By the weights of the classes")))
     fields = (
         FormField("uncontested", words("No more candidates than places"), choices=alone),
         FormField("casual_vacancies", words("A casual vacancy is filled by"), choices=casual),
+        FormField("election_classes", words("Classes of members"), choices=classes),
     )
-    return RuleQuestion(fields, {"uncontested": sheet.uncontested, "casual_vacancies": sheet.casual_vacancies})
+    values: dict[str, str] = {
+        "uncontested": sheet.uncontested,
+        "casual_vacancies": sheet.casual_vacancies,
+        "election_classes": sheet.election_classes,
+    }
+    return RuleQuestion(fields, values)
 
 
 def _leaving(sheet: RuleSheet) -> RuleQuestion:

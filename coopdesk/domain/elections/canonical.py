@@ -138,7 +138,7 @@ def _besides(counted: Count, stage: Stage) -> dict[str, Any]:
 
 
 def _tie(counted: Count, tie: Tie) -> dict[str, Any]:
-    return {
+    facts: dict[str, Any] = {
         "tied": list(tie.tied),
         "for": tie.purpose.value,
         "votes": counted.exactly(tie.votes),
@@ -147,6 +147,13 @@ def _tie(counted: Count, tie: Tie) -> dict[str, Any]:
         "lot": tie.lot.method if tie.lot else None,
         "lot_between": list(tie.lot.tied) if tie.lot else None,
     }
+    if len(tie.partings) > 1 or any(len(parting.left) > 1 for parting in tie.partings):
+        # Left out where one stage settled it, so that older fingerprints stand.
+        facts["narrowed"] = [
+            {"stage": parting.stage, "votes": written(parting.votes, counted.rule.decimals), "left": list(parting.left)}
+            for parting in tie.partings
+        ]
+    return facts
 
 
 def _quota(counted: Count, quota: int) -> int | str | None:

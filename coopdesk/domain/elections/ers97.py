@@ -192,11 +192,15 @@ class _Counting:
     def _higher_earlier(self, top: list[int]) -> list[int]:
         number = len(self._stages) + 1
         question = Question(tuple(top), Purpose.ELECTION, number, self._votes[top[0] - 1])
-        left, settled = narrowed(question, self._points)
-        if len(left) > self._places_left():
+        partings = narrowed(question, self._points)
+        if not partings or len(partings[-1].left) > self._places_left():
             return []
-        self._ties += [Tie(question.tied, Purpose.ELECTION, question.votes, each, settled) for each in left]
-        return list(left)
+        last = partings[-1]
+        self._ties += [
+            Tie(question.tied, Purpose.ELECTION, question.votes, each, last.stage, partings=partings)
+            for each in last.left
+        ]
+        return list(last.left)
 
     def _elect(self, candidates: Sequence[int]) -> None:
         for each in candidates:

@@ -61,7 +61,9 @@ def tie_words(tie: Tie, ballots: Ballots) -> str:
     if tie.lot is not None:
         return f"{names} stood equal: by lot {what}"
     more = "fewer" if tie.purpose is Purpose.EXCLUSION else "more"
-    return f"{names} stood equal: {picked} had {more} at stage {tie.at_stage}, so {what}"
+    stages = listed([str(each) for each in dict.fromkeys(parting.stage for parting in tie.partings)])
+    at = f"stages {stages}" if " " in stages else f"stage {stages}"
+    return f"{names} stood equal: {picked} had {more} at {at}, so {what}"
 
 
 def lot_words(counted: Count) -> str:

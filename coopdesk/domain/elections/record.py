@@ -120,6 +120,17 @@ class Lot:
 
 
 @dataclass(frozen=True, slots=True)
+class Parting:
+    """An earlier stage that told some of the tied apart from the others."""
+
+    stage: int
+    votes: int
+    """What those left had then: the most of them all, or the fewest where one is to be excluded."""
+    left: tuple[int, ...]
+    """Who was still tied after it was looked at."""
+
+
+@dataclass(frozen=True, slots=True)
 class Tie:
     """Equal votes, and how they were settled."""
 
@@ -130,6 +141,8 @@ class Tie:
     at_stage: int | None
     """The earlier stage that told them apart, or ``None`` where it was the lot."""
     lot: Lot | None = None
+    partings: tuple[Parting, ...] = ()
+    """Every earlier stage that ruled somebody out, in the order in which they were looked at."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -185,14 +185,28 @@ class _Stage:
         stood = f"{names} stood equal at {self._votes(tie.votes)}"
         if self._counted.rule is Rule.MEEK:
             stood = f"{names} stood no further apart than the surplus still moving, {self._votes(self._stage.surplus)}"
+        looked = self._partings(tie)
         if tie.lot is not None:
             between = "" if tie.lot.tied == tie.tied else f" between {_listed([self._name(e) for e in tie.lot.tied])}"
+            if looked:
+                return f"{stood}: {looked}; no other stage decides: by lot{between} ({tie.lot.method}) {what}."
             why = (
                 "" if self._counted.rule in (Rule.MEEK, Rule.BLOCK, Rule.APPROVAL) else ", and no earlier stage decides"
             )
             return f"{stood}{why}: by lot{between} ({tie.lot.method}) {what}."
+        if len(tie.partings) > 1 or (tie.partings and len(tie.partings[-1].left) > 1):
+            return f"{stood}: {looked}, so {what}."
         more = "fewer" if tie.purpose is Purpose.EXCLUSION else "more"
         return f"{stood}: {picked} had {more} at stage {tie.at_stage}, so {what}."
+
+    def _partings(self, tie: Tie) -> str:
+        """Each earlier stage that ruled somebody out: "at stage 4 Ann and Bo had fewest, 5.00000"."""
+        most = "fewest" if tie.purpose is Purpose.EXCLUSION else "most"
+        return ", ".join(
+            f"at stage {each.stage} {_listed([self._name(one) for one in each.left])} had {most}, "
+            f"{self._votes(each.votes)}{' each' if len(each.left) > 1 else ''}"
+            for each in tie.partings
+        )
 
     def _elected(self) -> str:
         stage, rule = self._stage, self._counted.rule

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from coopdesk.domain.elections.lots import Lots
-from coopdesk.domain.elections.record import Purpose, Tie
+from coopdesk.domain.elections.record import Parting, Purpose, Tie
 
 Points = Sequence[tuple[int, Sequence[int]]]
 """Each point that counts as earlier: the number of its stage, and the votes then, candidate 1 first."""
@@ -34,19 +34,16 @@ class Question:
 
 
 def by_latest_stage(question: Question, points: Points, lots: Lots) -> Tie:
-    """The latest earlier stage that singles one out; never any: the lot.
+    """The latest earlier stage that tells them apart, then the one before it; some equal throughout: the lot.
 
-    With three or more tied the order is silent about a stage that separates only some of them
-    (SSI 2007/42 sch. 1 r. 49 and 51); all stay tied until one stage singles one out.
+    With three or more tied the order is silent about a stage that separates only some of them (SSI 2007/42 sch. 1
+    r. 49 and 51). Whoever that stage rules out stays out, for it is the most recent at which they were unequal; those
+    still level there are looked for further back (elections reference §8).
 
     Raises:
-        LotNeededError: no stage does, and no lot was drawn.
+        LotNeededError: some are equal throughout, and no lot was drawn.
     """
-    for number, votes in reversed(points):
-        left = question.extreme(question.tied, votes)
-        if len(left) == 1:
-            return Tie(question.tied, question.purpose, question.votes, left[0], number)
-    return _by_lot(question, question.tied, lots)
+    return _told_apart(question, tuple(reversed(points)), lots)
 
 
 def by_earliest_point(question: Question, points: Points, lots: Lots) -> Tie:
@@ -55,24 +52,27 @@ def by_earliest_point(question: Question, points: Points, lots: Lots) -> Tie:
     Raises:
         LotNeededError: some are equal throughout, and no lot was drawn.
     """
-    left, number = narrowed(question, points)
-    if len(left) == 1:
-        return Tie(question.tied, question.purpose, question.votes, left[0], number)
-    return _by_lot(question, left, lots)
+    return _told_apart(question, points, lots)
 
 
-def narrowed(question: Question, points: Points) -> tuple[tuple[int, ...], int]:
-    """Those whom no point so far tells apart, and the stage that told the last of the others apart (0: none did)."""
-    left, settled = question.tied, 0
+def narrowed(question: Question, points: Points) -> tuple[Parting, ...]:
+    """Each point that ruled somebody out, in the order looked at; the last holds those whom no point tells apart."""
+    left = question.tied
+    found: list[Parting] = []
     for number, votes in points:
         fewer = question.extreme(left, votes)
         if len(fewer) < len(left):
-            left, settled = fewer, number
+            left = fewer
+            found.append(Parting(number, votes[left[0] - 1], left))
         if len(left) == 1:
             break
-    return left, settled
+    return tuple(found)
 
 
-def _by_lot(question: Question, left: tuple[int, ...], lots: Lots) -> Tie:
+def _told_apart(question: Question, points: Points, lots: Lots) -> Tie:
+    partings = narrowed(question, points)
+    left = partings[-1].left if partings else question.tied
+    if len(left) == 1:
+        return Tie(question.tied, question.purpose, question.votes, left[0], partings[-1].stage, partings=partings)
     lot = lots.draw(left, question.stage, question.purpose)
-    return Tie(question.tied, question.purpose, question.votes, lot.picked, None, lot)
+    return Tie(question.tied, question.purpose, question.votes, lot.picked, None, lot, partings)

@@ -91,9 +91,9 @@ class _Slow:
             return tied[0]
         for table in reversed(self.out.tables):
             wanted = (max if highest else min)(table[each] for each in tied)
-            told_apart = [each for each in tied if table[each] == wanted]
-            if len(told_apart) == 1:
-                return told_apart[0]
+            tied = [each for each in tied if table[each] == wanted]
+            if len(tied) == 1:
+                return tied[0]
         raise _LotError(tied)
 
     def end_of_stage(self) -> None:

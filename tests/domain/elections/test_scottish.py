@@ -1,8 +1,10 @@
 """The Scottish rule's odd corners (elections reference §4 and §8)."""
 
+from coopdesk.domain.elections.canonical import count_facts
 from coopdesk.domain.elections.counting import count
 from coopdesk.domain.elections.lots import Entered, NoLots, Seeded
 from coopdesk.domain.elections.record import CALLED_BY, Action, Purpose, Rule
+from coopdesk.domain.elections.sentences import stage_sentences
 from coopdesk.domain.elections.ties import Question, by_latest_stage
 from tests.domain.elections.contests import TIED_LATE, contest, votes
 
@@ -55,11 +57,28 @@ def test_a_tie_looks_back_to_the_latest_stage_that_differed() -> None:
     assert (tie.tied, tie.picked, tie.at_stage, tie.lot) == ((3, 4), 3, 2, None)
 
 
-def test_with_three_tied_all_stay_tied_until_one_stage_singles_one_out() -> None:
-    """At stage 2 they stood 5, 5 and 7 to be excluded: nobody alone was lowest; at stage 1 candidate 3 was."""
+def test_of_three_tied_whoever_the_latest_stage_rules_out_stays_out() -> None:
+    """To be excluded: at stage 2 they stood 5, 5 and 7, so 3 is safe, though lowest before; then 2 had fewer."""
     question = Question((1, 2, 3), Purpose.EXCLUSION, 3, 8)
     tie = by_latest_stage(question, [(1, (4, 3, 2)), (2, (5, 5, 7))], NoLots())
-    assert (tie.picked, tie.at_stage) == (3, 1)
+    assert (tie.picked, tie.at_stage) == (2, 1)
+    assert [(each.stage, each.votes, each.left) for each in tie.partings] == [(2, 5, (1, 2)), (1, 3, (2,))]
+
+
+def test_the_lot_is_only_between_those_whom_no_stage_tells_apart() -> None:
+    """1, 2 and 3 stand equal; 3 had more at stage 1, so the lot cannot be about 3."""
+    ballots = contest(1, 5, {"4": 10, "5 1": 1, "5 2": 1, "1": 3, "2": 3, "3": 4})
+    stopped = count(ballots, Rule.SCOTTISH)
+    assert stopped.lot_needed_between == (1, 2)
+    ended = count(ballots, Rule.SCOTTISH, Entered([(2, "a hat")]))
+    said = stage_sentences(ended, ballots)[2]
+    assert (
+        "Candidate 1, Candidate 2 and Candidate 3 stood equal at 4.00000: at stage 1 Candidate 1 and Candidate 2 had "
+        "fewest, 3.00000 each; no other stage decides: by lot between Candidate 1 and Candidate 2 (a hat) Candidate 2 "
+        "is excluded." in said
+    )
+    (tie,) = count_facts(ended)["stages"][2]["ties"]
+    assert tie["narrowed"] == [{"stage": 1, "votes": "3.00000", "left": [1, 2]}]
 
 
 def test_no_transfer_is_made_once_as_many_are_left_as_places() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication
 
 from coopdesk import __version__
 from coopdesk.app import SAMPLE
@@ -21,6 +21,7 @@ from coopdesk.app.settings import (
 )
 from coopdesk.domain.faults import Fault
 from coopdesk.domain.refusals import Refusal
+from coopdesk.ui.kit.choosing import FileChooser
 from coopdesk.ui.kit.commands import Command
 from coopdesk.ui.kit.crash import CrashKeeper, CrashReport
 from coopdesk.ui.kit.dialogs import PlainDialog
@@ -45,6 +46,8 @@ class House(QObject):
         self._session: Session | None = None
         self._dialog: PlainDialog | None = None
         self._list: Path | None = None
+        self._chooser = FileChooser(window)
+        self._chooser.chosen.connect(self._on_file_wanted)
         self.appearance = Appearance(app, settings.theme, settings.scale)
         self.appearance.changed.connect(self._on_look_changed)
         self.crashes = CrashKeeper(crash_folder(), __version__, self)
@@ -154,11 +157,7 @@ class House(QObject):
             self.crashes.crashed.emit(self.crashes.keep(error))
 
     def _on_choose_file(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(
-            self._window, words("Open a society's file"), "", words("coopdesk files") + " (*.coopdesk)"
-        )
-        if path:
-            self.open_file(Path(path))
+        self._chooser.ask_open(words("Open a society's file"), words("coopdesk files"), (".coopdesk",))
 
     @Slot(object)
     def _on_file_wanted(self, path: Path) -> None:

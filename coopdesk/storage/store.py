@@ -141,12 +141,17 @@ class Store:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._writer = engine.connect(path)
-        self._reader = engine.connect(path)
         self._write_lock = threading.RLock()
         self._read_lock = threading.RLock()
-        status = path.stat()
-        self._identity = (status.st_dev, status.st_ino)
+        self._in_transaction = False
+        self._connect()
+
+    def _connect(self) -> None:
+        self._writer = engine.connect(self.path)
+        self._reader = engine.connect(self.path)
+        self._identity = _identity(self.path)
+        self._log = self.path.with_name(f"{self.path.name}-wal")
+        self._log_identity = _identity(self._log)
         remembered: dict[tuple[object, ...], int] = {}
         self._writing = Writer(self._writer, remembered)
         self._reading = Reader(self._reader, remembered)
@@ -155,9 +160,11 @@ class Store:
     def writing(self) -> Iterator[Writer]:
         """One transaction: all of it is in the file afterwards, or none of it."""
         with self._write_lock:
+            self._hold_the_log()
             connection = self._writer
             try:
                 connection.execute("BEGIN IMMEDIATE")
+                self._in_transaction = True
                 try:
                     yield self._writing
                     self._check_identity()
@@ -166,6 +173,8 @@ class Store:
                     if connection.in_transaction:
                         connection.execute("ROLLBACK")
                     raise
+                finally:
+                    self._in_transaction = False
             except driver.IntegrityError as error:
                 raise refusal_from(error) from error
             except driver.Error as error:
@@ -174,6 +183,7 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Reader]:
         """One consistent state, however long the reading takes."""
+        self._hold_the_log()
         with self._read_lock:
             connection = self._reader
             try:
@@ -188,6 +198,7 @@ class Store:
 
     def data_version(self) -> int:
         """A number that changes when another connection has written; a window polls it and reads again."""
+        self._hold_the_log()
         with self._read_lock:
             version: int = self._reader.execute("PRAGMA data_version").fetchone()[0]
             return version
@@ -226,11 +237,37 @@ class Store:
             finally:
                 self._writer.close()
 
+    def _hold_the_log(self) -> None:
+        """Open the file anew where the log beside it is no longer the one this store writes to.
+
+        Another program's last close removes the log unless our locks say that somebody has the file open. On POSIX
+        systems those locks are gone as soon as anything in this process opens and closes the file by itself, as file
+        dialogs and their previews do. Everything acknowledged so far is in the file then; what was written from now on
+        would go into a log that nobody finds.
+        """
+        if _identity(self._log) == self._log_identity:
+            return
+        with self._write_lock, self._read_lock:
+            if self._in_transaction or _identity(self.path) != self._identity:
+                # Whoever is writing hears of it before the commit; so does whoever writes to a file that was moved.
+                return
+            self._reader.close()
+            self._writer.close()
+            self._connect()
+
     def _check_identity(self) -> None:
-        # SQLite goes on reporting commits into a file that was renamed or replaced under it.
-        try:
-            status = self.path.stat()
-        except OSError as error:
-            raise FileMoved(str(self.path)) from error
-        if (status.st_dev, status.st_ino) != self._identity:
+        # SQLite goes on reporting commits into a file that was renamed or replaced under it, and into a log that was
+        # removed: that of the next transaction is opened anew.
+        if _identity(self.path) != self._identity:
             raise FileMoved(str(self.path))
+        if _identity(self._log) != self._log_identity:
+            raise FileBusy()
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Which file a name leads to; None where there is none, and in a log's place where SQLite keeps none."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino

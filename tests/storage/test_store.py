@@ -1,6 +1,9 @@
 """Transactions: all or nothing, and never into a file that is no longer there."""
 
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -51,6 +54,25 @@ def test_a_file_moved_and_put_back_goes_on(sample: DeskAtHand) -> None:
     elsewhere.rename(sample.path)
     sample.perform(CheckIn(1, "1"))
     assert _present(sample) == 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a file's locks hang on the process on POSIX systems only")
+@pytest.mark.parametrize("first", ["read", "write"])
+def test_what_another_program_did_after_our_locks_were_lost_harms_nothing(sample: DeskAtHand, first: str) -> None:
+    sample.perform(CheckIn(1, "1"))
+    for name in (sample.path, sample.path.with_name(f"{sample.path.name}-shm")):
+        # As a file dialog does that looks what kind of files there are.
+        name.open("rb").close()
+    other = "from sys import argv; from pathlib import Path; from tests.conftest import DeskAtHand as D"
+    act = "from coopdesk.services.door import CheckIn; d = D(Path(argv[1])); d.perform(CheckIn(1, '2'))"
+    subprocess.run([sys.executable, "-c", f"{other}; {act}; d.store.close()", str(sample.path)], check=True)
+    assert not sample.path.with_name(f"{sample.path.name}-wal").exists(), "the other program took itself for the last"
+    if first == "read":
+        assert _present(sample) == 2
+    sample.perform(CheckIn(1, "3"))
+    assert _present(sample) == 3
+    sample.store.close()
+    assert _in_the_file(sample.path) == 3
 
 
 def test_a_transaction_that_fails_leaves_nothing(sample: DeskAtHand) -> None:

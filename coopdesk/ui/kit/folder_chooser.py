@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QFileDialog
 
-from coopdesk.ui.kit.choosing import FileChooser, documents_folder
+from coopdesk.ui.kit.choosing import FileChooser, FileDialog, documents_folder
 
 
 class FolderChooser(FileChooser):
@@ -10,7 +10,7 @@ class FolderChooser(FileChooser):
 
     def ask_folder(self, title: str) -> None:
         """Ask for a folder that is there, or is made in the dialog."""
-        dialog = QFileDialog(self._window, title, str(documents_folder()))
+        dialog = FileDialog(self._window, title, documents_folder())
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly, True)
         self._open(dialog)

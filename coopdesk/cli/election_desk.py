@@ -56,6 +56,8 @@ def election_json(election: "Election") -> dict[str, Any]:
 def account_json(account: "PaperAccount") -> dict[str, Any]:
     """Where every paper is."""
     return {
+        "printed": account.printed,
+        "left_over": account.left_over,
         "electors": account.electors,
         "voters": account.voters,
         "issued": account.issued,

@@ -24,7 +24,10 @@ FEW_PAPERS = 20
 @FILE
 @ELECTION
 @click.option(
-    "--count", "count_", type=NUMBERS, help="How many slips; left out: one for each who may vote and a tenth more."
+    "--count",
+    "count_",
+    type=NUMBERS,
+    help="How many slips; left out: one for each who may vote and a tenth more, those made before included.",
 )
 @click.option(
     "--form",
@@ -49,8 +52,8 @@ def ballot(
     from coopdesk.cli.progress import counting
     from coopdesk.documents.ballot_slips import print_slips, trial_sheet
     from coopdesk.documents.write_file import write_file
-    from coopdesk.services.election_papers import LaySlips
-    from coopdesk.services.election_slips import ChooseSlipForm
+    from coopdesk.services.election_papers import LaySlips, slips_made
+    from coopdesk.services.election_slips import ChooseSlipForm, slips_wanted
     from coopdesk.services.election_view import election_by_number
     from coopdesk.services.papers.ballot_slips import slips_view
 
@@ -58,11 +61,12 @@ def ballot(
     with session(context, file) as desk:
         meeting = desk.meeting().id
         election = desk.desk.ask(election_by_number, meeting, number)
-        many = count_ if count_ is not None else election.electors + -(-election.electors // 10)
+        many = slips_wanted(election.electors, desk.desk.ask(slips_made, election)) if count_ is None else count_
+        # Set once without a serial: what cannot be drawn is refused before a form is settled or a serial laid.
+        looked_at = desk.desk.ask(slips_view, meeting, number, (), desk.now, form or "")
+        trial = print_slips(trial_sheet(looked_at), large=large)
         if form is not None:
             desk.desk.perform(ChooseSlipForm(meeting, number, form))
-        # Set once without a serial: what cannot be drawn is refused before any is laid.
-        trial = print_slips(trial_sheet(desk.desk.ask(slips_view, meeting, number, (), desk.now)), large=large)
         if test_:
             write_file(output, trial.data)
             desk.answer({"slips": 0, "pages": trial.pages}, f"A test sheet is in {output}; its slips count nowhere.")

@@ -1,5 +1,7 @@
 """Ballot slips of an election: names, boxes that drop out in a scan, a random code; two on a sheet, or one large.
 
+With more names than half a sheet has room for, each slip is a whole one.
+
 No digit is printed near a box, and the serial stands only inside the code: a readable one could be shown to somebody
 who buys votes. The number of a name, which tellers type, stands at the far edge.
 """
@@ -17,7 +19,6 @@ from coopdesk.documents.page import A4_LANDSCAPE, A4_PORTRAIT, Align, Marking, P
 from coopdesk.documents.palette import ACCENT, HAIRLINE, MUTED
 from coopdesk.documents.slip_plan import (
     CODE_SIZE,
-    CODE_TOP,
     HEIGHT,
     MARGIN,
     MARK_SIZE,
@@ -26,6 +27,7 @@ from coopdesk.documents.slip_plan import (
     SlipPlan,
     ordinals,
     slip_plan,
+    slip_width,
 )
 from coopdesk.documents.type import INK, Colour, Style
 from coopdesk.domain.clock import day_words, local_day
@@ -40,8 +42,7 @@ DROP_OUT: Colour = (0.8, 0.8, 0.8)
 LARGE = A4_PORTRAIT[1] / HEIGHT
 """How much larger everything is on a slip that is a whole sheet; its scan is read by the same plan."""
 
-_LEFT, _RIGHT = MARGIN, WIDTH - MARGIN
-_ROOM = _RIGHT - _LEFT
+_LEFT = MARGIN
 _NUMBER_ROOM = 7.5
 _TITLE = Style(Cut.DISPLAY_BOLD, 21)
 _SECRET = Style(Cut.SANS_BOLD, 10, ACCENT)
@@ -62,18 +63,22 @@ _QUIET = Style(Cut.SANS, 8.5, MUTED)
 
 @dataclass
 class SlipTooLong(Refusal):
-    """More names than a slip of this size has room for."""
+    """More names than a whole sheet has room for."""
 
     code = "SLIP-TOO-LONG"
     sentence = (
-        "{candidates} names do not fit on a slip of A5 with boxes large enough to write in; {most} do. "
+        "{candidates} names do not fit on a sheet of A4 with boxes large enough to write in; {most} do. "
         "No slips were made: {instead}, or have this ballot paper printed elsewhere, and bring in the papers."
     )
     candidates: int
     most: int
     instead: str
-    limit: ClassVar[int] = 13
-    grid_limit: ClassVar[int] = 10
+    limit: ClassVar[int] = 25
+    grid_limit: ClassVar[int] = 18
+
+
+HALF_LIMIT, HALF_GRID_LIMIT = 13, 10
+"""Names for which half a sheet has room."""
 
 
 def plan_of(view: SlipView) -> SlipPlan:
@@ -86,8 +91,19 @@ def plan_of(view: SlipView) -> SlipPlan:
     if len(view.names) > most:
         instead = "use slips with one box for each name" if view.grid else "hold the election in parts"
         raise SlipTooLong(len(view.names), most, instead)
-    below = _HOW_TOP + _HOW_LEAD * len(break_text(view.how, _HOW, _ROOM))
-    return slip_plan(len(view.names), below, max(1, len(heads_of(view))))
+    whole = len(view.names) > (HALF_GRID_LIMIT if view.grid else HALF_LIMIT)
+    room = slip_width(whole=whole) - 2 * MARGIN
+    below = _HOW_TOP + _HOW_LEAD * len(break_text(view.how, _HOW, room))
+    return slip_plan(len(view.names), below, max(1, len(heads_of(view))), whole=whole)
+
+
+def slips_on_sheet(view: SlipView, *, large: bool) -> int:
+    """How many slips lie on a sheet of A4.
+
+    Raises:
+        SlipTooLong: too many candidates.
+    """
+    return 1 if large or plan_of(view).whole else 2
 
 
 def heads_of(view: SlipView) -> Sequence[str]:
@@ -98,21 +114,22 @@ def heads_of(view: SlipView) -> Sequence[str]:
 
 
 def ballot_slips(view: SlipView, progress: Callable[[int], None] | None = None, *, large: bool = False) -> Chapter:
-    """The slips as a chapter: landscape sheets of two, or where ``large`` portrait ones of one.
+    """The slips as a chapter: landscape sheets of two, or upright ones of one, where ``large`` or there are many names.
 
     Raises:
         SlipTooLong: too many candidates.
     """
     plan = plan_of(view)
-    on_sheet = 1 if large else 2
+    on_sheet = slips_on_sheet(view, large=large)
+    scale = LARGE if large and not plan.whole else 1.0
 
     def draw(paper: Paper) -> None:
         for first in range(0, len(view.codes), on_sheet):
             if first:
                 paper.next_page()
             for place, code in enumerate(view.codes[first : first + on_sheet]):
-                _draw_slip(_Slip(paper, place * WIDTH, LARGE if large else 1.0), view, plan, code)
-            if not large:
+                _draw_slip(_Slip(paper, place * WIDTH, scale, plan), view, code)
+            if on_sheet == 2:
                 with paper.furniture():
                     paper.upright(WIDTH, 0, paper.height, 0.4, HAIRLINE, dash="4 3")
             if progress is not None:
@@ -128,9 +145,8 @@ def print_slips(view: SlipView, progress: Callable[[int], None] | None = None, *
         SlipTooLong: too many candidates.
         CannotDraw: no font has a character of a name.
     """
-    return print_chapters(
-        [ballot_slips(view, progress, large=large)], view.heading, size=A4_PORTRAIT if large else A4_LANDSCAPE
-    )
+    size = A4_PORTRAIT if slips_on_sheet(view, large=large) == 1 else A4_LANDSCAPE
+    return print_chapters([ballot_slips(view, progress, large=large)], view.heading, size=size)
 
 
 def trial_sheet(view: SlipView) -> SlipView:
@@ -148,6 +164,17 @@ class _Slip:
     paper: Paper
     left: float
     scale: float
+    plan: SlipPlan
+
+    @property
+    def right(self) -> float:
+        """Where its words end."""
+        return self.plan.width - MARGIN
+
+    @property
+    def room(self) -> float:
+        """How wide its words may be."""
+        return self.right - _LEFT
 
     def _x(self, x: float) -> float:
         return self.left + x * self.scale
@@ -170,7 +197,7 @@ class _Slip:
         return self.paper.lines(self._x(x), y * self.scale, shown, lead * self.scale) / self.scale
 
     def rule(self, y: float, weight: float, colour: Colour) -> None:
-        self.paper.rule(self._x(_LEFT), y * self.scale, self._x(_RIGHT), weight * self.scale, colour)
+        self.paper.rule(self._x(_LEFT), y * self.scale, self._x(self.right), weight * self.scale, colour)
 
     def square(self, middle: tuple[float, float], size: float, *, frame: float = 0.0) -> None:
         """A box with a grey frame of so many millimetres, drawn inside its edge; without one, a black square."""
@@ -191,32 +218,33 @@ class _Slip:
         self.paper.code(self._x(x), y * self.scale, size * self.scale, code, alternative)
 
 
-def _draw_slip(slip: _Slip, view: SlipView, plan: SlipPlan, code: str) -> None:
+def _draw_slip(slip: _Slip, view: SlipView, code: str) -> None:
+    plan = slip.plan
     tests = [write_code(CodeKind.BALLOT_SLIP, token) for token in TEST_TOKENS]
     test = tests.index(code) if code in tests else None
     with slip.paper.section("Sect"):
         _head(slip, view, "TEST SHEET · not a vote" if test is not None else "")
         _instructions(slip, view)
-        _frame(slip, view, plan)
-        _names(slip, view, plan)
+        _frame(slip, view)
+        _names(slip, view)
         if test is not None:
             with slip.furniture():
                 boxes = plan.boxes()
                 for place in plan.test_marks(test):
                     slip.cross(boxes[place], plan.size * 0.28)
         _foot(slip, view)
-        slip.code(_LEFT, CODE_TOP, CODE_SIZE, code)
+        slip.code(_LEFT, plan.code_top, CODE_SIZE, code)
 
 
 def _head(slip: _Slip, view: SlipView, instead: str) -> None:
     with slip.tagged("H1"):
-        slip.text(_LEFT, 17.5, view.title, one_line(view.title, _TITLE, _ROOM - (42 if instead else 28), 12))
+        slip.text(_LEFT, 17.5, view.title, one_line(view.title, _TITLE, slip.room - (42 if instead else 28), 12))
     with slip.tagged("P"):
         secret = "Secret ballot" if not view.heading.society.sample else "SAMPLE · Secret ballot"
-        slip.text(_RIGHT, 17.5, instead or secret, one_line(instead or secret, _SECRET, 42, 7), "right")
+        slip.text(slip.right, 17.5, instead or secret, one_line(instead or secret, _SECRET, 42, 7), "right")
     with slip.tagged("P"):
-        slip.text(_LEFT, 23.6, elided(view.heading.society.name, _FINE, _ROOM - 34), _FINE)
-        slip.text(_RIGHT, 23.6, day_words(local_day(view.heading.at)), _FINE, "right")
+        slip.text(_LEFT, 23.6, elided(view.heading.society.name, _FINE, slip.room - 34), _FINE)
+        slip.text(slip.right, 23.6, day_words(local_day(view.heading.at)), _FINE, "right")
     with slip.furniture():
         slip.rule(26.8, 0.9, ACCENT)
 
@@ -224,12 +252,13 @@ def _head(slip: _Slip, view: SlipView, instead: str) -> None:
 def _instructions(slip: _Slip, view: SlipView) -> None:
     places = f"{view.places} For members of class {view.constituency}." if view.constituency else view.places
     with slip.tagged("P"):
-        slip.text(_LEFT, 34.4, places, one_line(places, _PLACES, _ROOM, 9))
+        slip.text(_LEFT, 34.4, places, one_line(places, _PLACES, slip.room, 9))
     with slip.tagged("P"):
-        slip.wrapped(_LEFT, _HOW_TOP, view.how, _HOW, _ROOM, _HOW_LEAD)
+        slip.wrapped(_LEFT, _HOW_TOP, view.how, _HOW, slip.room, _HOW_LEAD)
 
 
-def _frame(slip: _Slip, view: SlipView, plan: SlipPlan) -> None:
+def _frame(slip: _Slip, view: SlipView) -> None:
+    plan = slip.plan
     with slip.furniture():
         slip.rule(plan.top, 0.9, INK)
         for place in range(1, plan.rows):
@@ -247,10 +276,11 @@ def _frame(slip: _Slip, view: SlipView, plan: SlipPlan) -> None:
 
 
 def _head_size(plan: SlipPlan) -> float:
-    return _HEAD.size if len(plan.columns) < 2 or plan.columns[1] - plan.columns[0] > 7 else 7.5
+    return _HEAD.size if len(plan.columns) < 2 or plan.columns[1] - plan.columns[0] > 7.4 else 7.5
 
 
-def _names(slip: _Slip, view: SlipView, plan: SlipPlan) -> None:
+def _names(slip: _Slip, view: SlipView) -> None:
+    plan = slip.plan
     x = _LEFT + _NUMBER_ROOM
     room = plan.names_right - x
     for place, (name, below) in enumerate(view.names):
@@ -276,9 +306,9 @@ def _fitted(name: str, room: float, row: float) -> tuple[Style, int]:
 
 
 def _foot(slip: _Slip, view: SlipView) -> None:
-    x = _LEFT + CODE_SIZE + 5
+    x, top = _LEFT + CODE_SIZE + 5, slip.plan.code_top
     with slip.tagged("P"):
-        slip.text(x, CODE_TOP + 4.2, f"{view.warning} Do not sign this paper.", Style(Cut.SANS_BOLD, 10.5))
+        slip.text(x, top + 4.2, f"{view.warning} Do not sign this paper.", Style(Cut.SANS_BOLD, 10.5))
     words = "If you spoil it, ask a teller for another."
     if view.by_preference:
         words += (
@@ -286,6 +316,6 @@ def _foot(slip: _Slip, view: SlipView) -> None:
             "A later choice never harms an earlier one."
         )
     with slip.tagged("P"):
-        below = slip.wrapped(x, CODE_TOP + 9.6, words, _NOTE, _RIGHT - x, 4.5)
+        below = slip.wrapped(x, top + 9.6, words, _NOTE, slip.right - x, 4.5)
     with slip.tagged("P"):
         slip.text(x, below + 1.2, "The code is a random number, tied to nobody.", _QUIET)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from coopdesk.documents.ballot_slips import plan_of
 from coopdesk.documents.slip_marks import Judge
-from coopdesk.documents.slip_plan import HEIGHT, TEST_TOKENS, SlipPlan
+from coopdesk.documents.slip_plan import TEST_TOKENS, SlipPlan
 from coopdesk.documents.slip_reading import SlipRead, read_scans
 from coopdesk.domain.elections.slip_votes import (
     NO_MARK,
@@ -64,7 +64,7 @@ def read_papers(
         pages=read.pages,
         empty=read.empty,
         tests=tuple(_as_printed(slip, plan) for slip in read.slips if slip.serial in TEST_TOKENS),
-        names_part=(round((plan.top - 7) * 1000 / HEIGHT), round((plan.bottom + 2) * 1000 / HEIGHT)),
+        names_part=(round((plan.top - 7) * 1000 / plan.height), round((plan.bottom + 2) * 1000 / plan.height)),
     )
 
 

@@ -2,18 +2,22 @@
 
 Two forms. *Boxes*: one beside each name, for a number or a cross; a scanner reads crosses, people read numbers. *Grid*:
 a row of boxes for each name, one for each choice, so that a scanner reads the whole ranking without guessing digits.
+
+A slip is half a sheet of A4; with more names than that has room for, it is the whole sheet, upright.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from coopdesk.documents.page import A4_LANDSCAPE
+from coopdesk.documents.page import A4_LANDSCAPE, A4_PORTRAIT
 from coopdesk.documents.slip_marks import SlipLayout
 from coopdesk.domain.codes import TOKEN_LENGTH
 
 WIDTH, HEIGHT = A4_LANDSCAPE[0] / 2, A4_LANDSCAPE[1]
 MARGIN = 12.0
-CODE_SIZE, CODE_TOP = 25.0, 172.0
+CODE_SIZE = 25.0
+_CODE_UP = 38.0
+"""From the foot of a slip to the top of its code."""
 MARK_SIZE = 3.0
 """Edge of the black squares that show a scanner how the slip lies."""
 
@@ -24,6 +28,7 @@ _MARK_IN = 7.0
 _TALLEST, _LOWEST = 16.2, 7.4
 _LARGEST_BOX, _LARGEST_CELL = 12.6, 7.0
 _WIDEST_STEP, _WIDE_STEP, _GRID_WIDTH = 9.5, 15.0, 76.0
+_WHOLE_GRID_WIDTH = 130.0
 _HEADS = 6.0
 _BOX_FRAME, _CELL_FRAME = 0.85, 0.45
 _CLEAR = 0.75
@@ -39,6 +44,7 @@ class SlipPlan:
         top: of the block of names; ``row`` is the height of one, ``rows`` their number.
         columns: the middle of each column of boxes, from left to right; one column is the form with boxes.
         size: edge of a box, its frame included; ``frame`` is the frame's width.
+        whole: the slip is a whole sheet of A4, upright, and not half of one.
     """
 
     top: float
@@ -47,6 +53,22 @@ class SlipPlan:
     columns: tuple[float, ...]
     size: float
     frame: float
+    whole: bool = False
+
+    @property
+    def width(self) -> float:
+        """Of the slip."""
+        return slip_width(whole=self.whole)
+
+    @property
+    def height(self) -> float:
+        """Of the slip."""
+        return A4_PORTRAIT[1] if self.whole else HEIGHT
+
+    @property
+    def code_top(self) -> float:
+        """Where its code begins."""
+        return self.height - _CODE_UP
 
     @property
     def bottom(self) -> float:
@@ -69,15 +91,15 @@ class SlipPlan:
     def marks(self) -> tuple[tuple[float, float], ...]:
         """The middle of each black square: beside the four corners of the block of names."""
         half = MARK_SIZE / 2
-        return tuple((x, y) for y in (self.top + half, self.bottom - half) for x in (_MARK_IN, WIDTH - _MARK_IN))
+        return tuple((x, y) for y in (self.top + half, self.bottom - half) for x in (_MARK_IN, self.width - _MARK_IN))
 
     def layout(self) -> SlipLayout:
         """The same for whoever reads a scan, from the corner of the code."""
-        left, top = MARGIN, CODE_TOP
+        left, top = MARGIN, self.code_top
         return SlipLayout(
             code=CODE_SIZE,
             boxes=tuple((x - left, y - top) for x, y in self.boxes()),
-            outline=(-left, -top, WIDTH - left, HEIGHT - top),
+            outline=(-left, -top, self.width - left, self.height - top),
             window=min(_WIDEST_WINDOW, self.size - 2 * (self.frame + _CLEAR)),
             marks=tuple((x - left, y - top) for x, y in self.marks()),
             mark=MARK_SIZE,
@@ -92,18 +114,26 @@ class SlipPlan:
         return tuple(place * columns + choice % columns for place, choice in enumerate(across))
 
 
-def slip_plan(names: int, below: float, columns: int = 1) -> SlipPlan:
+def slip_width(*, whole: bool) -> float:
+    """Of half a sheet of A4, or of a whole one."""
+    return A4_PORTRAIT[0] if whole else WIDTH
+
+
+def slip_plan(names: int, below: float, columns: int = 1, *, whole: bool = False) -> SlipPlan:
     """The places of a slip with so many names and columns of boxes, where the instructions end ``below``."""
     top = below + 0.4 + (_HEADS if columns > 1 else 0.0)
-    row = min(_TALLEST, max(_LOWEST, (CODE_TOP - 4 - top) / names))
-    right = WIDTH - MARGIN
+    height = A4_PORTRAIT[1] if whole else HEIGHT
+    row = min(_TALLEST, max(_LOWEST, (height - _CODE_UP - 4 - top) / names))
+    right = slip_width(whole=whole) - MARGIN
     if columns == 1:
         size = min(_LARGEST_BOX, row - 1.8)
-        return SlipPlan(top, row, names, (right - 0.4 - size / 2,), size, _BOX_FRAME)
-    step = _WIDE_STEP if columns == 2 else min(_WIDEST_STEP, _GRID_WIDTH / columns)
+        return SlipPlan(top, row, names, (right - 0.4 - size / 2,), size, _BOX_FRAME, whole)
+    grid_width = _WHOLE_GRID_WIDTH if whole else _GRID_WIDTH
+    step = _WIDE_STEP if columns == 2 else min(_WIDEST_STEP, grid_width / columns)
     size = min(_LARGEST_CELL, step - 1.1, row - 1.6)
     first = right - 0.4 - size / 2 - step * (columns - 1)
-    return SlipPlan(top, row, names, tuple(first + step * choice for choice in range(columns)), size, _CELL_FRAME)
+    across = tuple(first + step * choice for choice in range(columns))
+    return SlipPlan(top, row, names, across, size, _CELL_FRAME, whole)
 
 
 def ordinals(most: int) -> Sequence[str]:

@@ -62,6 +62,11 @@ def read_code(text: str) -> tuple[CodeKind, str] | None:
     return kind, token.upper()
 
 
+def is_token(text: str) -> bool:
+    """Whether a text could be a token of ours, rather than a number or word that somebody wrote."""
+    return len(text) == TOKEN_LENGTH and not set(text) - set(ALPHABET)
+
+
 def token_from(random_bytes: bytes) -> str:
     """Spell random bytes in the card alphabet; 16 bytes give one token."""
     return random_bytes[:TOKEN_LENGTH].translate(_SPELT).decode("ascii")

@@ -88,14 +88,24 @@ class AccountView:
         """The account as one sum, and a warning where it is open."""
         account = self.account
         if not account.issued:
-            return f"No paper was handed out here; {account.returned} are entered."
-        said = (
+            return f"{self._printed}No paper was handed out here; {account.returned} are entered."
+        said = self._printed + (
             f"{account.issued} issued = {account.returned} returned + {account.replaced} handed back spoilt + "
             f"{account.out} missing."
         )
         if self.unexplained:
             return f"{said} Nobody has said why any is missing."
         return f"{said} {self.explained}" if self.explained else said
+
+    @property
+    def _printed(self) -> str:
+        """What became of the slips that were made here."""
+        account = self.account
+        if not account.printed or not account.issued:
+            return f"{account.printed} printed. " if account.printed else ""
+        if account.left_over < 0:
+            return f"{account.printed} printed, {-account.left_over} fewer than were issued. "
+        return f"{account.printed} printed = {account.issued} issued + {account.left_over} left over. "
 
 
 def account_view(reader: Reader, election: Election) -> AccountView:

@@ -7,6 +7,7 @@ from coopdesk.services.at_hand import meeting_at_hand
 from coopdesk.services.casual_vacancies import EmptyPlace, empty_places
 from coopdesk.services.election_account import AccountView, account_view
 from coopdesk.services.election_counts import ElectionResult, result_of
+from coopdesk.services.election_slips import form_of
 from coopdesk.services.election_view import Election, elections_of
 from coopdesk.storage.store import Reader
 
@@ -22,6 +23,8 @@ class ElectionDeskView:
     result: ElectionResult | None = None
     empty: tuple[EmptyPlace, ...] = ()
     """Places of a declared election that fell empty and go to the runner-up."""
+    slips: str = ""
+    """The form its slips have."""
 
 
 def election_desk(reader: Reader, chosen: int, now: datetime) -> ElectionDeskView | None:
@@ -45,4 +48,5 @@ def election_desk(reader: Reader, chosen: int, now: datetime) -> ElectionDeskVie
         account_view(reader, found) if opened else None,
         result,
         empty_places(reader, meeting, result) if result is not None else (),
+        form_of(reader, found),
     )

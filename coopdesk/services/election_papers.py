@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import bindparam, func, select, update
 
-from coopdesk.domain.codes import TOKEN_LENGTH, token_from
+from coopdesk.domain.codes import TOKEN_LENGTH, is_token, token_from
 from coopdesk.domain.elections.ballots import Ballots
 from coopdesk.domain.elections.blt import read_blt
 from coopdesk.domain.ids import MeetingId
@@ -104,6 +104,8 @@ class TooManyPapers(Refusal):
 class PaperAccount:
     """Where every paper is. ``issued`` counts papers, ``voters`` people; ``differing`` papers were read two ways."""
 
+    printed: int
+    """Slips that were made here, each with a code of its own; 0 where papers were printed elsewhere."""
     electors: int
     voters: int
     issued: int
@@ -116,6 +118,11 @@ class PaperAccount:
     def out(self) -> int:
         """Papers handed out for good that have not come back."""
         return self.voters - self.returned if self.voters else 0
+
+    @property
+    def left_over(self) -> int:
+        """Slips made and never handed out; below 0 where papers were handed out that were not made here."""
+        return self.printed - self.issued if self.printed else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,6 +302,7 @@ def paper_account(reader: Reader, election: Election) -> PaperAccount:
     issued, voters = reader.first(_ISSUED, election=election.id) or (0, 0)
     papers = papers_of(reader, election)
     return PaperAccount(
+        printed=slips_made(reader, election),
         electors=election.electors,
         voters=voters,
         issued=issued,
@@ -303,6 +311,11 @@ def paper_account(reader: Reader, election: Election) -> PaperAccount:
         read_once=tuple(paper for paper, first, second in papers if not (first and second)),
         differing=tuple(paper for paper, first, second in papers if first and second and first != second),
     )
+
+
+def slips_made(reader: Reader, election: Election) -> int:
+    """How many slips were made for an election: papers that bear a code, whether they came back or not."""
+    return sum(is_token(paper) for paper, _, _ in reader.rows(_PAPERS, election=election.id))
 
 
 def ballots_of(reader: Reader, election: Election) -> tuple[Ballots, Mapping[str, int]]:

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from sqlalchemy import bindparam, func, select
 
+from coopdesk.domain.elections.record import Rule
 from coopdesk.domain.refusals import NotUnderstood, Refusal
 from coopdesk.services.act import Act
-from coopdesk.services.election_view import check_state, election_by_number
+from coopdesk.services.election_view import Election, check_state, election_by_number
 from coopdesk.services.events import ElectionChanged
 from coopdesk.services.perform import Command, Done, handles
 from coopdesk.storage.store import Reader
@@ -80,6 +81,18 @@ def choose_slip_form(command: ChooseSlipForm, act: Act) -> Done[str]:
     elif now != command.form:
         act.change(ElectionSlipRow, election.id, form=command.form)
     return Done(command.form, (ElectionChanged(),))
+
+
+def slips_wanted(electors: int, made: int) -> int:
+    """How many slips to suggest: one for everybody who may vote and a tenth more, those made before included; once
+    there are as many, that tenth again."""
+    spare = -(-electors // 10)
+    return max(electors + spare - made, spare, 1)
+
+
+def form_of(reader: Reader, election: Election) -> str:
+    """The form of an election's slips, whatever it is held by."""
+    return YES_NO if election.rule is Rule.CONFIRM else slip_form(reader, election.id)
 
 
 def slip_form(reader: Reader, election: int) -> str:

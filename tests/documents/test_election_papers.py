@@ -1,6 +1,7 @@
 """Declaration and ballot slips, read back from the finished file as a member or a teller reads them."""
 
 from dataclasses import replace
+from itertools import cycle, islice
 
 import pytest
 
@@ -110,25 +111,32 @@ def test_a_slip_says_how_to_vote_and_shows_no_number_that_could_be_sold() -> Non
     assert "Treasurer since 2021" in said
 
 
-def test_thirteen_names_fit_and_more_are_refused() -> None:
-    thirteen = tuple((f"{name} of the Upper Calder Valley", "") for name in (*NAMES, *NAMES[:6]))
-    paper = print_slips(replace(SLIPS, names=thirteen))
+def _long_names(many: int) -> tuple[tuple[str, str], ...]:
+    return tuple((f"{name} of the Upper Calder Valley", "") for name in islice(cycle(NAMES), many))
+
+
+@pytest.mark.parametrize(("names", "sheets"), [(13, 2), (14, 3), (25, 3)])
+def test_more_names_than_half_a_sheet_takes_have_a_whole_one(names: int, sheets: int) -> None:
+    paper = print_slips(replace(SLIPS, names=_long_names(names)))
     assert overlaps(paper.data) == []
-    with pytest.raises(SlipTooLong, match="14 names do not fit"):
-        print_slips(replace(SLIPS, names=(*thirteen, ("One More", ""))))
+    assert lint(paper.data) == []
+    assert paper.pages == sheets
 
 
-def test_a_grid_takes_ten_names_however_long_and_says_what_to_use_for_more() -> None:
-    ten = tuple(
-        (f"{name} Featherstonehaugh-Longfellow of the Upper Calder Valley"[:60], "") for name in (*NAMES, *NAMES[:3])
-    )
-    for large in (False, True):
-        paper = print_slips(replace(SLIPS, names=ten, form="grid", codes=SLIPS.codes[:1]), large=large)
-        assert overlaps(paper.data) == []
-        assert lint(paper.data) == []
-        assert "10th" in page_texts(paper.data)[0]
+@pytest.mark.parametrize(("names", "last"), [(10, "10th"), (11, "11th"), (18, "18th")])
+@pytest.mark.parametrize("large", [False, True])
+def test_a_grid_takes_names_however_long(names: int, last: str, large: bool) -> None:
+    paper = print_slips(replace(SLIPS, names=_long_names(names), form="grid", codes=SLIPS.codes[:1]), large=large)
+    assert overlaps(paper.data) == []
+    assert lint(paper.data) == []
+    assert last in page_texts(paper.data)[0]
+
+
+def test_what_no_sheet_takes_is_refused_with_what_to_do() -> None:
+    with pytest.raises(SlipTooLong, match="26 names do not fit on a sheet of A4"):
+        print_slips(replace(SLIPS, names=_long_names(26)))
     with pytest.raises(SlipTooLong, match="use slips with one box for each name"):
-        print_slips(replace(SLIPS, names=(*ten, ("One More", "")), form="grid"))
+        print_slips(replace(SLIPS, names=_long_names(19), form="grid"))
 
 
 def test_names_in_other_scripts_stand_on_slips() -> None:

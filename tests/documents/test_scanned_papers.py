@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageDraw
 
-from coopdesk.documents.ballot_slips import SlipTooLong, plan_of, print_slips, trial_sheet
+from coopdesk.documents.ballot_slips import plan_of, print_slips, trial_sheet
 from coopdesk.documents.scanned_papers import NUMBERS, ScannedPapers, read_papers
 from coopdesk.documents.slip_plan import HEIGHT, WIDTH, slip_plan
 from coopdesk.services.papers.ballot_slips import SlipView
 from tests.documents.election_slips import BOXES, CONFIRM, CROSSES, GRID, SERIALS, blank_sheets, cut, mark, ranked
-from tests.documents.scanning import DPI, pictured, scanned
+from tests.documents.scanning import DPI, cross_at, pictured, scanned
 
 RANKINGS = ((1, 2, 3), (6, 5, 4, 3, 2, 1), (4,), (2, 6), (3, 1, 5, 2), (5, 4))
 WANTED = {f"{serial} {' '.join(map(str, ranks))}" for serial, ranks in zip(SERIALS, RANKINGS, strict=True)}
@@ -193,11 +193,28 @@ def test_slips_in_large_type_are_read_by_the_same_plan(tmp_path: Path) -> None:
     assert _read(sheets, tmp_path, view).clear == (f"{SERIALS[0]} 2 1",)
 
 
+@pytest.mark.parametrize(("form", "names"), [("grid", 18), ("boxes", 25)])
+def test_slips_that_are_whole_sheets_are_read_by_the_plan_they_were_made_by(
+    tmp_path: Path, form: str, names: int
+) -> None:
+    many = tuple((f"Name {number}", "") for number in range(1, names + 1))
+    view = replace(CROSSES if form == "boxes" else GRID, names=many, codes=GRID.codes[:2], limit=0)
+    sheets = pictured(print_slips(view).data)
+    plan = plan_of(view)
+    boxes = [0, names - 1] if form == "boxes" else ranked(view, (names, 1, 7))
+    for box in boxes:
+        cross_at(sheets[1], plan.boxes()[box], plan.size * 0.3)
+    read = _read(sheets, tmp_path, view, turn=181.0, noise=400)
+    assert read.clear == (f"{SERIALS[1]} {'1 25' if form == 'boxes' else '18 1 7'}",)
+    assert [slip.doubt for slip in read.doubtful] == ["no box is marked"]
+
+
 def test_boxes_are_clear_of_their_frames_however_many_names() -> None:
-    for names in range(1, 14):
-        for columns in (1, 2, *([names] if names <= SlipTooLong.grid_limit else [])):
-            plan = slip_plan(names, 58.0, columns)
-            layout = plan.layout()
-            assert layout.window >= 2.6
-            assert layout.window < plan.size - 2 * plan.frame
-            assert plan.bottom < 168.1
+    for whole, most, most_grid, lowest in ((False, 13, 10, 168.1), (True, 25, 18, 255.1)):
+        for names in range(1, most + 1):
+            for columns in (1, 2, *([names] if names <= most_grid else [])):
+                plan = slip_plan(names, 58.0, columns, whole=whole)
+                layout = plan.layout()
+                assert layout.window >= 2.6
+                assert layout.window < plan.size - 2 * plan.frame
+                assert plan.bottom < lowest

@@ -8,7 +8,7 @@ from coopdesk.domain.codes import CodeKind, write_code
 from coopdesk.domain.elections.record import Rule
 from coopdesk.domain.elections.slip_votes import limit_of
 from coopdesk.domain.ids import MeetingId
-from coopdesk.services.election_slips import BOXES, GRID, YES_NO, slip_form
+from coopdesk.services.election_slips import BOXES, GRID, YES_NO, form_of
 from coopdesk.services.election_view import Election, election_by_number
 from coopdesk.services.papers.heading import MeetingHeading, meeting_heading
 from coopdesk.services.room import meeting_by_id
@@ -45,8 +45,10 @@ class SlipView:
         return self.form == GRID
 
 
-def slips_view(reader: Reader, meeting_id: int, number: int, serials: Sequence[str], now: datetime) -> SlipView:
-    """Slips with these serials.
+def slips_view(
+    reader: Reader, meeting_id: int, number: int, serials: Sequence[str], now: datetime, form: str = ""
+) -> SlipView:
+    """Slips with these serials; ``form`` where another is only looked at than the one that is settled.
 
     Raises:
         UnknownElection: there is no such election.
@@ -54,7 +56,7 @@ def slips_view(reader: Reader, meeting_id: int, number: int, serials: Sequence[s
     meeting = meeting_by_id(reader, MeetingId(meeting_id))
     election = election_by_number(reader, meeting.id, number)
     on_paper = sorted((each for each in election.candidates if each.number), key=lambda each: each.number)
-    form = YES_NO if election.rule is Rule.CONFIRM else slip_form(reader, election.id)
+    form = form if form and election.rule.by_preference else form_of(reader, election)
     return SlipView(
         heading=meeting_heading(reader, meeting, now),
         title=election.title,

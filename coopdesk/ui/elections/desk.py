@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from coopdesk.domain.elections.lots import by_hand
 from coopdesk.domain.faults import Fault
@@ -20,11 +20,13 @@ from coopdesk.services.election_scans import AgreePaper
 from coopdesk.services.election_view import Election
 from coopdesk.services.elections import AddElection, OpenElection
 from coopdesk.services.perform import Command, Desk
-from coopdesk.ui.elections.forms import EXACTLY, LARGE, TRIAL
+from coopdesk.ui.elections.forms import EXACTLY
 from coopdesk.ui.elections.page import ElectionsPage
 from coopdesk.ui.elections.papers_desk import PapersDesk
 from coopdesk.ui.elections.papers_panel import BOTH
 from coopdesk.ui.elections.presenter import ElectionsPresenter
+from coopdesk.ui.elections.slips_desk import SlipsDesk
+from coopdesk.ui.elections.slips_form import SlipsForm
 from coopdesk.ui.kit.choosing import FileChooser, documents_folder
 from coopdesk.ui.kit.dialogs import PlainDialog
 from coopdesk.ui.kit.hub import Hub
@@ -35,16 +37,15 @@ from coopdesk.ui.text import no_text, words
 
 
 class ElectionsDesk(QObject):
-    """What the page asks for, and what is said about it."""
+    """What the page asks for, and what is said about it. ``slips_wanted(SlipWish)`` is its slip maker's."""
+
+    slips_wanted = Signal(object)
 
     def __init__(self, page: ElectionsPage, presenter: ElectionsPresenter) -> None:
         super().__init__(page)
         self._page = page
         self._presenter = presenter
-        self._slips, self._paper, self._source = FileChooser(page), FileChooser(page), FileChooser(page)
-        self._kind = ""
-        """Which slips are being saved: plain, in large type, or a test sheet."""
-        self._slips.chosen.connect(self._on_slips)
+        self._paper, self._source = FileChooser(page), FileChooser(page)
         self._paper.chosen.connect(presenter.save_declaration)
         self._source.chosen.connect(self._on_source)
         presenter.shown.connect(page.show_view)
@@ -97,10 +98,9 @@ class ElectionsDesk(QObject):
         number = election.number
         if act == "declare":
             self._ask_to_declare()
-        elif act in ("slips", "paper", "bring"):
-            if act == "slips":
-                self._kind = values["kind"]
-                self._page.close_aside()
+        elif act == "slips":
+            self._ask_for_slips()
+        elif act in ("paper", "bring"):
             self._ask_for_file(act, election)
         else:
             commands: dict[str, Command[Any]] = {
@@ -119,10 +119,17 @@ class ElectionsDesk(QObject):
         if act == "bring":
             self._source.ask_open(words("Papers counted elsewhere"), words("Ballot files"), (".blt", ".csv"))
             return
-        name = words("Ballot slips") if act == "slips" else words("Declaration")
-        chooser = self._slips if act == "slips" else self._paper
-        place = documents_folder() / f"{name} {election.number}.pdf"
-        chooser.ask_save(name, place, "PDF", (".pdf",))
+        name = words("Declaration")
+        self._paper.ask_save(name, documents_folder() / f"{name} {election.number}.pdf", "PDF", (".pdf",))
+
+    def _ask_for_slips(self) -> None:
+        form = self._page.form()
+        assert isinstance(form, SlipsForm)
+        wish = form.wish()
+        if wish is None:
+            self._page.refuse(words("Give the number of slips as a whole number, such as 44."))
+        else:
+            self.slips_wanted.emit(wish)
 
     def _ask_to_declare(self) -> None:
         dialog = PlainDialog(
@@ -142,12 +149,6 @@ class ElectionsDesk(QObject):
         if verb == words("Declare") and view is not None and view.election is not None:
             command = DeclareElection(view.meeting, view.election.number)
             self._presenter.act(command, partial(self._on_acted, "declare", {}))
-
-    def _on_slips(self, path: Path) -> None:
-        if self._kind == TRIAL:
-            self._presenter.save_trial(path)
-        else:
-            self._presenter.save_slips(path, large=self._kind == LARGE)
 
     def _on_source(self, path: Path) -> None:
         view = self._presenter.view
@@ -247,6 +248,9 @@ def join(desk: Desk, jobs: Jobs, hub: Hub) -> Page:
     presenter = ElectionsPresenter(desk, jobs, hub, page)
     papers = PapersDesk(desk, jobs, hub, page.papers, page.news, page)
     presenter.shown.connect(papers.show_view)
-    papers.grid_chosen.connect(presenter.save_slips)
-    ElectionsDesk(page, presenter)
+    slips = SlipsDesk(desk, jobs, hub, page)
+    presenter.shown.connect(slips.show_view)
+    elections = ElectionsDesk(page, presenter)
+    elections.slips_wanted.connect(slips.make)
+    slips.saved.connect(presenter.saved)
     return page

@@ -6,9 +6,6 @@ from coopdesk.services.election_view import Election
 from coopdesk.ui.kit.forms import FormField, InlineForm
 from coopdesk.ui.text import words
 
-LARGE, TRIAL = "large", "trial"
-"""Slips in large type, and the sheet to try a scanner with."""
-
 EXACTLY = "exactly"
 """Crosses where fewer than the number of places spoil the paper too."""
 
@@ -103,18 +100,6 @@ def issue_form() -> InlineForm:
     return InlineForm(
         words("Hand out a ballot paper"), words("Mark the roll"), fields, icon="vote", note=note, back=words("Votes")
     )
-
-
-def slips_form() -> InlineForm:
-    """Ballot slips, of which size, or a sheet to try a scanner with."""
-    kinds = (
-        ("", words("Slips, two on a sheet of A4")),
-        (LARGE, words("Slips in large type, one on a sheet")),
-        (TRIAL, words("A test sheet for the scanner; its slips count nowhere")),
-    )
-    fields = (FormField("kind", words("What to print"), choices=kinds, wide=True),)
-    note = words("Slips for everybody who may vote, and a tenth more, each with a random code tied to nobody.")
-    return InlineForm(words("Print slips"), words("Save as PDF"), fields, icon="printer", note=note)
 
 
 def lot_form(election: Election, tied: tuple[int, ...]) -> InlineForm:

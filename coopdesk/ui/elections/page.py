@@ -15,6 +15,7 @@ from coopdesk.ui.elections import forms
 from coopdesk.ui.elections.account import account_words, missing_form
 from coopdesk.ui.elections.acts import ActButton, OfferedAct, instruction, next_form, offered
 from coopdesk.ui.elections.papers_panel import BOTH, PapersPanel
+from coopdesk.ui.elections.slips_form import SlipsForm
 from coopdesk.ui.elections.trail import TrailCard
 from coopdesk.ui.kit.buttons import Button
 from coopdesk.ui.kit.forms import FormPlace, InlineForm
@@ -56,6 +57,8 @@ class ElectionsPage(Page):
 
     asked = Signal(str, object)
     chosen = Signal(int)
+    slips_changed = Signal(object)
+    """The slips that would be printed (``SlipWish``), while they are asked for."""
 
     def __init__(self) -> None:
         super().__init__(words("Elections"))
@@ -268,6 +271,8 @@ class ElectionsPage(Page):
         self._forms[name] = form
         form.submitted.connect(self._on_submitted)
         form.left.connect(self._on_left)
+        if isinstance(form, SlipsForm):
+            form.changed.connect(self.slips_changed)
 
     def done(self, act: str, sentence: str, after: dict[str, str] | None = None, tone: Tone = "success") -> None:
         """An act was recorded: say so, and make the form ready for the next one."""
@@ -286,7 +291,7 @@ class ElectionsPage(Page):
     def refuse(self, sentence: str) -> None:
         """Say why nothing was done: in the form that asked, or above it."""
         form = self.form()
-        if form is not None and not form.isHidden() and not form.verb().isEnabled():
+        if form is not None and not form.isHidden() and (not form.verb().isEnabled() or self._shown == "slips"):
             form.refuse(sentence)
         else:
             self.news.tell("error", sentence)
@@ -346,7 +351,7 @@ def _form_of(name: str, view: ElectionDeskView, election: Election) -> InlineFor
     if name == "consent":
         return forms.consent_form(election)
     if name == "slips":
-        return forms.slips_form()
+        return SlipsForm(election, view.papers.account.printed if view.papers is not None else 0)
     if name == "fill":
         return forms.fill_form(view.empty)
     if name == "missing":

@@ -4,18 +4,17 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QImage
 
 from coopdesk.domain.faults import Fault
 from coopdesk.domain.refusals import Refusal
 from coopdesk.services.election_desk import ElectionDeskView
 from coopdesk.services.election_scans import EnterScan, PapersAtHand, PapersScanned, papers_at_hand
-from coopdesk.services.election_slips import GRID, ChooseSlipForm
 from coopdesk.services.papers.ballot_slips import SlipView, slips_view
 from coopdesk.services.perform import Desk
 from coopdesk.ui.elections.papers_panel import Doubtful, PapersPanel
-from coopdesk.ui.kit.choosing import FileChooser, documents_folder
+from coopdesk.ui.kit.choosing import FileChooser
 from coopdesk.ui.kit.hub import Hub
 from coopdesk.ui.kit.jobs import Job, Jobs, Progress
 from coopdesk.ui.kit.news import NewsLine
@@ -33,9 +32,6 @@ ENDINGS = (".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff")
 class PapersDesk(PagePresenter):
     """Keeps the panel with the election at hand, and carries a scan from the file to the papers entered."""
 
-    grid_chosen = Signal(object)
-    """Where slips with a box for each choice are to be saved; their form is settled."""
-
     def __init__(
         self, desk: Desk, jobs: Jobs, hub: Hub, panel: PapersPanel, news: NewsLine, parent: QObject | None = None
     ) -> None:
@@ -45,9 +41,6 @@ class PapersDesk(PagePresenter):
         self._job: Job | None = None
         self._chooser = FileChooser(panel)
         self._chooser.chosen.connect(self.scan)
-        self._slips = FileChooser(panel)
-        self._slips.chosen.connect(self._on_slips)
-        panel.slips_requested.connect(self._on_slips_requested)
         panel.scan_requested.connect(self._on_scan_requested)
         panel.scan_cancelled.connect(self._on_cancel)
         self.refused.connect(self._on_refused)
@@ -73,17 +66,6 @@ class PapersDesk(PagePresenter):
 
     def _on_scan_requested(self) -> None:
         self._chooser.ask_open(words("Scanned slips"), words("Scans"), ENDINGS)
-
-    def _on_slips_requested(self) -> None:
-        name = words("Ballot slips")
-        place = documents_folder() / f"{name} {self._number}.pdf"
-        self._slips.ask_save(name, place, "PDF", (".pdf",))
-
-    def _on_slips(self, path: Path) -> None:
-        self.perform(ChooseSlipForm(self._meeting, self._number, GRID), partial(self._on_form, path))
-
-    def _on_form(self, path: Path, _form: str) -> None:
-        self.grid_chosen.emit(path)
 
     def _on_cancel(self) -> None:
         if self._job is not None:

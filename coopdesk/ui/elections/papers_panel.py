@@ -50,7 +50,6 @@ class PapersPanel(InlineForm):
 
     scan_requested = Signal()
     scan_cancelled = Signal()
-    slips_requested = Signal()
 
     def __init__(self) -> None:
         readers = (
@@ -88,12 +87,10 @@ class PapersPanel(InlineForm):
         self._keys = label("", "muted", wrap=True)
         self.scan = Button(words("Scan slips"), icon="scan-qr-code", height=36)
         self.later = Button(words("Later"), icon="chevron-right", height=36)
-        self.slips = Button(words("Slips for a scanner"), icon="printer", height=36)
         self.scan.clicked.connect(self.scan_requested)
-        self.slips.clicked.connect(self.slips_requested)
         self.later.clicked.connect(self._on_later)
         lines = (self._queue, self._doubt, self._differing, self._said, self._keys)
-        told = column(*lines, row(self.scan, self.slips, self.later, Grow(), gap=8), Grow(), gap=8)
+        told = column(*lines, row(self.scan, self.later, Grow(), gap=8), Grow(), gap=8)
         beside = QWidget()
         beside.setLayout(row(self._picture, Grow(told), gap=16))
         self.add_extra(self.progress)
@@ -236,18 +233,11 @@ class PapersPanel(InlineForm):
         self._doubt.setVisible(bool(self._doubt.text()))
         self._picture.show_image(shown.picture if shown is not None else QImage())
         self.later.setVisible(len(waiting) > 1)
-        self.slips.setVisible(self._may_choose_slips())
         self._tell_differing()
         names = self._at_hand.names if self._at_hand is not None else ()
         yes_no = self._at_hand is not None and self._at_hand.election.rule is Rule.CONFIRM
         self._keys.setText(_key_words(len(names), yes_no=yes_no))
         self._tell_marks()
-
-    def _may_choose_slips(self) -> bool:
-        """Slips with a box for each choice can be had for a ranking, until the first slip of another form is made."""
-        if self._at_hand is None or self._at_hand.readings:
-            return False
-        return self._at_hand.election.state == "open" and self._at_hand.election.rule.by_preference
 
     def _tell_differing(self) -> None:
         reading = None

@@ -8,9 +8,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from coopdesk.services.election_desk import ElectionDeskView, election_desk
-from coopdesk.services.election_papers import LaySlips
 from coopdesk.services.events import Event
-from coopdesk.services.papers.ballot_slips import SlipView, slips_view
 from coopdesk.services.papers.declaration import DeclarationView, declaration_view
 from coopdesk.services.perform import Command, Desk
 from coopdesk.services.vacancies import VacanciesView, vacancies_view
@@ -78,25 +76,6 @@ class ElectionsPresenter(PagePresenter):
         task = partial(self.desk.ask, declaration_view, meeting, number, self.desk.now())
         self.jobs.store(task, partial(self._on_declaration, path), self._on_failed)
 
-    def save_trial(self, path: Path) -> None:
-        """Print the sheet that a scanner is tried with."""
-        assert self.view is not None
-        assert self.view.election is not None
-        meeting, number = self.view.meeting, self.view.election.number
-        task = partial(self.desk.ask, slips_view, meeting, number, (), self.desk.now())
-        self.jobs.store(task, partial(self._on_trial, path), self._on_failed)
-
-    def _on_trial(self, path: Path, view: SlipView) -> None:
-        self._paper.make(path, 1, partial(_trial, view))
-
-    def save_slips(self, path: Path, *, large: bool = False) -> None:
-        """Lay serials for everybody who may vote and a tenth more, and print them."""
-        assert self.view is not None
-        assert self.view.election is not None
-        electors = self.view.election.electors
-        command = LaySlips(self.view.meeting, self.view.election.number, electors + -(-electors // 10))
-        self.perform(command, partial(self._on_serials, path, large))
-
     def _on_view(self, view: ElectionDeskView | None) -> None:
         self.view = view
         self._chosen = view.election.number if view is not None and view.election is not None else 0
@@ -131,17 +110,6 @@ class ElectionsPresenter(PagePresenter):
     def _on_declaration(self, path: Path, view: DeclarationView) -> None:
         self._paper.make(path, 1, partial(_declaration, view))
 
-    def _on_serials(self, path: Path, large: bool, serials: tuple[str, ...]) -> None:
-        assert self.view is not None
-        assert self.view.election is not None
-        task = partial(
-            self.desk.ask, slips_view, self.view.meeting, self.view.election.number, serials, self.desk.now()
-        )
-        self.jobs.store(task, partial(self._on_slips, path, large), self._on_failed)
-
-    def _on_slips(self, path: Path, large: bool, view: SlipView) -> None:
-        self._paper.make(path, len(view.codes), partial(_slips, view, large))
-
     def _on_written(self, path: Path) -> None:
         self.saved.emit(words("Saved as {}.").format(path))
 
@@ -151,15 +119,3 @@ def _declaration(view: DeclarationView, _done: Callable[[int], None]) -> bytes:
     from coopdesk.documents.declaration import print_declaration
 
     return print_declaration(view).data
-
-
-def _slips(view: SlipView, large: bool, done: Callable[[int], None]) -> bytes:
-    from coopdesk.documents.ballot_slips import print_slips
-
-    return print_slips(view, done, large=large).data
-
-
-def _trial(view: SlipView, _done: Callable[[int], None]) -> bytes:
-    from coopdesk.documents.ballot_slips import print_slips, trial_sheet
-
-    return print_slips(trial_sheet(view)).data

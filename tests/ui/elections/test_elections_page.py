@@ -11,7 +11,6 @@ from coopdesk.app.wall import Wall
 from coopdesk.services.contest_slides import ElectedSlide, NamesSlide, StageSlide
 from coopdesk.services.election_counts import CountElection, DeclareElection
 from coopdesk.services.election_papers import CloseBallot, EnterPaper, IssuePaper
-from coopdesk.services.election_scans import papers_at_hand
 from coopdesk.services.election_view import election_by_number
 from coopdesk.services.elections import AddElection, OpenElection
 from coopdesk.services.perform import Desk
@@ -23,7 +22,6 @@ from coopdesk.ui.kit.dialogs import PlainDialog
 from coopdesk.ui.kit.hub import Hub
 from coopdesk.ui.kit.jobs import Jobs
 from tests.documents.lint import lint
-from tests.documents.reading import pictures
 from tests.ui.audit import audit_all_looks
 from tests.ui.desks import sample_desk, settle, show
 from tests.ui.elections.states import LONG, PAPERS, STATES, called, closed, counted
@@ -298,26 +296,6 @@ def test_whoever_left_is_offered_and_the_runner_up_put_in(at: _At) -> None:
     assert "takes the place" in at.page.news.text()
     assert "Fill a place" not in at.acts()
     assert at.desk.ask(verify).findings == ()
-
-
-@pytest.mark.parametrize(("kind", "slips"), [("", 44), ("large", 44), ("trial", 0)])
-def test_slips_are_saved_plain_large_or_as_a_test_sheet(at: _At, tmp_path: Path, kind: str, slips: int) -> None:
-    STATES["open"](at.desk)
-    at.settle()
-    at.press("Print slips")
-    at.fill(kind=kind)
-    chooser = at.page.findChild(QFileDialog)
-    assert isinstance(chooser, QFileDialog)
-    chooser.fileSelected.emit(str(tmp_path / "slips.pdf"))
-    chooser.reject()
-    at.settle()
-    first = pictures((tmp_path / "slips.pdf").read_bytes(), 10)[0]
-    assert (first.width < first.height) is (kind == "large"), "a large slip has an upright sheet to itself"
-    assert len(at.desk.ask(papers_at_hand, 1, 1).readings) == slips
-    assert "Saved as" in at.page.news.text()
-    form = at.page.form()
-    assert form is not None
-    assert form.has_field("member"), "papers are handed out next"
 
 
 @pytest.mark.parametrize("state", STATES)

@@ -21,7 +21,6 @@ from coopdesk.ui.elections.papers_panel import PapersPanel, named, spaced
 from coopdesk.ui.kit.hub import Hub
 from coopdesk.ui.kit.jobs import Jobs
 from tests.documents.election_slips import mark, ranked
-from tests.documents.reading import page_texts
 from tests.documents.scanning import pictured, scanned
 from tests.ui.audit import audit_all_looks
 from tests.ui.desks import sample_desk, settle, show
@@ -131,20 +130,6 @@ def test_doubtful_slips_come_up_with_their_picture_for_each_of_two_people(at: _A
     assert {serial: marks for serial, marks in at.readings().items() if serial in serials[:4]} == {
         serial: (" ".join(map(str, ranks)),) * 2 for serial, ranks in zip(serials, CLEAR, strict=False)
     }
-
-
-def test_slips_for_a_scanner_are_printed_until_others_were_made(at: _At, tmp_path: Path) -> None:
-    at.read_papers()
-    assert at.panel.slips.isVisible()
-    at.panel.slips.click()
-    chooser = at.page.findChild(QFileDialog)
-    assert isinstance(chooser, QFileDialog)
-    chooser.fileSelected.emit(str(tmp_path / "slips.pdf"))
-    chooser.reject()
-    at.settle()
-    assert "1st" in page_texts((tmp_path / "slips.pdf").read_bytes())[0]
-    assert at.readings()
-    assert not at.panel.slips.isVisible()
 
 
 def test_a_scan_read_again_enters_nothing_twice(at: _At, tmp_path: Path) -> None:

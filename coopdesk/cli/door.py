@@ -52,8 +52,12 @@ def _say_verdict(desk: Session, verdict: object) -> None:
         instruction = f"Give voting card {verdict.voting_card}"
     else:
         instruction = f"May enter, no vote: {verdict.reason}"
-    joined = f" Certificate {verdict.certificate}." if verdict.certificate is not None else ""
-    desk.answer(value, f"{instruction}. {member.name}, member {display_number(member.number)}.{joined}")
+    more = f" Certificate {verdict.certificate}." if verdict.certificate is not None else ""
+    if verdict.nobody_named:
+        more += (
+            f" If its representative is here: coopdesk door represent FILE {display_number(member.number)} --name NAME"
+        )
+    desk.answer(value, f"{instruction}. {member.name}, member {display_number(member.number)}.{more}")
 
 
 @command.command(name="in")
@@ -67,6 +71,19 @@ def come_in(context: click.Context, file: Path, member: str, nonce: str | None) 
 
     with session(context, file) as desk, _stopping(context):
         _say_verdict(desk, desk.desk.perform(CheckIn(desk.meeting().id, member), nonce=nonce))
+
+
+@command.command()
+@FILE
+@click.argument("member")
+@click.option("--name", required=True, help="Whom the organisation has appointed in writing.")
+@click.pass_context
+def represent(context: click.Context, file: Path, member: str, name: str) -> None:
+    """An organisation names its representative, and is in."""
+    from coopdesk.services.representing import NameAtDoor
+
+    with session(context, file) as desk, _stopping(context):
+        _say_verdict(desk, desk.desk.perform(NameAtDoor(desk.meeting().id, member, name)))
 
 
 @command.command(name="out")

@@ -4,22 +4,22 @@ Three answers: *vote*, *no-vote* (may enter, and why there is no vote) and *stop
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Literal
 
 from sqlalchemy import bindparam, func, select, update
 
 from coopdesk.domain.clock import hour, read_moment
 from coopdesk.domain.ids import AttendanceId, MeetingId, MemberId
-from coopdesk.domain.members import MemberKind, display_number
+from coopdesk.domain.members import display_number
 from coopdesk.domain.refusals import Refusal
-from coopdesk.domain.rules import entitled
+from coopdesk.domain.rules import NOBODY_NAMED
 from coopdesk.services.act import Act, table_of
 from coopdesk.services.events import DoorChanged
-from coopdesk.services.member_life import detail_of
 from coopdesk.services.members import MembershipEnded, MemberView, member, member_by_id, resolve
 from coopdesk.services.perform import Command, Done, Entry, NonceUsed, handles, repeats
-from coopdesk.services.room import Meeting, held_on, meeting_by_id, refuse_closed, rules_of
+from coopdesk.services.room import Meeting, meeting_by_id, refuse_closed
+from coopdesk.services.why_no_vote import member_without_vote
 from coopdesk.storage.store import Reader
 from coopdesk.storage.tables import (
     AttendanceRow,
@@ -31,7 +31,9 @@ from coopdesk.storage.tables import (
     VoteRow,
 )
 
-DOOR_ACTS = frozenset(("CheckIn", "LeaveRoom", "ReceiveGuest", "SeeGuestOut", "RecordApology", "JoinAtDoor"))
+DOOR_ACTS = frozenset(
+    ("CheckIn", "LeaveRoom", "ReceiveGuest", "SeeGuestOut", "RecordApology", "JoinAtDoor", "NameAtDoor")
+)
 """What "undo" at the door may take back."""
 
 
@@ -167,6 +169,11 @@ class DoorVerdict:
     joined: bool
     certificate: int | None = None
 
+    @property
+    def nobody_named(self) -> bool:
+        """True for an organisation that gets its vote as soon as its representative is named."""
+        return self.reason == NOBODY_NAMED
+
 
 @dataclass(frozen=True, slots=True)
 class CheckIn(Command[DoorVerdict]):
@@ -220,7 +227,7 @@ def arrive(act: Act, meeting: Meeting, person: MemberView, *, joined: bool) -> D
         given = f", with voting card {card}" if card else ""
         raise AlreadyIn(person.name, display_number(person.number), hour(read_moment(since)), given)
     tonight = joined or bool(joined_before)
-    reason = _why_no_vote(act, meeting, person, bool(on_roll), tonight)
+    reason = member_without_vote(act.reader, meeting, act.now, person, on_roll=bool(on_roll), joined_tonight=tonight)
     returned = card is not None or joined_before is not None
     if not reason and card is None:
         card = next_voting_card(act, meeting.id)
@@ -246,57 +253,6 @@ def arrive(act: Act, meeting: Meeting, person: MemberView, *, joined: bool) -> D
         returned,
         tonight,
     )
-
-
-def _why_no_vote(act: Act, meeting: Meeting, person: MemberView, on_roll: bool, joined: bool) -> str:
-    if meeting.declared and on_roll:
-        return ""
-    if not person.active:
-        return "is no longer a member"
-    return no_vote_reason(
-        act.reader,
-        meeting,
-        act.now,
-        class_name=person.class_name,
-        shares=person.shares,
-        joined_on=person.joined_on,
-        joined_tonight=joined,
-        entry=person,
-    )
-
-
-def no_vote_reason(
-    reader: Reader,
-    meeting: Meeting,
-    now: datetime,
-    *,
-    class_name: str,
-    shares: int,
-    joined_on: date,
-    joined_tonight: bool,
-    entry: MemberView | None,
-) -> str:
-    """Why a current member who is not on a frozen roll has no vote at this meeting; "" where there is one.
-
-    Args:
-        entry: the member's entry in the register; None for somebody who is about to get one.
-    """
-    sheet = rules_of(reader, meeting)
-    reason = entitled(
-        sheet,
-        active=True,
-        class_name=class_name,
-        shares=shares,
-        joined_on=joined_on,
-        meeting_day=held_on(meeting, now),
-        joined_tonight=joined_tonight,
-        person=entry is None or entry.kind is MemberKind.PERSON,
-        # One question less for each arrival where the rules ask no age.
-        born_on=None if entry is None or sheet.min_age is None else detail_of(reader, entry.id).born_on,
-    )
-    if reason or meeting.quorum_at is None:
-        return reason
-    return f"is not on the roll, which was fixed when the quorum was declared at {hour(meeting.quorum_at)}"
 
 
 def next_voting_card(act: Act, meeting: MeetingId) -> int:
@@ -333,12 +289,21 @@ def void_stay(act: Act, stay: int) -> None:
     Raises:
         HasVoted: the member has voted since arriving.
     """
+    refuse_voted(act, stay)
+    act.change(AttendanceRow, stay, void=1)
+
+
+def refuse_voted(act: Act, stay: int) -> None:
+    """An arrival stands as soon as a vote stands on it.
+
+    Raises:
+        HasVoted: the member has voted since arriving.
+    """
     found = verdict_of(act.reader, AttendanceId(stay))
     since = act.reader.first(_STAY_BY_ID, id=stay)
     assert since is not None
     if any(act.reader.value(voted, member=found.member.id, since=since[1]) for voted in (_VOTED, _VOTED_IN_SECRET)):
         raise HasVoted(found.member.name, display_number(found.member.number))
-    act.change(AttendanceRow, stay, void=1)
 
 
 @dataclass(frozen=True, slots=True)

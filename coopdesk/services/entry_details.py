@@ -248,22 +248,34 @@ def end_detail(command: EndDetail, act: Act) -> Done[Detail]:
     if day < one.since:
         raise NotUnderstood("The day it ended", day.isoformat(), f"it began on {one.since.isoformat()}")
     act.change(_ROWS[command.kind], one.id, until_day=day.isoformat())
-    undo = ReopenDetail(command.kind, one.id)
+    past = range(0)
+    if command.kind == "representative":
+        # The entry names whoever votes for the organisation: from now on nobody does.
+        past = change_entry(
+            act, member_by_id(act.reader, MemberId(command.member)), {"representative": ""}, day, "ended"
+        )
+    undo = ReopenDetail(command.kind, one.id, *((command.member, past[0], past[-1]) if past else ()))
     return Done(_one(act.reader, command.kind, command.member, one.id), (RegisterChanged(),), undo)
 
 
 @dataclass(frozen=True, slots=True)
 class ReopenDetail(Command[None]):
-    """Undo of an end entered by mistake."""
+    """Undo of an end entered by mistake. ``first`` to ``last``: what it wrote into the past of ``member``; 0 for
+    nothing."""
 
     kind: str
     detail: int
+    member: int = 0
+    first: int = 0
+    last: int = 0
 
 
 @handles(ReopenDetail)
 def reopen_detail(command: ReopenDetail, act: Act) -> Done[None]:
     """It goes on."""
     act.change(_ROWS[command.kind], command.detail, until_day=None)
+    if command.first:
+        take_back_edit(TakeBackEdit(command.member, command.first, command.last), act)
     return Done(None, (RegisterChanged(),))
 
 

@@ -11,7 +11,7 @@ from coopdesk.domain.ids import AttendanceId, MeetingId, MemberId
 from coopdesk.domain.members import clean_name
 from coopdesk.services.act import Act
 from coopdesk.services.allotment import Allotment, allot
-from coopdesk.services.door import DoorVerdict, arrive, no_vote_reason, verdict_of, void_stay
+from coopdesk.services.door import DoorVerdict, arrive, verdict_of, void_stay
 from coopdesk.services.events import DoorChanged, RegisterChanged, SharesChanged
 from coopdesk.services.members import DEFAULT_CLASS, member_by_id
 from coopdesk.services.membership import AddMember, enter_member
@@ -20,6 +20,7 @@ from coopdesk.services.room import meeting_by_id, refuse_closed
 from coopdesk.services.search import forget
 from coopdesk.services.shares import take_back
 from coopdesk.services.society import letterhead, rules_now
+from coopdesk.services.why_no_vote import no_vote_reason
 from coopdesk.storage.store import Reader
 from coopdesk.storage.tables import MemberRow
 

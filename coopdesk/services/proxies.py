@@ -24,13 +24,13 @@ from coopdesk.domain.refusals import NotUnderstood, Refusal
 from coopdesk.domain.rules import ProxyRules
 from coopdesk.domain.tally import Choice
 from coopdesk.services.act import Act
-from coopdesk.services.door import no_vote_reason
 from coopdesk.services.events import DoorChanged, VoteChanged
 from coopdesk.services.members import MembershipEnded, MemberView, member, member_by_id
 from coopdesk.services.motions import motion_by_number
 from coopdesk.services.perform import Command, Done, handles
 from coopdesk.services.proxy_forms import proxy_forms, proxy_states
 from coopdesk.services.room import Meeting, meeting_by_id, refuse_closed, roll_members, rules_of
+from coopdesk.services.why_no_vote import member_without_vote
 from coopdesk.storage.store import Reader
 from coopdesk.storage.tables import MemberRow, MotionRow, ProxyInstructionRow, ProxyRow
 
@@ -311,18 +311,8 @@ def _holder_words(reader: Reader, holder: int | None, name: str) -> str:
 def _check_vote(act: Act, meeting: Meeting, appointor: MemberView) -> None:
     if not appointor.active:
         raise MembershipEnded(display_number(appointor.number))
-    if meeting.declared and appointor.id in roll_members(act.reader, meeting.id):
-        return
-    reason = no_vote_reason(
-        act.reader,
-        meeting,
-        act.now,
-        class_name=appointor.class_name,
-        shares=appointor.shares,
-        joined_on=appointor.joined_on,
-        joined_tonight=False,
-        entry=appointor,
-    )
+    on_roll = meeting.declared and appointor.id in roll_members(act.reader, meeting.id)
+    reason = member_without_vote(act.reader, meeting, act.now, appointor, on_roll=on_roll, joined_tonight=False)
     if reason:
         raise AppointorHasNoVote(display_number(appointor.number), reason)
 

@@ -1,5 +1,6 @@
 """The register, its cards and the share ledger; every undo restores the view, and entitlement is one rule."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -261,7 +262,10 @@ def test_who_is_entitled_is_one_rule_for_one_person_and_for_the_register(
         if place < 4:
             born = ("2010-11-28", "2010-11-29", "1960-02-29", "2008-11-28")[place]
             desk.perform(SetShareholder(entered.id, born_on=born))
-    desk.perform(AddMember(name="Hebden Bridge Town Band", kind="organisation", joined_on="2020-01-01"))
+    band = AddMember(name="Hebden Bridge Town Band", kind="organisation", joined_on="2020-01-01")
+    for representative in ("", "Jo Ackroyd"):
+        entered = desk.perform(replace(band, representative=representative))
+        desk.perform(IssueShares(entered.id, 9, "cash"))
     desk.perform(EndMembership(1))
     from coopdesk.services.meetings import CallMeeting
 
@@ -282,6 +286,7 @@ def test_who_is_entitled_is_one_rule_for_one_person_and_for_the_register(
             joined_tonight=person.id == joined,
             person=person.kind is MemberKind.PERSON,
             born_on=desk.ask(detail_of, person.id).born_on,
+            represented=bool(person.representative),
         )
     }
     desk.store.close()

@@ -330,6 +330,15 @@ def _concluded(
     if whole.organisation:
         told = "Organisations were told from persons by their names or representatives"
         whole.notices.append(f"{told}: “{whole.organisation}”.")
+    mute = sum(
+        1
+        for one in good
+        if one.kind == "organisation" and not one.representative and (one.number is None or one.number not in existing)
+    )
+    if mute:
+        # An organisation votes only through its representative (``domain.rules.entitled``): better known today.
+        who = "1 organisation names" if mute == 1 else f"{mute:,} organisations name"
+        whole.notices.append(f"{who} no representative: no vote until somebody is named, in Members or at the door.")
     return Checked(
         good,
         [whole.rejected[row] for row in sorted(whole.rejected)],

@@ -15,7 +15,7 @@ from coopdesk.services.door_view import Arrival, DoorMatch, DoorView
 from coopdesk.services.perform import Desk
 from coopdesk.ui.door import verdicts
 from coopdesk.ui.door.arrivals import CountTiles, NewestCard
-from coopdesk.ui.door.panels import EverybodyList, JoinForm, MatchList, VisitorForm
+from coopdesk.ui.door.panels import EverybodyList, JoinForm, MatchList, NameForm, representative_form, visitor_form
 from coopdesk.ui.door.presenter import DoorPresenter
 from coopdesk.ui.door.verdicts import REMEDY_BUTTONS, Remedy, Verdict
 from coopdesk.ui.kit.announce import announce
@@ -54,6 +54,8 @@ class DoorPage(Page):
     terms_requested = Signal()
     join_requested = Signal(str, str, str, str)
     receive_requested = Signal(str)
+    representative_named = Signal(str, str)
+    """The member number of an organisation, and who speaks for it."""
     everybody_requested = Signal()
     card_requested = Signal(str)
     certificate_requested = Signal(int)
@@ -69,10 +71,11 @@ class DoorPage(Page):
         self.banner = VerdictBanner()
         self.matches = MatchList()
         self.join_form = JoinForm()
-        self.visitor_form = VisitorForm()
+        self.visitor_form = visitor_form()
+        self.representative_form = representative_form()
         self.everybody = EverybodyList()
         self._panels: tuple[QWidget, ...] = (
-            self.banner, self.matches, self.join_form, self.visitor_form, self.everybody,
+            self.banner, self.matches, self.join_form, self.visitor_form, self.representative_form, self.everybody,
         )  # fmt: skip
         self._panel: QWidget = self.banner
         self._alarm = NoticeBanner("error", "triangle-alert", "")
@@ -115,8 +118,10 @@ class DoorPage(Page):
         self._arrivals.all_requested.connect(self._on_see_all)
         self.join_form.join_requested.connect(self.join_requested)
         self.join_form.cancelled.connect(self._on_not_joining)
-        self.visitor_form.receive_requested.connect(self.receive_requested)
+        self.visitor_form.named.connect(self.receive_requested)
+        self.representative_form.named.connect(self._on_named)
         self.visitor_form.cancelled.connect(self._on_back)
+        self.representative_form.cancelled.connect(self._on_back)
         for wish in (self.scanned, self.first_requested, self.match_requested, self.undo_requested):
             wish.connect(self._on_wish)
         for act in (self.leave_requested, self.guest_leaves_requested, self.apologies_requested):
@@ -148,8 +153,8 @@ class DoorPage(Page):
         if key == "Esc" and (panel is not self.banner or self.box.text()):
             self._on_back()
             return True
-        if key == "Enter" and panel in (self.join_form, self.visitor_form):
-            (self.join_form if panel is self.join_form else self.visitor_form).go_on()
+        if key == "Enter" and isinstance(panel, JoinForm | NameForm):
+            panel.go_on()
             return True
         if key == "Enter" and isinstance(focus := self.focusWidget(), Button):
             focus.click()
@@ -252,6 +257,7 @@ class DoorPage(Page):
             "undo": self.undo_requested.emit,
             "search": self._on_no_card,
             "join": self._on_join,
+            "represent": self._on_represent,
             "leave": partial(self.leave_requested.emit, about),
             "check-in": partial(self.first_requested.emit, about),
             "apologies": partial(self.apologies_requested.emit, about),
@@ -304,6 +310,14 @@ class DoorPage(Page):
         self.visitor_form.open_for(name)
         self.set_status(words("Type the visitor's name and press Enter. Esc goes back."))
 
+    def _on_represent(self) -> None:
+        self._show_panel(self.representative_form)
+        self.representative_form.open_for("", words("Who speaks for {name}?").format(name=self._verdict.name))
+        self.set_status(words("Type the representative's name and press Enter. Esc goes back."))
+
+    def _on_named(self, name: str) -> None:
+        self.representative_named.emit(self._verdict.about, name)
+
     def _on_no_card(self) -> None:
         self._show_panel(self.banner)
         self.box.clear()
@@ -333,7 +347,7 @@ class DoorPage(Page):
         for each in self._panels:
             each.setVisible(each is panel)
         # Large text leaves a form no room beside the tiles, and nobody reads counts while typing.
-        form = panel in (self.join_form, self.visitor_form)
+        form = isinstance(panel, JoinForm | NameForm)
         self._tiles.setVisible(not (form and current().folded))
         # One filled button a page: in a form it is the form's own.
         self._join.set_kind("plain" if form else "primary")
@@ -367,6 +381,7 @@ def build(desk: Desk, jobs: Jobs, hub: Hub) -> Page:
     page.terms_requested.connect(presenter.read_terms)
     page.join_requested.connect(presenter.join)
     page.receive_requested.connect(presenter.receive)
+    page.representative_named.connect(presenter.name_representative)
     page.everybody_requested.connect(presenter.read_everybody)
     page.card_requested.connect(presenter.print_card)
     page.certificate_requested.connect(presenter.print_certificate)

@@ -231,43 +231,57 @@ class JoinForm(QFrame):
         self.join_requested.emit(self.name.text(), self._address.text(), self._postcode.text(), paid)
 
 
-class VisitorForm(QFrame):
-    """A visitor's name, and in."""
+class NameForm(QFrame):
+    """A name, and in: of a visitor, or of whoever speaks for an organisation."""
 
-    receive_requested = Signal(str)
+    named = Signal(str)
     cancelled = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, title: str, said: str, whose: str, act: str) -> None:
         super().__init__()
         self.setProperty("frame", "card")
-        self.name = _field(words("Visitor's name"))
-        said = label(
-            words("A visitor has no vote and no place in the quorum. The minutes give their number."),
-            "muted",
-            wrap=True,
-        )
-        self._in = Button(words("Visitor comes in"), icon="log-in", kind="primary", height=44, key="Enter")
+        self.name = _field(whose)
+        self._title = label(title, "title", wrap=True)
+        self._in = Button(act, icon="log-in", kind="primary", height=44, key="Enter")
         self._back = Button(words("Not now"), kind="ghost", key="Esc", height=44)
         self._in.clicked.connect(self.go_on)
         self._back.clicked.connect(self.cancelled)
         acts = row(self._in, Grow(), self._back, gap=10)
-        title = label(words("Visitor"), "title")
-        named = _named(words("Name"), self.name)
-        self.setLayout(column(title, said, named, Grow(), acts, gap=12, margins=(18, 14, 18, 14)))
+        explained, named = label(said, "muted", wrap=True), _named(words("Name"), self.name)
+        self.setLayout(column(self._title, explained, named, Grow(), acts, gap=12, margins=(18, 14, 18, 14)))
 
-    def open_for(self, name: str) -> None:
-        """Begin, with what was typed so far."""
+    def open_for(self, name: str, title: str = "") -> None:
+        """Begin, with what was typed so far; ``title`` says about whom, where it is not the usual one."""
+        if title:
+            self._title.setText(title)
         self.name.setText(name)
         self.name.setFocus()
 
     def go_on(self) -> None:
-        """Enter: the visitor is in."""
+        """Enter: they are in."""
         if self.focusWidget() is self._back:
             self.cancelled.emit()
         elif self.name.text().strip():
-            self.receive_requested.emit(self.name.text())
+            self.named.emit(self.name.text())
         else:
             self.name.setFocus()
+
+
+def visitor_form() -> NameForm:
+    """A visitor's name."""
+    said = words("A visitor has no vote and no place in the quorum. The minutes give their number.")
+    return NameForm(words("Visitor"), said, words("Visitor's name"), words("Visitor comes in"))
+
+
+def representative_form() -> NameForm:
+    """Who speaks for an organisation tonight."""
+    said = words(
+        "An organisation votes only through the one person it has appointed in writing. Ask for the letter: the name "
+        "goes into the register as its representative from today."
+    )
+    return NameForm(
+        words("Representative"), said, words("Representative's name"), words("Name, and give the voting card")
+    )
 
 
 class EverybodyList(QFrame):

@@ -108,6 +108,11 @@ class DoorPresenter(Presenter):
         """A visitor comes."""
         self._at_meeting(partial(self._receive, name))
 
+    def name_representative(self, reference: str, name: str) -> None:
+        """An organisation's representative is named, and it is in."""
+        self._forget()
+        self._at_meeting(partial(self._name_representative, reference, name))
+
     def take_apologies(self, reference: str) -> None:
         """Apologies of a member."""
         self._at_meeting(partial(self._take_apologies, reference))
@@ -186,6 +191,11 @@ class DoorPresenter(Presenter):
 
     def _receive(self, name: str, meeting: int) -> None:
         self.perform(ReceiveGuest(meeting, name), partial(self._on_received, name))
+
+    def _name_representative(self, reference: str, name: str, meeting: int) -> None:
+        from coopdesk.services.representing import NameAtDoor
+
+        self.perform(NameAtDoor(meeting, reference, name), self._on_arrived)
 
     def _take_apologies(self, reference: str, meeting: int) -> None:
         self.perform(RecordApology(meeting, reference), self._on_apologies)

@@ -6,7 +6,7 @@ from typing import Literal
 from coopdesk.assets import IconName
 from coopdesk.domain.clock import hour
 from coopdesk.domain.faults import Fault
-from coopdesk.domain.members import display_number
+from coopdesk.domain.members import MemberKind, display_number
 from coopdesk.domain.money import pounds
 from coopdesk.domain.refusals import Refusal
 from coopdesk.services.door import DoorVerdict
@@ -17,7 +17,17 @@ from coopdesk.ui.kit.theme import Tone
 from coopdesk.ui.text import refusal_text, words
 
 Remedy = Literal[
-    "undo", "search", "join", "leave", "guest-leaves", "check-in", "apologies", "card", "certificate", "set-up"
+    "undo",
+    "search",
+    "join",
+    "represent",
+    "leave",
+    "guest-leaves",
+    "check-in",
+    "apologies",
+    "card",
+    "certificate",
+    "set-up",
 ]
 """What a button in the banner does."""
 
@@ -26,6 +36,7 @@ REMEDY_BUTTONS: dict[Remedy, tuple[str, IconName, str]] = {
     "undo": ("Undo", "undo-2", "Ctrl Z"),
     "search": ("Search by name", "search", ""),
     "join": ("Join", "user-plus", ""),
+    "represent": ("Name the representative", "user-check", ""),
     "leave": ("Leaves", "log-out", ""),
     "guest-leaves": ("Leaves", "log-out", ""),
     "check-in": ("Check in", "log-in", ""),
@@ -135,10 +146,14 @@ def arrived(found: DoorVerdict) -> Verdict:
             "success", "circle-check", word, found.member.name, card.format(card=found.voting_card), facts,
             "welcome", ("undo",), about,
         )  # fmt: skip
+    told = words("No voting card. {name} {reason}.").format(name=found.member.name, reason=found.reason)
+    remedies: tuple[Remedy, ...] = ("undo",)
+    if found.nobody_named:
+        told += words(" Is its representative here, appointed in writing? Name them now.")
+        remedies = ("represent", "undo")
     return Verdict(
-        "warning", "triangle-alert", words("May enter · no vote"), found.member.name,
-        words("No voting card. {name} {reason}.").format(name=found.member.name, reason=found.reason),
-        facts, "attention", ("undo",), about,
+        "warning", "triangle-alert", words("May enter · no vote"), found.member.name, told, facts, "attention",
+        remedies, about,
     )  # fmt: skip
 
 
@@ -186,6 +201,7 @@ def apologies(member: MemberView) -> Verdict:
 
 
 _UNDONE = {
+    "NameAtDoor": "The naming was taken back. Take the voting card back too.",
     "CheckIn": "The last arrival was taken back. Take the voting card back too.",
     "JoinAtDoor": "The joining was taken back: give the money back, and tear up the certificate.",
     "LeaveRoom": "They are in the room again, as if they had not left.",
@@ -206,7 +222,9 @@ def about_match(match: DoorMatch) -> Verdict:
     if match.since is not None:
         card = words("Voting card {card}.").format(card=match.voting_card) if match.voting_card else words("No vote.")
         since = words("In since {hour}").format(hour=hour(match.since))
-        return Verdict("info", "user-check", since, member.name, card, _facts(member), None, ("leave",), member.number)
+        mute = not match.voting_card and member.kind is MemberKind.ORGANISATION and not member.representative
+        remedies: tuple[Remedy, ...] = ("represent", "leave") if mute else ("leave",)
+        return Verdict("info", "user-check", since, member.name, card, _facts(member), None, remedies, member.number)
     if not member.active:
         ended = words("No longer a member")
         return Verdict("warning", "user-x", ended, member.name, words("May come in as a visitor."), _facts(member))

@@ -119,7 +119,12 @@ class MemberPanel(QFrame):
         member = file.member
         lines: list[tuple[IconName, str]] = []
         if member.kind is MemberKind.ORGANISATION:
-            lines.append(("user", words("represented by {}").format(member.representative or words("nobody yet"))))
+            lines.append(
+                (
+                    "user",
+                    words("represented by {}").format(member.representative or words("nobody yet, so it has no vote")),
+                )
+            )
         where = ", ".join(part for part in (member.address.replace("\n", ", "), member.postcode) if part)
         lines += [("map-pin", where), ("mail", member.email), ("phone", member.phone)]
         if file.tonight is not None:

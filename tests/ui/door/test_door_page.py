@@ -17,10 +17,12 @@ from coopdesk.services.joining import JoinAtDoor
 from coopdesk.services.meetings import CallMeeting, CloseMeeting, OpenMeeting
 from coopdesk.services.member_cards import IssueCard
 from coopdesk.services.members import how_many, member
+from coopdesk.services.membership import AddMember
 from coopdesk.services.membership_end import EndMembership
 from coopdesk.services.perform import Command, Desk
 from coopdesk.services.quorum import DeclareQuorum
 from coopdesk.services.room import meeting_by_id, room_view
+from coopdesk.services.shares import IssueShares
 from coopdesk.services.society import changed_rules
 from coopdesk.ui.door import presenter as door_presenter
 from coopdesk.ui.door.page import DoorPage, build
@@ -324,7 +326,9 @@ def test_everybody_is_listed_and_escape_goes_back_to_the_scan_box(at: _At) -> No
     assert at.page.focusWidget() is at.page.box
 
 
-@pytest.mark.parametrize("panel", ["banner", "no vote", "stop", "matches", "join", "visitor", "everybody"])
+@pytest.mark.parametrize(
+    "panel", ["banner", "no vote", "stop", "matches", "join", "visitor", "everybody", "representative"]
+)
 def test_nothing_is_clipped_and_everything_is_reached(at: _At, panel: str) -> None:
     at.do(*(CheckIn(1, str(number)) for number in range(1, 21)))
     if panel == "stop":
@@ -337,6 +341,8 @@ def test_nothing_is_clipped_and_everything_is_reached(at: _At, panel: str) -> No
         at.key(Qt.Key.Key_F4 if panel == "join" else Qt.Key.Key_F6)
     elif panel == "everybody":
         at.page._on_see_all()
+    elif panel == "representative":
+        at.page._on_represent()
     else:
         at.scan("30")
     at.settle()
@@ -405,3 +411,24 @@ def test_a_form_open_when_the_text_becomes_large_takes_the_room_of_the_tiles(at:
     put_in_force(look, read_theme("light", 100))
     at.settle()
     assert at.page.present.isVisible()
+
+
+def test_an_organisation_names_its_representative_at_the_door_and_votes(at: _At) -> None:
+    band = at.desk.perform(AddMember(name="Hebden Bridge Town Band", kind="organisation", joined_on="2020-01-01"))
+    at.do(IssueShares(band.id, 1, "cash"))
+    at.scan(band.number)
+    assert (at.page.banner.word(), at.page.banner.name()) == ("MAY ENTER · NO VOTE", "Hebden Bridge Town Band")
+    assert "has named nobody to vote for it" in at.page.banner.instruction()
+    at.press("Name the representative")
+    at.type("Jo Ackroyd")
+    at.key(Qt.Key.Key_Return)
+    assert (at.page.banner.word(), at.page.banner.instruction()) == ("CHECKED IN · VOTER", "Give voting card 1")
+    assert at.desk.ask(member, band.number).representative == "Jo Ackroyd"
+    at.key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert at.page.banner.word() == "UNDONE"
+    assert (at.present(), at.desk.ask(member, band.number).representative) == (1, "")
+    at.page.newest.rows()[0].chosen.emit()
+    at.settle()
+    at.press("Name the representative")
+    at.key(Qt.Key.Key_Escape)
+    assert at.page.focusWidget() is at.page.box

@@ -19,8 +19,8 @@ from coopdesk.services.perform import Desk, Undone
 from coopdesk.services.room import Meeting
 from coopdesk.ui.kit.hub import Hub
 from coopdesk.ui.kit.jobs import Jobs
-from coopdesk.ui.page_presenter import PagePresenter
 from coopdesk.ui.papers import PaperWork
+from coopdesk.ui.presenter import Presenter
 from coopdesk.ui.shares.papers import Maker, read_cash_up
 from coopdesk.ui.text import words
 
@@ -40,7 +40,7 @@ class Count:
     checked_by: str
 
 
-class CashUpPresenter(PagePresenter):
+class CashUpPresenter(Presenter):
     """``shown(CashUpView, meeting at hand)``, ``past(views)``; ``done(sentence)`` after signing or undo."""
 
     shown = Signal(object, bool)

@@ -17,15 +17,15 @@ from coopdesk.services.perform import Desk, Undone
 from coopdesk.services.shares import CertificateLine
 from coopdesk.ui.kit.hub import Hub
 from coopdesk.ui.kit.jobs import Jobs
-from coopdesk.ui.page_presenter import PagePresenter
 from coopdesk.ui.papers import PaperWork
+from coopdesk.ui.presenter import Presenter
 from coopdesk.ui.text import words
 
 UNDONE = {"RecordSpoiltSheets": "The line about spoilt paper is struck out."}
 """What Ctrl+Z takes back here. A certificate replaced or cancelled stays so: the paper may be in somebody's hands."""
 
 
-class CertificatesPresenter(PagePresenter):
+class CertificatesPresenter(Presenter):
     """``listed(CertificatesView)`` fills the list, ``certificate_read(CertificateView)`` the panel;
     ``checked(CertificateCheck)`` answers a code, ``done(sentence)`` an act."""
 

@@ -41,8 +41,6 @@ if TYPE_CHECKING:
 class DoorPage(Page):
     """Shows the verdicts of its presenter and turns scans, typing and keys into wishes."""
 
-    came = Signal()
-    went = Signal()
     scanned = Signal(str)
     search_requested = Signal(str)
     first_requested = Signal(str)
@@ -138,12 +136,6 @@ class DoorPage(Page):
     def take_typed(self, text: str) -> None:
         self.box.setText(text)
         self._on_typed(text)
-
-    def opened(self) -> None:
-        self.came.emit()
-
-    def left(self) -> None:
-        self.went.emit()
 
     def on_key(self, key: str) -> bool:
         panel = self._panel
@@ -368,8 +360,7 @@ def build(desk: Desk, jobs: Jobs, hub: Hub) -> Page:
     """The Door page with its presenter."""
     page = DoorPage()
     presenter = DoorPresenter(desk, jobs, hub, page)
-    page.came.connect(presenter.wake)
-    page.went.connect(presenter.sleep)
+    presenter.follow(page)
     page.scanned.connect(presenter.check_in)
     page.search_requested.connect(presenter.search)
     page.first_requested.connect(presenter.take_first)

@@ -19,7 +19,7 @@ from coopdesk.ui.kit.hub import Hub
 from coopdesk.ui.kit.jobs import Job, Jobs, Progress
 from coopdesk.ui.kit.news import NewsLine
 from coopdesk.ui.kit.theme import Tone
-from coopdesk.ui.page_presenter import PagePresenter
+from coopdesk.ui.presenter import Presenter
 from coopdesk.ui.text import no_text, words
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 ENDINGS = (".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff")
 
 
-class PapersDesk(PagePresenter):
+class PapersDesk(Presenter):
     """Keeps the panel with the election at hand, and carries a scan from the file to the papers entered."""
 
     def __init__(

@@ -14,8 +14,8 @@ from coopdesk.services.perform import Command, Desk
 from coopdesk.services.vacancies import VacanciesView, vacancies_view
 from coopdesk.ui.kit.hub import Hub
 from coopdesk.ui.kit.jobs import Jobs
-from coopdesk.ui.page_presenter import PagePresenter
 from coopdesk.ui.papers import PaperWork
+from coopdesk.ui.presenter import Presenter
 from coopdesk.ui.text import words
 from coopdesk.ui.wall import ElectionInView, StepWish, WallState, WallWish
 
@@ -23,7 +23,7 @@ OFFICE = "director"
 """The office an election of this page is to."""
 
 
-class ElectionsPresenter(PagePresenter):
+class ElectionsPresenter(Presenter):
     """``shown(view)`` is the election at hand; ``saved(sentence)`` answers a paper; ``wall_changed(WallState)``."""
 
     shown = Signal(object)
@@ -93,15 +93,15 @@ class ElectionsPresenter(PagePresenter):
         shown = view.election if view is not None else None
         self.hub.publish(ElectionInView(view.meeting if view else 0, shown.number if shown else 0))
 
-    def _on_came_forward(self) -> None:
+    def wake(self) -> None:
         self._looked_at = True
-        super()._on_came_forward()
+        super().wake()
         self._tell_in_view()
         self.hub.publish(WallWish("tell"))
 
-    def _on_went_back(self) -> None:
+    def sleep(self) -> None:
         self._looked_at = False
-        super()._on_went_back()
+        super().sleep()
         self._tell_in_view()
 
     def _on_wall(self, state: WallState) -> None:

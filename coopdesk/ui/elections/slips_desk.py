@@ -18,12 +18,12 @@ from coopdesk.ui.elections.slips_form import SlipsForm, SlipWish
 from coopdesk.ui.kit.choosing import FileChooser, documents_folder
 from coopdesk.ui.kit.hub import Hub
 from coopdesk.ui.kit.jobs import Jobs, Progress
-from coopdesk.ui.page_presenter import PagePresenter
 from coopdesk.ui.papers import PaperWork
+from coopdesk.ui.presenter import Presenter
 from coopdesk.ui.text import no_text, words
 
 
-class SlipsDesk(PagePresenter):
+class SlipsDesk(Presenter):
     """``saved(sentence)`` answers slips that are on the disk."""
 
     saved = Signal(str)

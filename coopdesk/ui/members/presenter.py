@@ -31,8 +31,8 @@ from coopdesk.services.shares import IssuedView, IssueShares
 from coopdesk.ui.kit.hub import Hub
 from coopdesk.ui.kit.jobs import Jobs
 from coopdesk.ui.kit.table import Cells
-from coopdesk.ui.page_presenter import PagePresenter
 from coopdesk.ui.papers import PaperWork
+from coopdesk.ui.presenter import Presenter
 from coopdesk.ui.text import words
 
 UNDONE = {
@@ -56,7 +56,7 @@ def cells(line: RegisterLine) -> Cells:
     return (number, name, line.class_name, f"{line.shares:,}", "", line.tonight, str(line.id))
 
 
-class MembersPresenter(PagePresenter):
+class MembersPresenter(Presenter):
     """``counted(RegisterView)`` and ``listed(fetch, total)`` fill the list, ``file_read(MemberFile)`` the panel;
     ``done(sentence, can_undo)`` tells what was recorded."""
 

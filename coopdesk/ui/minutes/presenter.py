@@ -16,8 +16,8 @@ from coopdesk.services.perform import Command, Desk, Undone
 from coopdesk.ui.kit.hub import Hub
 from coopdesk.ui.kit.jobs import Job, Jobs, Progress
 from coopdesk.ui.kit.paper_view import PaperImage, draw_page
-from coopdesk.ui.page_presenter import PagePresenter
 from coopdesk.ui.papers import PaperWork
+from coopdesk.ui.presenter import Presenter
 from coopdesk.ui.text import words
 
 PREVIEW_MS = 400
@@ -27,7 +27,7 @@ MINUTES_ACTS = ("EditMinutes", "ApproveMinutes", "SignMinutes", "RecordCorrectio
 """Agreeing is taken back by Reopen, which stands beside the words."""
 
 
-class MinutesPresenter(PagePresenter):
+class MinutesPresenter(Presenter):
     """``shown(MinutesAtHand | None)`` fills the page, ``drawn(PaperImage)`` the preview, ``kept()`` says words are
     saved, ``done(sentence)`` that a file is."""
 

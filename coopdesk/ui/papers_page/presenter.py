@@ -21,11 +21,11 @@ from coopdesk.services.perform import Desk
 from coopdesk.ui.kit.hub import Hub
 from coopdesk.ui.kit.jobs import Jobs, Progress
 from coopdesk.ui.kit.paper_view import PaperImage, draw_page
-from coopdesk.ui.page_presenter import PagePresenter
 from coopdesk.ui.papers import Count, PaperWork
 from coopdesk.ui.papers_page.kinds import PaperKind, found_by, named, print_paper
 from coopdesk.ui.papers_page.sealing import Sealing
 from coopdesk.ui.papers_page.sight import SealState
+from coopdesk.ui.presenter import Presenter
 from coopdesk.ui.text import no_text, words
 
 
@@ -40,7 +40,7 @@ class MadePaper:
     sealed: bool
 
 
-class PapersPresenter(PagePresenter):
+class PapersPresenter(Presenter):
     """``shown(Shelf | None)`` fills the page, ``drawn(PaperImage)`` the preview, ``cannot(sentence)`` says why not."""
 
     shown = Signal(object)

@@ -45,8 +45,6 @@ def cells(line: ProxyLine) -> Cells:
 class ProxiesPage(Page):
     """The list of forms; a form being entered stands in its place."""
 
-    came = Signal()
-    went = Signal()
     written = Signal(object)
     revoke_requested = Signal(str)
     undo_requested = Signal()
@@ -90,14 +88,6 @@ class ProxiesPage(Page):
 
     def primary_focus(self) -> QWidget:
         return self.begin
-
-    def opened(self) -> None:
-        super().opened()
-        self.came.emit()
-
-    def left(self) -> None:
-        super().left()
-        self.went.emit()
 
     def take_scan(self, code: str) -> bool:
         """While a form is open a card fills in its member, then its holder; else it is the door's."""
@@ -286,8 +276,7 @@ def build(desk: Desk, jobs: Jobs, hub: Hub) -> Page:
     """The page with its presenter (``features.py``)."""
     page = ProxiesPage()
     presenter = ProxiesPresenter(desk, jobs, hub, page)
-    page.came.connect(presenter.wake)
-    page.went.connect(presenter.sleep)
+    presenter.follow(page)
     page.written.connect(presenter.record)
     page.revoke_requested.connect(presenter.revoke)
     page.undo_requested.connect(presenter.undo)

@@ -11,13 +11,13 @@ from coopdesk.services.export_log import ExportLine, LogExport, exports_logged
 from coopdesk.services.perform import Desk
 from coopdesk.ui.kit.hub import Hub
 from coopdesk.ui.kit.jobs import Jobs
-from coopdesk.ui.page_presenter import PagePresenter
 from coopdesk.ui.papers import PaperWork
+from coopdesk.ui.presenter import Presenter
 from coopdesk.ui.registers.making import Made, Wanted, read_register
 from coopdesk.ui.text import words
 
 
-class RegistersPresenter(PagePresenter):
+class RegistersPresenter(Presenter):
     """``logged(lines)`` is the log of exports; ``done(sentence)`` answers a saving."""
 
     logged = Signal(object)

@@ -155,8 +155,6 @@ class LitCard(QFrame):
 class RunSheetPage(Page):
     """Shows what its presenter read, and turns F8 and the buttons into wishes."""
 
-    came = Signal()
-    went = Signal()
     act_requested = Signal()
     informal_requested = Signal()
     adjourn_requested = Signal()
@@ -196,12 +194,6 @@ class RunSheetPage(Page):
 
     def primary_focus(self) -> QWidget:
         return self.lit.act if self.lit.isVisibleTo(self) else self._call
-
-    def opened(self) -> None:
-        self.came.emit()
-
-    def left(self) -> None:
-        self.went.emit()
 
     def on_key(self, key: str) -> bool:
         if key == "Esc":
@@ -292,8 +284,7 @@ def build(desk: Desk, jobs: Jobs, hub: Hub) -> Page:
     """The Run sheet page with its presenter."""
     page = RunSheetPage()
     presenter = RunSheetPresenter(desk, jobs, hub, page)
-    page.came.connect(presenter.wake)
-    page.went.connect(presenter.sleep)
+    presenter.follow(page)
     page.act_requested.connect(presenter.do_act)
     page.informal_requested.connect(presenter.take_informally)
     page.adjourn_requested.connect(presenter.adjourn)

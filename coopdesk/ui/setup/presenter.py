@@ -28,7 +28,7 @@ from coopdesk.services.society import SetRules, changed_rules, letterhead, prese
 from coopdesk.services.verify import Verified, verify
 from coopdesk.ui.kit.hub import Hub
 from coopdesk.ui.kit.jobs import Jobs, Progress
-from coopdesk.ui.page_presenter import PagePresenter
+from coopdesk.ui.presenter import Presenter
 from coopdesk.ui.setup.officers_card import OfficersShown
 from coopdesk.ui.text import no_text, words
 
@@ -38,7 +38,7 @@ SETUP_ACTS = ("ChangeSociety", "SetRules", "AddOfficer", "EndTerm", "LapseMember
 """What Ctrl+Z takes back on this page."""
 
 
-class SetupPresenter(PagePresenter):
+class SetupPresenter(Presenter):
     """``shown(SetupView)`` fills the page; ``done(sentence)`` tells what was recorded; ``checked(Verified)``."""
 
     shown = Signal(object)

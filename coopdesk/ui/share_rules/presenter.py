@@ -17,7 +17,7 @@ from coopdesk.services.share_rules_view import ShareRulesView, share_rules_view
 from coopdesk.services.suspensions import EndSuspension, SuspendWithdrawals, SuspensionView
 from coopdesk.ui.kit.hub import Hub
 from coopdesk.ui.kit.jobs import Jobs
-from coopdesk.ui.page_presenter import PagePresenter
+from coopdesk.ui.presenter import Presenter
 from coopdesk.ui.share_rules.wording import setting_words, stop_words
 from coopdesk.ui.shares.waiting_card import shares_counted
 from coopdesk.ui.text import words
@@ -33,7 +33,7 @@ UNDONE = {
 """What Ctrl+Z takes back on this page, and what it says then."""
 
 
-class ShareRulesPresenter(PagePresenter):
+class ShareRulesPresenter(Presenter):
     """``shown(ShareRulesView)`` fills the page, ``ahead(values, WriteDownAhead)`` answers a preview, ``done(sentence)``
     an act."""
 

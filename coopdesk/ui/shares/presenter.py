@@ -20,13 +20,13 @@ from coopdesk.services.waiting import WaitingView, waiting_view
 from coopdesk.services.withdrawals_in_year import WithdrawalsInYear, withdrawals_in_year
 from coopdesk.ui.kit.hub import Hub
 from coopdesk.ui.kit.jobs import Jobs
-from coopdesk.ui.page_presenter import PagePresenter
 from coopdesk.ui.papers import PaperWork
+from coopdesk.ui.presenter import Presenter
 from coopdesk.ui.shares.papers import Maker, read_receipt, read_statement
 from coopdesk.ui.text import words
 
 
-class SharesPresenter(PagePresenter):
+class SharesPresenter(Presenter):
     """``shown(TreasuryView)``, ``grown(points)`` and ``listed(keys)`` fill the page, ``line_read(MovementLine)`` its
     side, ``waiting(WaitingView)`` what waits; ``who(text, HolderMeant or refusal)`` answers a look-up."""
 

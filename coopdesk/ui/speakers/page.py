@@ -100,8 +100,6 @@ class FloorCard(QFrame):
 class SpeakersPage(Page):
     """Shows the list; the box keeps the focus, so that a card or a number puts somebody on it."""
 
-    came = Signal()
-    went = Signal()
     asked = Signal(str)
     call_requested = Signal(int, int)
     done_requested = Signal()
@@ -136,14 +134,6 @@ class SpeakersPage(Page):
 
     def primary_focus(self) -> QWidget:
         return self.box
-
-    def opened(self) -> None:
-        super().opened()
-        self.came.emit()
-
-    def left(self) -> None:
-        super().left()
-        self.went.emit()
 
     def take_scan(self, code: str) -> bool:
         self.asked.emit(code)
@@ -254,8 +244,7 @@ def build(desk: Desk, jobs: Jobs, hub: Hub) -> Page:
     """The page with its presenter (``features.py``)."""
     page = SpeakersPage()
     presenter = SpeakersPresenter(desk, jobs, hub, page)
-    page.came.connect(presenter.wake)
-    page.went.connect(presenter.sleep)
+    presenter.follow(page)
     page.asked.connect(presenter.add)
     page.call_requested.connect(presenter.call)
     page.done_requested.connect(presenter.end)

@@ -12,8 +12,7 @@ def build(desk: Desk, jobs: Jobs, hub: Hub) -> Page:
     """The Votes page with its presenter."""
     page = VotesPage()
     presenter = VotesPresenter(desk, jobs, hub, page)
-    page.came.connect(presenter.wake)
-    page.went.connect(presenter.sleep)
+    presenter.follow(page)
     page.card_entered.connect(presenter.take_card)
     page.cast_requested.connect(presenter.cast)
     page.rest_requested.connect(presenter.cast_rest)

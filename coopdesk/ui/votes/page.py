@@ -41,8 +41,6 @@ from coopdesk.ui.wall import WallState
 class VotesPage(Page):
     """Shows what its presenter read, and turns cards, keys and figures into wishes."""
 
-    came = Signal()
-    went = Signal()
     card_entered = Signal(int, str)
     cast_requested = Signal(int, object, str)
     rest_requested = Signal(int, str)
@@ -136,7 +134,7 @@ class VotesPage(Page):
         if self._view is not None and chosen is not None and chosen.state is MotionState.DECLARED:
             # Whoever comes back to the page comes for what is next, not for what is done.
             self._on_chosen(first_to_do(self._view.motions))
-        self.came.emit()
+        super().opened()
         self._say_status()
 
     def take_scan(self, code: str) -> bool:
@@ -144,9 +142,6 @@ class VotesPage(Page):
             return False
         self.recorded.take(code)
         return True
-
-    def left(self) -> None:
-        self.went.emit()
 
     def on_key(self, key: str) -> bool:
         if not self.recorded.isHidden():

@@ -105,8 +105,8 @@ class CertificatesPage(FormPage):
 
     def _connect(self) -> None:
         self.search.textChanged.connect(self._on_typed)
-        self.search.moved.connect(self._on_moved)
-        self.search.entered.connect(self._on_entered)
+        self.search.moved.connect(self.table.choose_by)
+        self.search.entered.connect(self.table.choose_some)
         self._typing.timeout.connect(self._on_narrowed)
         for chip in self._chips():
             chip.clicked.connect(self._on_chip)
@@ -233,15 +233,6 @@ class CertificatesPage(FormPage):
         for chip in self._chips():
             chip.setChecked(chip is pressed)
         self.narrowed.emit(self.chosen_filter())
-
-    def _on_moved(self, rows: int) -> None:
-        total = self._model.rowCount()
-        if total:
-            self.table.selectRow(max(0, min(total - 1, self.table.currentIndex().row() + rows)))
-
-    def _on_entered(self) -> None:
-        if self._model.rowCount() and not self.table.currentIndex().isValid():
-            self.table.selectRow(0)
 
     def _on_row(self, at: int) -> None:
         found = self._model.row_cells(at)

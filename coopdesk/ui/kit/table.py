@@ -80,6 +80,14 @@ class PagedTableModel(QAbstractTableModel):
         self._generation += 1
         self.endResetModel()
 
+    def show_rows(self, rows: Sequence[Cells]) -> None:
+        """Show rows that are at hand, all of them."""
+
+        def fetch(offset: int, limit: int) -> Sequence[Cells]:
+            return rows[offset : offset + limit]
+
+        self.show_source(fetch, len(rows))
+
     def refresh(self) -> None:
         """Read the rows again, the selection staying where it is."""
         self._pages.clear()
@@ -197,6 +205,17 @@ class LongTable(QTableView):
         self.activated.connect(self._on_activated)
         self.selectionModel().currentRowChanged.connect(self._on_current_row)
         self._measure()
+
+    def choose_by(self, step: int) -> None:
+        """Choose the row so many further down, or up: the arrow keys of a search field move in its list."""
+        total = self._source.rowCount()
+        if total:
+            self.selectRow(max(0, min(total - 1, self.currentIndex().row() + step)))
+
+    def choose_some(self) -> None:
+        """Choose the first row where none is chosen yet: Enter in a search field takes the best it found."""
+        if self._source.rowCount() and not self.currentIndex().isValid():
+            self.selectRow(0)
 
     def _measure(self) -> None:
         theme = current()

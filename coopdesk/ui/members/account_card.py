@@ -1,7 +1,5 @@
 """A member's account in place of the list: what was held after each movement, certificates, and everything that was."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget
 
@@ -107,12 +105,12 @@ class AccountCard(QFrame):
         else:
             self.owes.show_figure(pounds(other), words("in loans and deposits"))
         newest_first = [cells(line) for line in reversed(account.lines)]
-        self._lines.show_source(_Rows(newest_first).fetch, len(newest_first))
+        self._lines.show_rows(newest_first)
         papers = [
             (f"{each.number:05d}", f"{each.shares:,}", "", day_words(each.issued_on), str(each.number))
             for each in account.certificates
         ]
-        self._papers.show_source(_Rows(papers).fetch, len(papers))
+        self._papers.show_rows(papers)
         self.certificates.set_words(words("Certificates {}").format(len(papers)))
         self._say_none()
 
@@ -158,16 +156,6 @@ class AccountCard(QFrame):
         found = self._papers.row_cells(at)
         if found is not None:
             self.certificate_chosen.emit(int(found[-1]))
-
-
-class _Rows:
-    """Rows already read, a page at a time."""
-
-    def __init__(self, rows: Sequence[Cells]) -> None:
-        self._rows = rows
-
-    def fetch(self, offset: int, limit: int) -> Sequence[Cells]:
-        return self._rows[offset : offset + limit]
 
 
 def _movement_columns() -> tuple[Column, ...]:

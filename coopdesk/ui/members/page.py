@@ -117,7 +117,7 @@ class MembersPage(Page):
     def _connect(self) -> None:
         self.search.textChanged.connect(self._on_typed)
         self._typed.timeout.connect(self._on_search)
-        self.search.moved.connect(self._on_moved)
+        self.search.moved.connect(self.table.choose_by)
         self.search.entered.connect(self._on_entered)
         self.table.row_chosen.connect(self._on_row)
         self.table.row_activated.connect(self._on_opened)
@@ -282,16 +282,9 @@ class MembersPage(Page):
     def _on_search(self) -> None:
         self.searched.emit(self.search.text())
 
-    def _on_moved(self, rows: int) -> None:
-        total = self._model.rowCount()
-        if total:
-            at = self.table.currentIndex().row()
-            self.table.selectRow(max(0, min(total - 1, at + rows)))
-
     def _on_entered(self) -> None:
+        self.table.choose_some()
         if self._model.rowCount():
-            if not self.table.currentIndex().isValid():
-                self.table.selectRow(0)
             # From the list the letters are the member's: E edits, M is the membership, Enter the account.
             self.table.setFocus()
 

@@ -130,7 +130,7 @@ class ProxiesPage(Page):
         self._view = view
         lines = () if view is None else view.forms
         rows = [cells(line) for line in lines]
-        self._model.show_source(_Rows(rows).page, len(rows))
+        self._model.show_rows(rows)
         self.table.setVisible(bool(rows))
         self._nothing.setVisible(not rows)
         self._empty.setText(self._missing(view))
@@ -241,16 +241,6 @@ class ProxiesPage(Page):
 
     def _on_ledger(self) -> None:
         self.hand_requested.emit("papers", "proxy-ledger")
-
-
-class _Rows:
-    """Rows at hand, as the table asks for them."""
-
-    def __init__(self, rows: Sequence[Cells]) -> None:
-        self._rows = rows
-
-    def page(self, offset: int, limit: int) -> Sequence[Cells]:
-        return self._rows[offset : offset + limit]
 
 
 def _columns() -> tuple[Column, ...]:

@@ -66,7 +66,7 @@ class LedgerCard(QFrame):
 
     def _connect(self) -> None:
         self.search.textChanged.connect(self._on_typed)
-        self.search.moved.connect(self._on_moved)
+        self.search.moved.connect(self.table.choose_by)
         self.search.entered.connect(self._on_entered)
         self._typing.timeout.connect(self._on_narrowed)
         self.kinds.currentIndexChanged.connect(self._on_narrowed)
@@ -145,14 +145,8 @@ class LedgerCard(QFrame):
             chip.setChecked(chip is pressed)
         self.narrowed.emit(self.chosen_filter())
 
-    def _on_moved(self, rows: int) -> None:
-        total = self._model.rowCount()
-        if total:
-            self.table.selectRow(max(0, min(total - 1, self.table.currentIndex().row() + rows)))
-
     def _on_entered(self) -> None:
-        if self._model.rowCount() and not self.table.currentIndex().isValid():
-            self.table.selectRow(0)
+        self.table.choose_some()
         self.table.setFocus()
 
     def _key(self, at: int) -> int | None:

@@ -163,3 +163,20 @@ def test_a_hairline_lies_below_every_row_there_is_and_no_other(look: QApplicatio
     below = [QColor(picture.pixel(380, (row + 1) * height - 1)).name() == line for row in range(5)]
     assert below == [True, True, True, False, False]
     table.close()
+
+
+def test_a_search_field_moves_in_its_list_and_never_past_its_ends(look: QApplication) -> None:
+    model = PagedTableModel(COLUMNS)
+    table = LongTable(model, "Members")
+    table.choose_by(1)
+    table.choose_some()
+    assert not table.currentIndex().isValid()
+    model.show_rows([("000001", "Nia", "25"), ("000002", "Leila", "1"), ("000003", "Tom", "7")])
+    table.choose_some()
+    assert table.currentIndex().row() == 0
+    table.choose_by(10)
+    assert text(model, table.currentIndex().row(), 1) == "Tom"
+    table.choose_some()
+    assert table.currentIndex().row() == 2
+    table.choose_by(-10)
+    assert table.currentIndex().row() == 0

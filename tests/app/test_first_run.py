@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -22,10 +21,8 @@ LIST = "Member number,Name,Shares\n1,Nia Parry,25\n2,Mair Pugh,1\n"
 
 
 def test_a_new_register_begins_with_its_list_and_keeps_the_look(
-    qapp: QApplication, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path, own_settings: None
 ) -> None:
-    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):
-        monkeypatch.setenv(name, str(tmp_path / name))
     (tmp_path / "members.csv").write_text(LIST, encoding="utf-8")
     window = OpeningWindow("light", 100)
     window.resize(1366, 768)

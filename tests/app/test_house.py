@@ -76,9 +76,7 @@ class _Building:
 
 
 @pytest.fixture
-def building(qtbot: QtBot, qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[_Building]:
-    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):
-        monkeypatch.setenv(name, str(tmp_path / name))
+def building(qtbot: QtBot, qapp: QApplication, own_settings: None) -> Iterator[_Building]:
     made = _Building(qtbot, qapp)
     yield made
     made.close()

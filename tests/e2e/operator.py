@@ -1,6 +1,7 @@
 """Somebody at the desk: keyboard, scanner, and eyes on the window and the wall. Nothing is done behind the page."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
@@ -14,7 +15,10 @@ from coopdesk.app.house import House
 from coopdesk.app.session import Session
 from coopdesk.app.settings import Settings
 from coopdesk.services.member_cards import cards_of_all
+from coopdesk.services.perform import Desk
 from coopdesk.services.projector import Slide
+from coopdesk.services.verify import verify
+from coopdesk.storage import files
 from coopdesk.ui.kit.crash import CrashReport
 from coopdesk.ui.kit.page import Page
 from coopdesk.ui.opening import OpeningWindow
@@ -39,6 +43,18 @@ KEYS = {
     "Right": Qt.Key.Key_Right,
     **{f"F{number}": Qt.Key(Qt.Key.Key_F1.value + number - 1) for number in range(1, 13)},
 }
+
+
+@contextmanager
+def record_of(path: Path) -> Iterator[Desk]:
+    """The file as whoever reads it later finds it, its journal and rows proven first."""
+    store = files.open_file(path)
+    try:
+        desk = Desk(store)
+        assert desk.ask(verify).findings == ()
+        yield desk
+    finally:
+        store.close()
 
 
 class Operator:

@@ -1,46 +1,23 @@
 """A member's life through the real window, by keys alone: join, new address, nominee, a double merged, death."""
 
-from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from coopdesk.domain.clock import local_day
 from coopdesk.services.member_timeline import timeline
 from coopdesk.services.members import member
 from coopdesk.services.nominations import on_death
-from coopdesk.services.perform import Desk
 from coopdesk.services.registers import full_register
-from coopdesk.services.sample import make_sample
-from coopdesk.services.verify import verify
-from coopdesk.storage import files
 from coopdesk.ui.members.page import MembersPage
 from coopdesk.ui.shares.page import SharesPage
-from tests.e2e.operator import Operator
+from tests.e2e.operator import Operator, record_of
 
-MEMBERS = 30
 ADA, DOUBLE = "31", "32"
 
 
-@pytest.fixture
-def operator(qtbot: QtBot, qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Operator]:
-    """The window open on a society of its own, with settings of its own."""
-    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):
-        monkeypatch.setenv(name, str(tmp_path / name))
-    path = tmp_path / "Hebden Stores.coopdesk"
-    store = files.make(path)
-    make_sample(store, datetime.now(UTC), members=MEMBERS)
-    store.close()
-    made = Operator(qtbot, qapp, path)
-    yield made
-    made.leave()
-
-
 @pytest.mark.timeout(300)
-def test_a_members_life(operator: Operator, tmp_path: Path) -> None:
+def test_a_members_life(operator: Operator, society: Path) -> None:
     _join(operator, "Ada Quillfeather", "1 Mill Lane")
     _shares(operator, ADA, "10")
     _move_house(operator)
@@ -51,7 +28,7 @@ def test_a_members_life(operator: Operator, tmp_path: Path) -> None:
     _die(operator)
     _read_the_account(operator)
     operator.leave()
-    _read_the_record(tmp_path / "Hebden Stores.coopdesk")
+    _read_the_record(society)
 
 
 def _join(operator: Operator, name: str, address: str) -> None:
@@ -162,9 +139,7 @@ def _read_the_account(operator: Operator) -> None:
 
 
 def _read_the_record(path: Path) -> None:
-    store = files.open_file(path)
-    try:
-        desk = Desk(store)
+    with record_of(path) as desk:
         ada = desk.ask(member, ADA)
         told = [each.what for each in reversed(desk.ask(timeline, ada))]
         for what in (
@@ -183,6 +158,3 @@ def _read_the_record(path: Path) -> None:
         assert entries[ADA].entry.address.startswith("2 New Road")
         found = desk.ask(on_death, ada, local_day(desk.now()))
         assert (found.shared.nominees, found.shared.estate_pence) == ((750,), 750)
-        assert desk.ask(verify).sound
-    finally:
-        store.close()

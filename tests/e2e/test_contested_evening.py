@@ -1,21 +1,16 @@
 """A contested rule change through the real window, by keys and cards: amended, without a quorum for a while, counted by
 two tellers, carried on a poll by the proxies; then a tie, the casting vote, a recount, and minutes that say it all."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from coopdesk.documents.minutes import minutes_pdf
 from coopdesk.services.minutes import minutes_view
 from coopdesk.services.perform import Desk
 from coopdesk.services.projector import MotionSlide, ResultSlide, WelcomeSlide
-from coopdesk.services.sample import make_sample
 from coopdesk.services.society import changed_rules
-from coopdesk.services.verify import verify
 from coopdesk.storage import files
 from coopdesk.ui.door.page import DoorPage
 from coopdesk.ui.kit.buttons import Button
@@ -24,10 +19,9 @@ from coopdesk.ui.runsheet.page import RunSheetPage
 from coopdesk.ui.votes.debate_forms import WordingForm
 from coopdesk.ui.votes.page import VotesPage
 from tests.documents.reading import whole_text
-from tests.e2e.operator import Operator
+from tests.e2e.operator import Operator, record_of
 
 PRESENT = 8
-"""Of 60 members; a tenth is the quorum, six."""
 
 MOVED = "That no director is paid more than 200 pounds a year."
 AMENDED = "That no director is paid more than 100 pounds a year."
@@ -35,24 +29,24 @@ TIED = "That the shop opens on Sundays."
 
 
 @pytest.fixture
-def operator(qtbot: QtBot, qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Operator]:
-    """The window open on a society whose rules have proxies and a casting vote."""
-    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):
-        monkeypatch.setenv(name, str(tmp_path / name))
-    path = tmp_path / "Hebden Stores.coopdesk"
-    store = files.make(path)
-    make_sample(store, datetime.now(UTC), members=60)
+def members() -> int:
+    """A tenth of them are the quorum: six."""
+    return 60
+
+
+@pytest.fixture
+def society(society: Path) -> Path:
+    """Its rules have proxies and a casting vote."""
+    store = files.open_file(society)
     desk = Desk(store)
     rules = {"proxy_allowed": "anybody", "casting_vote": "yes", "quorum_counts_proxies": "no"}
     desk.perform(desk.ask(changed_rules, rules))
     store.close()
-    made = Operator(qtbot, qapp, path)
-    yield made
-    made.leave()
+    return society
 
 
 @pytest.mark.timeout(300)
-def test_a_contested_rule_change_from_the_forms_to_the_minutes(operator: Operator, tmp_path: Path) -> None:
+def test_a_contested_rule_change_from_the_forms_to_the_minutes(operator: Operator, society: Path) -> None:
     _open(operator)
     _write(operator, MOVED, kind="Rule")
     _enter_proxies(operator)
@@ -63,7 +57,7 @@ def test_a_contested_rule_change_from_the_forms_to_the_minutes(operator: Operato
     _tie(operator)
     _close(operator)
     operator.leave()
-    _read_the_record(tmp_path / "Hebden Stores.coopdesk")
+    _read_the_record(society)
 
 
 def _open(operator: Operator) -> None:
@@ -233,13 +227,8 @@ def _close(operator: Operator) -> None:
 
 
 def _read_the_record(path: Path) -> None:
-    store = files.open_file(path)
-    desk = Desk(store)
-    try:
-        assert desk.ask(verify).findings == ()
+    with record_of(path) as desk:
         text = " ".join(whole_text(minutes_pdf(desk.ask(minutes_view, 1, desk.now())).data).split())
-    finally:
-        store.close()
     assert AMENDED in text
     assert "The quorum was lost at" in text
     assert "The quorum was regained at" in text

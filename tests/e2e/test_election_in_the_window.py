@@ -1,47 +1,24 @@
 """A board election through the real window by keyboard and cards: nominations, papers, a tie settled by lot before a
 witness, the count told to the hall, the declaration; then its papers read back."""
 
-from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from coopdesk.documents.minutes import minutes_pdf
 from coopdesk.services.contest_slides import ElectedSlide, NamesSlide, StageSlide
 from coopdesk.services.minutes import minutes_view
-from coopdesk.services.perform import Desk
-from coopdesk.services.sample import make_sample
-from coopdesk.services.verify import verify
-from coopdesk.storage import files
 from coopdesk.ui.elections.page import ElectionsPage
 from tests.documents.lint import lint
 from tests.documents.reading import codes, whole_text
-from tests.e2e.operator import Operator
+from tests.e2e.operator import Operator, record_of
 
-MEMBERS = 30
 PAPERS = ("12", "13", "1", "1", "2", "2", "3", "3", "4")
 """Nine papers for two places: the quota is four, the first name has it; two stand equal for the other place."""
 
 
-@pytest.fixture
-def operator(qtbot: QtBot, qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Operator]:
-    """The window open on a society of its own, with settings of its own."""
-    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):
-        monkeypatch.setenv(name, str(tmp_path / name))
-    path = tmp_path / "Hebden Stores.coopdesk"
-    store = files.make(path)
-    make_sample(store, datetime.now(UTC), members=MEMBERS)
-    store.close()
-    made = Operator(qtbot, qapp, path)
-    yield made
-    made.leave()
-
-
 @pytest.mark.timeout(300)
-def test_a_board_is_elected_in_the_window(operator: Operator, tmp_path: Path) -> None:
+def test_a_board_is_elected_in_the_window(operator: Operator, society: Path, tmp_path: Path) -> None:
     operator.press("Ctrl+9")
     page = operator.page(ElectionsPage)
     _nominate(operator, page)
@@ -51,7 +28,7 @@ def test_a_board_is_elected_in_the_window(operator: Operator, tmp_path: Path) ->
     _tell_the_hall(operator, page)
     _declare(operator, page, tmp_path / "declaration.pdf")
     operator.leave()
-    _read_the_papers(tmp_path)
+    _read_the_papers(society, tmp_path)
 
 
 def _nominate(operator: Operator, page: ElectionsPage) -> None:
@@ -156,14 +133,9 @@ def _declare(operator: Operator, page: ElectionsPage, path: Path) -> None:
     operator.wait(path.exists)
 
 
-def _read_the_papers(folder: Path) -> None:
-    store = files.open_file(folder / "Hebden Stores.coopdesk")
-    desk = Desk(store)
-    try:
-        assert desk.ask(verify).findings == ()
+def _read_the_papers(society: Path, folder: Path) -> None:
+    with record_of(society) as desk:
         minutes = minutes_pdf(desk.ask(minutes_view, 1, desk.now())).data
-    finally:
-        store.close()
     for data in (minutes, (folder / "slips.pdf").read_bytes(), (folder / "declaration.pdf").read_bytes()):
         assert lint(data) == []
     said = " ".join(whole_text(minutes).split())

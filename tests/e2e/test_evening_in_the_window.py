@@ -1,56 +1,37 @@
 """The whole evening through the real window, by keyboard and cards only: from the first arrival to the minutes."""
 
-from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from coopdesk.documents.minutes import minutes_pdf
 from coopdesk.services.minutes import minutes_view
-from coopdesk.services.perform import Desk
 from coopdesk.services.projector import AgendaSlide, BlankSlide, ResultSlide, VotingSlide, WelcomeSlide
-from coopdesk.services.sample import make_sample
-from coopdesk.services.verify import verify
-from coopdesk.storage import files
 from coopdesk.ui.door.page import DoorPage
 from coopdesk.ui.minutes.page import MinutesPage
 from coopdesk.ui.runsheet.page import RunSheetPage
 from coopdesk.ui.votes.page import VotesPage
 from tests.documents.reading import whole_text
-from tests.e2e.operator import Operator
-
-MEMBERS = 60
-"""A tenth of them are the quorum: six."""
+from tests.e2e.operator import Operator, record_of
 
 PRESENT = 12
 
 
 @pytest.fixture
-def operator(qtbot: QtBot, qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Operator]:
-    """The window open on a society of its own, with settings of its own."""
-    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):
-        monkeypatch.setenv(name, str(tmp_path / name))
-    path = tmp_path / "Hebden Stores.coopdesk"
-    store = files.make(path)
-    make_sample(store, datetime.now(UTC), members=MEMBERS)
-    store.close()
-    made = Operator(qtbot, qapp, path)
-    yield made
-    made.leave()
+def members() -> int:
+    """A tenth of them are the quorum: six."""
+    return 60
 
 
 @pytest.mark.timeout(300)
-def test_evening_in_the_window(operator: Operator, tmp_path: Path) -> None:
+def test_evening_in_the_window(operator: Operator, society: Path) -> None:
     _open_and_check_in(operator)
     _declare_quorum(operator)
     _vote_by_hands(operator)
     _vote_by_cards(operator)
     _close(operator)
     operator.leave()
-    _read_the_record(tmp_path / "Hebden Stores.coopdesk")
+    _read_the_record(society)
 
 
 def _open_and_check_in(operator: Operator) -> None:
@@ -191,13 +172,8 @@ def _close(operator: Operator) -> None:
 
 
 def _read_the_record(path: Path) -> None:
-    store = files.open_file(path)
-    desk = Desk(store)
-    try:
-        assert desk.ask(verify).findings == ()
+    with record_of(path) as desk:
         text = whole_text(minutes_pdf(desk.ask(minutes_view, 1, desk.now())).data)
-    finally:
-        store.close()
     assert "That the accounts be received" in text
     assert "9 of the 11 votes cast were for (81.8 %)" in text
     assert "That the shop opens on Sundays" in text

@@ -1,48 +1,24 @@
 """A treasurer's afternoon through the real window, by keys, cards and codes; then the file is verified."""
 
-from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from coopdesk.services.application_view import applications_open
 from coopdesk.services.cash_up import cash_ups
 from coopdesk.services.certificate_views import certificate_view
 from coopdesk.services.members import member
-from coopdesk.services.perform import Desk
-from coopdesk.services.sample import make_sample
-from coopdesk.services.verify import verify
-from coopdesk.storage import files
 from coopdesk.ui.cash_up.page import CashUpPage
 from coopdesk.ui.certificates.page import CertificatesPage
 from coopdesk.ui.members.page import MembersPage
 from coopdesk.ui.registers.page import RegistersPage
 from coopdesk.ui.share_rules.page import ShareRulesPage
 from coopdesk.ui.shares.page import SharesPage
-from tests.e2e.operator import Operator
-
-MEMBERS = 30
-
-
-@pytest.fixture
-def operator(qtbot: QtBot, qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Operator]:
-    """The window open on a society of its own, with settings of its own."""
-    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):
-        monkeypatch.setenv(name, str(tmp_path / name))
-    path = tmp_path / "Hebden Stores.coopdesk"
-    store = files.make(path)
-    make_sample(store, datetime.now(UTC), members=MEMBERS)
-    store.close()
-    made = Operator(qtbot, qapp, path)
-    yield made
-    made.leave()
+from tests.e2e.operator import Operator, record_of
 
 
 @pytest.mark.timeout(300)
-def test_treasurers_afternoon(operator: Operator, tmp_path: Path) -> None:
+def test_treasurers_afternoon(operator: Operator, society: Path, tmp_path: Path) -> None:
     before = {number: _held(operator, number) for number in (3, 7, 9)}
     _issue(operator)
     _transfer(operator)
@@ -57,7 +33,7 @@ def test_treasurers_afternoon(operator: Operator, tmp_path: Path) -> None:
     _write_down(operator)
     _export_a_register(operator, tmp_path / "register.csv")
     operator.leave()
-    _read_the_record(tmp_path / "Hebden Stores.coopdesk", before)
+    _read_the_record(society, before)
     assert (tmp_path / "register.csv").stat().st_size > 1000
 
 
@@ -249,15 +225,10 @@ def _written_down(held: int) -> int:
 
 
 def _read_the_record(path: Path, before: dict[int, int]) -> None:
-    store = files.open_file(path)
-    desk = Desk(store)
-    try:
-        assert desk.ask(verify).findings == ()
+    with record_of(path) as desk:
         assert desk.ask(member, "7").shares == _written_down(before[7] + 10 - 4)
         assert desk.ask(member, "3").shares == _written_down(before[3] + before[9])
         assert [each.state for each in desk.ask(applications_open)] == ["approved", "approved"]
         assert not desk.ask(member, "9").active
         (count,) = desk.ask(cash_ups)
         assert (count.expected_pence, count.counted_pence) == (600, 700)
-    finally:
-        store.close()

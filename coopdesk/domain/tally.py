@@ -132,26 +132,72 @@ def decide(
         MoreVotesThanPeople: the votes outnumber the people.
         CastingVoteNotAllowed: there is none to give.
     """
-    base_count = _base_count(counts, rule, present, members)
-    needed = needed_of(rule, base_count, members)
-    weighed = weigh(parts, rule, voting) if parts else None
-    if weighed is not None:
-        needed = rule.majority.fewest(weighed.base)
-    tie = weighed is None and rule.may_tie and counts.cast > 0 and counts.votes_for == counts.against
-    _check_casting(rule, tie, casting_vote_open, casting)
-    enough = (
-        rule.majority.holds(weighed.votes_for, weighed.base)
-        if weighed is not None
-        else counts.cast > 0 and counts.votes_for >= needed
-    )
-    turnout = 0 if rule.min_turnout is None or members is None else _turnout(rule.min_turnout, members)
-    failing = fails_in(parts, voting) if rule.class_vote == "each" else ()
-    carried = casting is Choice.FOR or (enough and counts.cast >= turnout and not failing)
-    awaiting = "casting" if tie and casting_vote_open and casting is None else ""
+    weighing = _weighing(counts, rule, present=present, members=members, parts=parts, voting=voting)
+    _check_casting(rule, weighing.tie, casting_vote_open, casting)
+    carried = casting is Choice.FOR or weighing.holds
+    awaiting = "casting" if weighing.tie and casting_vote_open and casting is None else ""
     if carried and rule.two_meetings:
         awaiting = "confirmation"
     outcome = Outcome.UNDECIDED if awaiting else Outcome.CARRIED if carried else Outcome.LOST
-    decided = Decision(
+    decided = _decision(counts, rule, weighing, outcome, casting, awaiting)
+    return replace(decided, sentence=_why(counts, rule, decided, weighing, members))
+
+
+@dataclass(frozen=True, slots=True)
+class _Weighing:
+    """The votes held against every test of a rule, before a casting vote.
+
+    Args:
+        holds: every test is met: the majority, the turnout, and each class where the rule asks for each.
+        tie: as many for as against, where the rule can tie.
+        failing: the classes that did not agree, where the rule asks for each.
+    """
+
+    base_count: int
+    needed: int
+    turnout_needed: int
+    holds: bool
+    tie: bool
+    failing: tuple[str, ...]
+    weighed: Weighed | None
+    parts: tuple[ClassCounts, ...]
+
+
+def _weighing(
+    counts: Counts,
+    rule: ResolutionRule,
+    *,
+    present: int | None,
+    members: int | None,
+    parts: tuple[ClassCounts, ...],
+    voting: ClassVoting,
+) -> _Weighing:
+    base_count = _base_count(counts, rule, present, members)
+    weighed = weigh(parts, rule, voting) if parts else None
+    turnout = 0 if rule.min_turnout is None or members is None else _turnout(rule.min_turnout, members)
+    failing = fails_in(parts, voting) if rule.class_vote == "each" else ()
+    if weighed is None:
+        needed = needed_of(rule, base_count, members)
+        enough = counts.cast > 0 and counts.votes_for >= needed
+    else:
+        needed = rule.majority.fewest(weighed.base)
+        enough = rule.majority.holds(weighed.votes_for, weighed.base)
+    return _Weighing(
+        base_count=base_count,
+        needed=needed,
+        turnout_needed=turnout,
+        holds=enough and counts.cast >= turnout and not failing,
+        tie=weighed is None and rule.may_tie and counts.cast > 0 and counts.votes_for == counts.against,
+        failing=failing,
+        weighed=weighed,
+        parts=parts,
+    )
+
+
+def _decision(
+    counts: Counts, rule: ResolutionRule, weighing: _Weighing, outcome: Outcome, casting: Choice | None, awaiting: str
+) -> Decision:
+    return Decision(
         outcome=outcome,
         votes_for=counts.votes_for,
         against=counts.against,
@@ -159,27 +205,23 @@ def decide(
         spoilt=counts.spoilt,
         cast=counts.cast,
         base=rule.base,
-        base_count=base_count,
-        needed=needed,
+        base_count=weighing.base_count,
+        needed=weighing.needed,
         sentence="",
         threshold_words=rule.threshold_words,
         casting="" if casting is None else casting.value,
         awaiting=awaiting,
-        turnout_needed=turnout,
-        weighed=weighed,
-        parts=parts,
+        turnout_needed=weighing.turnout_needed,
+        weighed=weighing.weighed,
+        parts=weighing.parts,
     )
-    words = _why(counts, rule, decided, members, tie=tie, failing=failing)
-    return replace(decided, sentence=words)
 
 
 def _turnout(share: Fraction, members: int) -> int:
     return Majority(share, strict=False).fewest(members)
 
 
-def _why(
-    counts: Counts, rule: ResolutionRule, decided: Decision, members: int | None, *, tie: bool, failing: tuple[str, ...]
-) -> str:
+def _why(counts: Counts, rule: ResolutionRule, decided: Decision, weighing: _Weighing, members: int | None) -> str:
     if rule.statutory == AUDIT and members is not None and counts.cast:
         sentence = audit_sentence(counts, rule.majority, members)
     elif rule.statutory == DISSOLUTION and members is not None:
@@ -188,12 +230,12 @@ def _why(
         sentence = weighed_sentence(decided.weighed, rule)
     else:
         sentence = sentence_of(counts, rule, decided.base_count, decided.needed)
-    if tie:
+    if weighing.tie:
         sentence += tie_words(counts, awaits=decided.awaiting == "casting", casting=decided.casting)
     if decided.turnout_needed and members is not None:
         sentence += turnout_words(counts.cast, members, decided.turnout_needed)
     if rule.class_vote == "each" and decided.parts:
-        sentence += class_words(decided.parts, failing)
+        sentence += class_words(decided.parts, weighing.failing)
     return f"{sentence} {AWAITS}" if decided.awaiting == "confirmation" else sentence
 
 

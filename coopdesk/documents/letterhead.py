@@ -15,8 +15,6 @@ from coopdesk.services.letterhead import LetterheadView
 LEFT = 20.0
 TEXT_WIDTH = 170.0
 RIGHT = LEFT + TEXT_WIDTH
-TOP_AFTER_LETTERHEAD = 41.0
-TOP_AFTER_RUNNING_HEAD = 31.0
 FOOT_ROOM = 21.0
 """Millimetres from the foot of the sheet that text keeps free."""
 

@@ -1,4 +1,4 @@
-"""QR codes as vectors: one path, level M, four modules kept empty around.
+"""QR codes as vectors: one path, level M. Whoever places one keeps four modules around it empty (ISO/IEC 18004).
 
 The mask is fixed: any of the eight decodes, and trying them all to find the prettiest took five times as long.
 """
@@ -7,9 +7,6 @@ from functools import lru_cache
 
 from qrcode import QRCode
 from qrcode.constants import ERROR_CORRECT_M
-
-QUIET_MODULES = 4
-"""The margin a reader needs around the code (ISO/IEC 18004), in modules."""
 
 _MASK = 3
 

@@ -1,9 +1,8 @@
 """What would it take? The fewest votes for that carry, asked before the vote."""
 
-from bisect import bisect_left
 from dataclasses import dataclass
 
-from coopdesk.domain.counts import Counts, check_count
+from coopdesk.domain.counts import check_count
 from coopdesk.domain.refusals import NotUnderstood
 from coopdesk.domain.rules import Base, Majority, ResolutionRule
 from coopdesk.domain.tally import BaseNotGiven, MoreVotesThanPeople, needed_of
@@ -53,27 +52,6 @@ def what_would_it_take(rule: ResolutionRule, voting: int, *, present: int | None
         turnout = Majority(rule.min_turnout, strict=False).fewest(members)
     against = voting - needed if needed <= voting >= turnout else -1
     return Needed(voting, needed, against, turnout, _words(rule, voting, base, needed, against, turnout))
-
-
-def still_needed(
-    rule: ResolutionRule, counts: Counts, waiting: int, *, present: int | None, members: int | None
-) -> int:
-    """The fewest further votes for that make sure of it, whatever the others still to come do; 0 where it is sure.
-
-    Args:
-        counts: the votes so far.
-        waiting: electors who have not voted yet.
-
-    Returns:
-        A number above ``waiting`` where it can no longer carry.
-    """
-
-    def sure(more: int) -> bool:
-        votes_for, cast = counts.votes_for + more, counts.cast + waiting
-        return cast > 0 and votes_for >= needed_of(rule, _base(rule, cast, present, members), members)
-
-    # Each further vote for only helps, so the first that makes sure is found by halving.
-    return bisect_left(range(waiting + 1), True, key=sure)
 
 
 def _base(rule: ResolutionRule, voting: int, present: int | None, members: int | None) -> int:

@@ -10,16 +10,7 @@ in, so that no slip of ours can show them.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from typing import NamedTuple
-
-
-class RegisterKind(StrEnum):
-    """Which register is asked for."""
-
-    FULL = "full"
-    PUBLIC = "public"
-    """The duplicate register, open to members."""
 
 
 class Period(NamedTuple):

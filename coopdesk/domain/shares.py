@@ -10,14 +10,6 @@ MOST_SHARES = 1_000_000
 """More in one allotment is a slip of the keyboard: the law stops an individual at £100,000 of withdrawable shares
 (2014 Act s.24)."""
 
-MOST_IN_WORDS = 999_999_999
-
-_TO_NINETEEN = (
-    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"),
-    *("ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
-)
-_TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-
 
 @dataclass
 class ShareCountNotUsable(Refusal):
@@ -41,45 +33,6 @@ class MoreThanMaximum(Refusal):
     total: int
     most: int
     left: int
-
-
-def shares_in_words(count: int) -> str:
-    """A number of shares in words, the British way: 25 is "twenty-five", 101 is "one hundred and one".
-
-    Args:
-        count: 0 to 999,999,999.
-
-    Raises:
-        ValueError: outside that range.
-    """
-    if not 0 <= count <= MOST_IN_WORDS:
-        raise ValueError(f"{count} is outside 0 to {MOST_IN_WORDS}")
-    if count < 1000:
-        return _below_thousand(count)
-    words: list[str] = []
-    millions, rest = divmod(count, 1_000_000)
-    thousands, ones = divmod(rest, 1000)
-    for part, name in ((millions, "million"), (thousands, "thousand")):
-        if part:
-            words.append(f"{_below_thousand(part)} {name}")
-    if ones:
-        words.append(f"and {_below_thousand(ones)}" if ones < 100 else _below_thousand(ones))
-    return " ".join(words)
-
-
-def _below_thousand(count: int) -> str:
-    hundreds, rest = divmod(count, 100)
-    if not hundreds:
-        return _below_hundred(rest)
-    words = f"{_TO_NINETEEN[hundreds]} hundred"
-    return f"{words} and {_below_hundred(rest)}" if rest else words
-
-
-def _below_hundred(count: int) -> str:
-    if count < 20:
-        return _TO_NINETEEN[count]
-    tens, ones = divmod(count, 10)
-    return f"{_TENS[tens]}-{_TO_NINETEEN[ones]}" if ones else _TENS[tens]
 
 
 def check_share_count(value: str | int, *, least: int = 1, most: int = MOST_SHARES) -> int:
@@ -127,12 +80,6 @@ def check_maximum(sheet: RuleSheet, holding: int, more: int) -> None:
 def certificate_number_text(number: int) -> str:
     """A certificate number as printed: 418 is "00418"."""
     return f"{number:05d}"
-
-
-def share_kind_words(sheet: RuleSheet) -> str:
-    """What goes before "shares" on a certificate: "withdrawable", "transferable", both, or ""."""
-    kinds = [("withdrawable", sheet.share_withdrawable), ("transferable", sheet.share_transferable)]
-    return " and ".join(word for word, holds in kinds if holds)
 
 
 def condition_words(sheet: RuleSheet, *, single: bool = False) -> str:

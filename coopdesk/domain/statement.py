@@ -38,7 +38,6 @@ class MoneySide:
     """More held for applications at the end than at the beginning."""
     kept_pence: int
     """Cancelled without repaying."""
-    written_down_pence: int
 
     @property
     def net_pence(self) -> int:

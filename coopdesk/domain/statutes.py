@@ -151,8 +151,3 @@ def check_auditor_notice(received: date, meeting: date) -> None:
 def members_told_in_time(told: date, meeting: date) -> bool:
     """Whether members heard of a new auditor at least 14 days before the meeting (s.94)."""
     return (meeting - told).days >= MEMBERS_TOLD
-
-
-def signatures_needed(members: int) -> int:
-    """Signatures that dissolve a society of so many members by instrument: three-quarters of all (s.119)."""
-    return -(-3 * members // 4)

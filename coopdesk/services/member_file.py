@@ -7,7 +7,7 @@ from coopdesk.domain.clock import day_words, hour, local_day, read_moment
 from coopdesk.domain.ids import MemberId
 from coopdesk.services.at_hand import meeting_at_hand
 from coopdesk.services.member_life import detail_of
-from coopdesk.services.member_timeline import CARDS, STAYS, MemberEvent, timeline
+from coopdesk.services.member_timeline import STAYS, MemberEvent, timeline
 from coopdesk.services.members import MemberView, member_by_id
 from coopdesk.services.merging import one_with
 from coopdesk.services.room import Meeting
@@ -31,7 +31,6 @@ class MemberFile:
     member: MemberView
     pence: int
     certificates: tuple[HeldCertificate, ...]
-    has_card: bool
     years: int
     tonight: TonightView | None
     history: tuple[MemberEvent, ...]
@@ -54,7 +53,6 @@ def member_file(reader: Reader, member: MemberId, now: datetime) -> MemberFile:
         member=person,
         pence=holding.pence,
         certificates=holding.certificates,
-        has_card=any(withdrawn is None for _, withdrawn in reader.rows(CARDS, member=member)),
         years=_years(person.joined_on, person.ended_on or local_day(now)),
         tonight=None if meeting is None else _tonight(reader, meeting, member),
         history=timeline(reader, person),

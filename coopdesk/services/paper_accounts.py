@@ -38,12 +38,6 @@ _SLIP = select(SlipRow.serial).where(SlipRow.count == bindparam("count"), SlipRo
 _ENTERED = select(PaperRow.id).where(
     PaperRow.count == bindparam("count"), PaperRow.serial == bindparam("serial"), PaperRow.void == 0
 )
-_LAST_PAPER = (
-    select(PaperRow.id)
-    .where(PaperRow.count == bindparam("count"), PaperRow.void == 0)
-    .order_by(PaperRow.id.desc())
-    .limit(1)
-)
 _OF_PAPER = select(PaperRow.count, PaperRow.void).where(PaperRow.id == bindparam("paper"))
 _COUNT_CLOSED = select(CountRow.closed_at).where(CountRow.id == bindparam("count"))
 NEXT_PAPER = select(func.coalesce(func.max(PaperRow.id), 0))
@@ -256,11 +250,6 @@ def papers_view(reader: Reader, count: Count) -> PapersView:
     balanced = issued is not None and counts.given + (returned or 0) + (missing or 0) == issued
     slips = len(slips_of(reader, count.id))
     return PapersView(counts.given, counts if count.closed else None, issued, returned, missing, balanced, slips)
-
-
-def last_paper(reader: Reader, count: CountId) -> int | None:
-    """The entry made last, which one key takes back."""
-    return reader.value(_LAST_PAPER, count=count)
 
 
 def refuse_unaccounted(reader: Reader, motion: Motion, count: Count) -> None:

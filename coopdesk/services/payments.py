@@ -58,8 +58,6 @@ _ONE = (
     .join(MeetingRow, MeetingRow.id == PaymentRow.meeting, isouter=True)
 )
 _BY_ID = _ONE.where(PaymentRow.id == bindparam("id"))
-_OF_MEMBER = _ONE.where(PaymentRow.member == bindparam("member")).order_by(PaymentRow.id)
-_PAGE = _ONE.order_by(PaymentRow.id.desc()).limit(bindparam("limit")).offset(bindparam("offset"))
 _FOR_SHARES = (
     select(ShareMovementRow.shares, ShareMovementRow.certificate)
     .where(ShareMovementRow.payment == bindparam("payment"))
@@ -271,16 +269,6 @@ def receipt_view(reader: Reader, number: int) -> ReceiptView:
     if found is None:
         raise UnknownReceipt(number)
     return _receipt(reader, found)
-
-
-def payments_of(reader: Reader, member: MemberId) -> tuple[ReceiptView, ...]:
-    """Every payment of a member, the oldest first."""
-    return tuple(_receipt(reader, row) for row in reader.rows(_OF_MEMBER, member=member))
-
-
-def payments_page(reader: Reader, offset: int, limit: int) -> tuple[ReceiptView, ...]:
-    """A page of all payments, the newest first."""
-    return tuple(_receipt(reader, row) for row in reader.rows(_PAGE, offset=offset, limit=limit))
 
 
 def _receipt(reader: Reader, row: tuple[Any, ...]) -> ReceiptView:

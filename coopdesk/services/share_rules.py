@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, select
 
 from coopdesk.domain.clock import local_day
 from coopdesk.domain.members import clean_line
-from coopdesk.domain.refusals import NotUnderstood, Refusal
+from coopdesk.domain.refusals import Refusal
 from coopdesk.domain.share_rules import ShareRules
 from coopdesk.domain.share_settings import MEANINGS, DatedSetting, in_force, over_time, read_setting
 from coopdesk.services.act import Act
@@ -273,13 +273,3 @@ def rules_on(reader: Reader, day: date, share_class: int | None = None) -> Share
         secretary_nominee=held["secretary_nominee"].value == "yes",
         year_end=held["year_end"].value,
     )
-
-
-def refuse_unknown_setting(name: str) -> None:
-    """For the command line, before anything is set.
-
-    Raises:
-        NotUnderstood: there is no such setting.
-    """
-    if name not in MEANINGS:
-        raise NotUnderstood("A setting of the shares", name, f"there are {', '.join(MEANINGS)}")

@@ -21,7 +21,6 @@ from coopdesk.storage.store import Reader
 from coopdesk.storage.tables import (
     CertificateFateRow,
     CertificateRow,
-    MemberRow,
     OpeningCertificateRow,
     PaymentRow,
     ShareMovementRow,
@@ -62,19 +61,6 @@ _HOLDERS = select(func.count()).select_from(
     .group_by(ShareMovementRow.member)
     .having(func.sum(ShareMovementRow.shares) > 0)
     .subquery()
-)
-_RECENT = (
-    select(
-        CertificateRow.number,
-        MemberRow.number,
-        MemberRow.name,
-        CertificateRow.shares,
-        CertificateRow.issued_on,
-        CertificateRow.status,
-    )
-    .join(MemberRow, MemberRow.id == CertificateRow.member)
-    .order_by(CertificateRow.number.desc())
-    .limit(bindparam("limit"))
 )
 
 
@@ -256,11 +242,3 @@ def capital_view(reader: Reader) -> CapitalView:
     """All shares in issue, as a sum of all movements."""
     shares = reader.value(_CAPITAL) or 0
     return CapitalView(shares, shares * letterhead(reader).nominal_pence, reader.value(_HOLDERS) or 0)
-
-
-def recent_certificates(reader: Reader, limit: int = 50) -> tuple[CertificateLine, ...]:
-    """The newest certificates first."""
-    return tuple(
-        CertificateLine(number, member, holder, shares, date.fromisoformat(issued), status)
-        for number, member, holder, shares, issued, status in reader.rows(_RECENT, limit=limit)
-    )

@@ -151,7 +151,7 @@ def statement_view(reader: Reader, first: date, last: date) -> StatementView:
         if kind == "cancellation":
             kept -= without_payment * nominal
     before = first - timedelta(days=1)
-    money = _money(reader, period, before, last, nominal, kept, -moved.get("write-down", 0) * nominal)
+    money = _money(reader, period, before, last, nominal, kept)
     made = put_together(
         reader.one(_IN_ISSUE, day=before.isoformat()),
         moved,
@@ -162,9 +162,7 @@ def statement_view(reader: Reader, first: date, last: date) -> StatementView:
     return StatementView(society, first, last, made, corrections, withdrawals_in_year(reader, last))
 
 
-def _money(
-    reader: Reader, period: dict[str, str], before: date, last: date, nominal: int, kept: int, written: int
-) -> MoneySide:
+def _money(reader: Reader, period: dict[str, str], before: date, last: date, nominal: int, kept: int) -> MoneySide:
     received = paid_out = refunded = 0
     by_method: list[tuple[str, int, int]] = []
     for method, came, went, back in reader.rows(_MONEY, **period):
@@ -181,7 +179,6 @@ def _money(
         unpaid_pence=end[0] - start[0],
         held_pence=end[1] - start[1],
         kept_pence=kept,
-        written_down_pence=written,
     )
 
 

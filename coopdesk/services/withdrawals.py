@@ -40,7 +40,6 @@ _COLUMNS = (
 )
 _ONE = select(*_COLUMNS).where(WithdrawalRow.id == bindparam("id"))
 _WAITING = select(*_COLUMNS).where(WithdrawalRow.state == "asked").order_by(WithdrawalRow.due_on, WithdrawalRow.id)
-_OF_MEMBER = select(*_COLUMNS).where(WithdrawalRow.member == bindparam("member")).order_by(WithdrawalRow.id)
 _MOVEMENT = (
     select(ShareMovementRow.id)
     .where(ShareMovementRow.withdrawal == bindparam("withdrawal"), ShareMovementRow.kind == "withdrawal")
@@ -303,11 +302,6 @@ def withdrawal_view(reader: Reader, number: int) -> WithdrawalView:
 def withdrawals_waiting(reader: Reader) -> tuple[WithdrawalView, ...]:
     """Notices that wait, by the day they fall due."""
     return tuple(_view(reader, row) for row in reader.rows(_WAITING))
-
-
-def withdrawals_of(reader: Reader, member: MemberId) -> tuple[WithdrawalView, ...]:
-    """Every notice a member has given, the oldest first."""
-    return tuple(_view(reader, row) for row in reader.rows(_OF_MEMBER, member=member))
 
 
 def _view(reader: Reader, row: tuple[Any, ...]) -> WithdrawalView:

@@ -83,8 +83,3 @@ def _free_name(beside: Path, stem: str) -> Path:
     while name.exists():
         name, number = beside.with_name(f"{stem} ({number}).coopdesk"), number + 1
     return name
-
-
-def same_file(one: Path, other: Path) -> bool:
-    """Whether two names lead to one file."""
-    return one.exists() and other.exists() and one.samefile(other)

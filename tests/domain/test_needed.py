@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coopdesk.domain.counts import Counts
-from coopdesk.domain.needed import still_needed, what_would_it_take
+from coopdesk.domain.needed import what_would_it_take
 from coopdesk.domain.refusals import NotUnderstood
 from coopdesk.domain.rules import NAMED_MAJORITIES, Base, LegalForm, ResolutionRule, preset
 from coopdesk.domain.tally import BaseNotGiven, MoreVotesThanPeople, Outcome, decide
@@ -21,16 +21,6 @@ def test_the_fewest_for_carries_and_one_fewer_does_not(rule: ResolutionRule, vot
         if 0 <= votes_for <= voting:
             decided = decide(Counts(votes_for, voting - votes_for), rule, present=None, members=members)
             assert (decided.outcome is not Outcome.LOST) is (takes.possible and votes_for == takes.needed)
-
-
-@given(rule=kinds, votes_for=st.integers(0, 50), against=st.integers(0, 50), waiting=st.integers(0, 50))
-def test_so_many_more_make_sure_of_it(rule: ResolutionRule, votes_for: int, against: int, waiting: int) -> None:
-    members = votes_for + against + waiting
-    more = still_needed(rule, Counts(votes_for, against), waiting, present=None, members=members)
-    for extra in range(waiting + 1):
-        whole = Counts(votes_for + extra, against + waiting - extra)
-        carried = decide(whole, rule, present=None, members=members).outcome is not Outcome.LOST
-        assert carried is (extra >= more)
 
 
 def test_the_words_name_both_lines() -> None:

@@ -1,8 +1,6 @@
 """Counts of shares, the maximum, and the words of a certificate."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from coopdesk.domain.rules import LegalForm, change, preset
 from coopdesk.domain.shares import (
@@ -12,64 +10,10 @@ from coopdesk.domain.shares import (
     check_maximum,
     check_share_count,
     condition_words,
-    share_kind_words,
-    shares_in_words,
     surrender_words,
 )
 
 SOCIETY = preset(LegalForm.CO_OPERATIVE)
-
-
-@pytest.mark.parametrize(
-    ("count", "words"),
-    [
-        (0, "zero"),
-        (1, "one"),
-        (12, "twelve"),
-        (20, "twenty"),
-        (25, "twenty-five"),
-        (100, "one hundred"),
-        (101, "one hundred and one"),
-        (342, "three hundred and forty-two"),
-        (1000, "one thousand"),
-        (1001, "one thousand and one"),
-        (1100, "one thousand one hundred"),
-        (12_345, "twelve thousand three hundred and forty-five"),
-        (100_000, "one hundred thousand"),
-        (1_000_000, "one million"),
-        (2_000_060, "two million and sixty"),
-        (1_002_003, "one million two thousand and three"),
-    ],
-)
-def test_numbers_in_words_the_british_way(count: int, words: str) -> None:
-    assert shares_in_words(count) == words
-
-
-_VALUES = {shares_in_words(count): count for count in (*range(20), *range(20, 100, 10))}
-
-
-def _read_back(words: str) -> int:
-    total = part = 0
-    for word in words.replace("-", " ").replace(" and ", " ").split():
-        if word == "hundred":
-            part *= 100
-        elif word in ("thousand", "million"):
-            total += part * (1000 if word == "thousand" else 1_000_000)
-            part = 0
-        else:
-            part += _VALUES[word]
-    return total + part
-
-
-@given(st.integers(0, 999_999_999))
-def test_words_read_back_as_the_number(count: int) -> None:
-    assert _read_back(shares_in_words(count)) == count
-
-
-@pytest.mark.parametrize("count", [-1, 1_000_000_000])
-def test_a_number_too_large_for_words_is_never_written_wrong(count: int) -> None:
-    with pytest.raises(ValueError, match="outside"):
-        shares_in_words(count)
 
 
 @pytest.mark.parametrize(
@@ -116,23 +60,22 @@ def test_the_rule_maximum_is_kept_and_the_room_left_is_named() -> None:
 
 
 @pytest.mark.parametrize(
-    ("withdrawable", "transferable", "fate", "surrender", "kind"),
+    ("withdrawable", "transferable", "fate", "surrender"),
     [
-        ("yes", "no", "be withdrawn but not transferred", "withdrawal", "withdrawable"),
-        ("no", "yes", "be transferred but not withdrawn", "transfer", "transferable"),
-        ("yes", "yes", "be withdrawn or transferred", "withdrawal or transfer", "withdrawable and transferable"),
-        ("no", "no", "be neither withdrawn nor transferred", "", ""),
+        ("yes", "no", "be withdrawn but not transferred", "withdrawal"),
+        ("no", "yes", "be transferred but not withdrawn", "transfer"),
+        ("yes", "yes", "be withdrawn or transferred", "withdrawal or transfer"),
+        ("no", "no", "be neither withdrawn nor transferred", ""),
     ],
 )
 def test_the_certificate_says_what_may_become_of_the_shares(
-    withdrawable: str, transferable: str, fate: str, surrender: str, kind: str
+    withdrawable: str, transferable: str, fate: str, surrender: str
 ) -> None:
     sheet = change(SOCIETY, {"share_withdrawable": withdrawable, "share_transferable": transferable})
     assert condition_words(sheet) == f"The shares may {fate}, as the rules provide."
     assert condition_words(sheet, single=True) == f"The share may {fate}, as the rules provide."
     expected = f"This certificate must be surrendered before any {surrender}." if surrender else ""
     assert surrender_words(sheet) == expected
-    assert share_kind_words(sheet) == kind
 
 
 def test_certificate_numbers_have_five_figures() -> None:

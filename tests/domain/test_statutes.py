@@ -9,7 +9,6 @@ from coopdesk.domain.statutes import (
     check_auditor_notice,
     confirmation_window,
     members_told_in_time,
-    signatures_needed,
 )
 
 
@@ -31,8 +30,3 @@ def test_a_change_of_auditor_needs_28_days() -> None:
         check_auditor_notice(date(2026, 5, 2), date(2026, 5, 29))
     assert members_told_in_time(date(2026, 5, 15), date(2026, 5, 29))
     assert not members_told_in_time(date(2026, 5, 16), date(2026, 5, 29))
-
-
-@pytest.mark.parametrize(("members", "needed"), [(0, 0), (3, 3), (4, 3), (165, 124), (200, 150)])
-def test_three_quarters_of_all_members_sign_a_dissolution(members: int, needed: int) -> None:
-    assert signatures_needed(members) == needed

@@ -22,7 +22,7 @@ from coopdesk.domain.faults import (
     NotASocietyFile,
 )
 from coopdesk.storage import engine, migrations
-from coopdesk.storage.files import make, open_file, same_file
+from coopdesk.storage.files import make, open_file
 from tests.conftest import Run
 
 NOBODY = 65534
@@ -174,10 +174,3 @@ def test_a_new_file_that_cannot_be_finished_is_not_left_behind(tmp_path: Path, m
     with pytest.raises(RuntimeError):
         make(tmp_path / "society.coopdesk")
     assert list(tmp_path.iterdir()) == []
-
-
-def test_two_names_of_one_file(sample_file: Path, tmp_path: Path) -> None:
-    link = tmp_path / "link.coopdesk"
-    link.symlink_to(sample_file)
-    assert same_file(link, sample_file)
-    assert not same_file(link, tmp_path / "absent.coopdesk")

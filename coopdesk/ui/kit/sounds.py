@@ -22,19 +22,12 @@ class Sounds(QObject):
         super().__init__(parent)
         self._beep = beep
         self._left = 0
-        self._muted = False
         self._timer = QTimer(self)
         self._timer.setInterval(SPACING_MS)
         self._timer.timeout.connect(self._on_tick)
 
-    def mute(self, muted: bool) -> None:
-        """Be silent, or no longer."""
-        self._muted = muted
-
     def play(self, sound: Sound) -> None:
         """Sound one, two or three beeps without waiting for them."""
-        if self._muted:
-            return
         self._left = _BEEPS[sound]
         self._on_tick()
 

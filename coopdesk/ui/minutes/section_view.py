@@ -91,7 +91,6 @@ class SectionView(QFrame):
         self._title = label("", "title", wrap=True)
         self._above = column(gap=8)
         self._below = column(gap=8)
-        self._needs = label("", "small", wrap=True)
         wrong = words("A fact looks wrong? Correct the act itself; this text follows.")
         hint = row(IconMark("info", "muted", 16), Grow(label(wrong, "small", wrap=True)), gap=8)
         self.setLayout(

@@ -263,7 +263,6 @@ class ComputerCard(Card):
 
     theme_requested = Signal(str)
     size_requested = Signal(int)
-    sounds_requested = Signal(bool)
 
     def __init__(self) -> None:
         super().__init__(words("This computer"))

@@ -49,9 +49,6 @@ def transfer_form() -> InlineForm:
     return InlineForm(words("Transfer shares"), words("Transfer"), fields, icon="arrow-right-left", note=note)
 
 
-WITHDRAWALS = ("notice", "waive", "repay", "keep")
-
-
 def withdraw_form() -> InlineForm:
     """Who takes money out, or leaves."""
     kinds = (

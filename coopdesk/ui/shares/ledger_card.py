@@ -127,12 +127,6 @@ class LedgerCard(QFrame):
         """Why nothing is listed, "" while something is."""
         return "" if self._nothing.isHidden() else self._sentence.text()
 
-    def show_which(self, which: Which) -> None:
-        """Press one of the chips."""
-        for chip, name in zip(self._chips(), ("since", "to-reconcile", "all"), strict=True):
-            chip.setChecked(name == which)
-        self.narrowed.emit(self.chosen_filter())
-
     def _on_typed(self, _text: str) -> None:
         self._typing.start()
 

@@ -238,10 +238,6 @@ def test_three_tones_are_told_apart_by_number(look: QApplication, qtbot: QtBot) 
         sounds.play(sound)  # type: ignore[arg-type]
         qtbot.wait(500)
         assert len(beeps) == count
-    sounds.mute(True)
-    beeps.clear()
-    sounds.play("stop")
-    assert not beeps
 
 
 def _drop(target: QWidget, *names: str) -> None:

@@ -111,14 +111,6 @@ _VOTED_IN_SECRET = (
 """A mark on the roll of a secret ballot has no time of its own; the ballot's opening has."""
 
 
-_BY_CARD = select(AttendanceRow.member).where(
-    AttendanceRow.meeting == bindparam("meeting"),
-    AttendanceRow.voting_card == bindparam("card"),
-    AttendanceRow.left_at.is_(None),
-    AttendanceRow.void == 0,
-)
-
-
 @dataclass
 class AlreadyIn(Refusal):
     """The same card later on: amber, not an error tone."""
@@ -359,9 +351,3 @@ def verdict_of(reader: Reader, stay: AttendanceId) -> DoorVerdict:
     person = member_by_id(reader, MemberId(member_id))
     kind: Literal["vote", "no-vote"] = "vote" if may_vote else "no-vote"
     return DoorVerdict(stay, kind, person, card, reason, read_moment(arrived), False, bool(joined))
-
-
-def holder_of_card(reader: Reader, meeting: MeetingId, card: int) -> MemberId | None:
-    """The member in the room who holds this voting card."""
-    found = reader.value(_BY_CARD, meeting=meeting, card=card)
-    return None if found is None else MemberId(found)

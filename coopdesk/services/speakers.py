@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, func, select
 
 from coopdesk.domain.clock import read_moment
-from coopdesk.domain.codes import CodeKind, read_code
+from coopdesk.domain.codes import read_code
 from coopdesk.domain.members import display_number
 from coopdesk.domain.speakers import (
     USUAL_SECONDS,
@@ -20,11 +20,11 @@ from coopdesk.domain.speakers import (
 from coopdesk.services.act import Act
 from coopdesk.services.agenda import current_item
 from coopdesk.services.at_hand import meeting_at_hand
-from coopdesk.services.door import holder_of_card
 from coopdesk.services.events import MeetingChanged
 from coopdesk.services.members import member
 from coopdesk.services.perform import Command, Done, handles
 from coopdesk.services.room import Meeting, meeting_for_business
+from coopdesk.services.voting_cards import NobodyHoldsCard, card_meant, holder_of_card
 from coopdesk.storage.store import Reader
 from coopdesk.storage.tables import AgendaItemRow, AttendanceRow, GuestRow, MemberRow, SpeakerRow
 
@@ -108,6 +108,7 @@ def add_speaker(command: AddSpeaker, act: Act) -> Done[SpeakerLine]:
 
     Raises:
         SpeakerNotHere: not in the room.
+        NobodyHoldsCard, VotingCardMisread, CardOfAnotherMeeting: as their sentences say.
         OnTheListAlready: they wait already.
         UnknownMember, MeetingNotOpen, MeetingClosed: as their sentences say.
     """
@@ -287,13 +288,14 @@ def _who(reader: Reader, meeting: Meeting, text: str) -> tuple[int | None, int |
     for guest, name in reader.rows(_GUESTS, meeting=meeting.id):
         if name.casefold() == words.casefold():
             return None, guest
-    code = read_code(words)
-    card = code[1] if code is not None and code[0] is CodeKind.VOTING_CARD else "" if code is not None else words
-    if card.isdecimal() and len(card) <= 9:
+    card = card_meant(meeting, words)
+    if card is not None:
         # A short number is the voting card in the hand; without one, a member number.
-        holder = holder_of_card(reader, meeting.id, int(card))
+        holder = holder_of_card(reader, meeting.id, card)
         if holder is not None:
             return holder, None
+        if read_code(words) is not None:
+            raise NobodyHoldsCard(str(card))
     person = member(reader, words)
     if reader.value(_IN_ROOM, meeting=meeting.id, member=person.id) is None:
         raise SpeakerNotHere(f"{person.name} (member {display_number(person.number)})")

@@ -6,11 +6,10 @@ from datetime import datetime
 from sqlalchemy import bindparam, select
 
 from coopdesk.domain.clock import hour, read_moment
-from coopdesk.domain.codes import CodeKind, read_code
+from coopdesk.domain.codes import read_code
 from coopdesk.domain.ids import MemberId
 from coopdesk.domain.members import display_number
 from coopdesk.domain.motions import Choice, MotionState, VoteMethod, check_elector
-from coopdesk.domain.refusals import Refusal
 from coopdesk.domain.rules import ResolutionRule
 from coopdesk.domain.tally import Counts, Decision
 from coopdesk.services.advance_counts import refuse_advance_voter
@@ -18,13 +17,13 @@ from coopdesk.services.agenda import AgendaLine, agenda_lines
 from coopdesk.services.at_hand import meeting_at_hand, quorum_is_lost
 from coopdesk.services.attendance import quorum_lost_at
 from coopdesk.services.chairs_words import ChairsWords, chairs_words
-from coopdesk.services.door import holder_of_card
 from coopdesk.services.members import MemberView, UnknownMember, member_by_id, resolve
 from coopdesk.services.motion_view import MotionView, VotingView, motion_views, voting_view
 from coopdesk.services.motions import decision, last_count, motion_by_number
 from coopdesk.services.poll_holders import HolderWaiting, holders_waiting
 from coopdesk.services.polls import poll_advice
 from coopdesk.services.room import Meeting, RoomView, meeting_by_id, room_view, rules_of
+from coopdesk.services.voting_cards import NobodyHoldsCard, card_meant, holder_of_card
 from coopdesk.storage.store import Reader
 from coopdesk.storage.tables import AttendanceRow, ElectorRow, RollRow, VoteRow, VoteVoidRow
 
@@ -54,15 +53,6 @@ _CARD_OF = (
     .order_by(AttendanceRow.id.desc())
     .limit(1)
 )
-
-
-@dataclass
-class NobodyHoldsCard(Refusal):
-    """A voting card that was not given out tonight, or was given back."""
-
-    code = "NOBODY-HOLDS-CARD"
-    sentence = "Nobody in the room holds voting card {card}, and no member has that number. Read the card again."
-    card: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +155,7 @@ def card_in_hand(reader: Reader, meeting_id: int, number: int, text: str) -> Car
 
     Raises:
         NobodyHoldsCard: neither a voting card given out tonight nor a member number.
-        CardNotKnown, CardWithdrawn, NotAMemberCard: as their sentences say.
+        CardNotKnown, CardWithdrawn, NotAMemberCard, VotingCardMisread, CardOfAnotherMeeting: as their sentences say.
         NotOnRoll, NotAnElector: the member may not vote in this count.
     """
     meeting = meeting_by_id(reader, meeting_id)  # type: ignore[arg-type]
@@ -193,19 +183,18 @@ def card_in_hand(reader: Reader, meeting_id: int, number: int, text: str) -> Car
 
 
 def _holder(reader: Reader, meeting: Meeting, text: str) -> MemberId:
-    code = read_code(text)
-    card = code[1] if code is not None and code[0] is CodeKind.VOTING_CARD else text.strip()
-    if card.isdecimal() and len(card) <= 9:
-        holder = holder_of_card(reader, meeting.id, int(card))
-        if holder is not None:
-            return holder
-        if code is not None:
-            raise NobodyHoldsCard(card)
-        try:
-            return resolve(reader, card)
-        except UnknownMember as error:
-            raise NobodyHoldsCard(card) from error
-    return resolve(reader, text)
+    card = card_meant(meeting, text)
+    if card is None:
+        return resolve(reader, text)
+    holder = holder_of_card(reader, meeting.id, card)
+    if holder is not None:
+        return holder
+    if read_code(text) is not None:
+        raise NobodyHoldsCard(str(card))
+    try:
+        return resolve(reader, text)
+    except UnknownMember as error:
+        raise NobodyHoldsCard(text.strip()) from error
 
 
 def _lost(reader: Reader, meeting: Meeting, room: RoomView) -> str:

@@ -10,7 +10,7 @@ from coopdesk.domain.motions import NotOnRoll
 from coopdesk.domain.rules import change, to_plain
 from coopdesk.services.certificate_views import certificate_view
 from coopdesk.services.counting import PutMotion
-from coopdesk.services.door import AlreadyIn, CheckIn, DoorVerdict, HasVoted, LeaveRoom, NotInTheRoom, holder_of_card
+from coopdesk.services.door import AlreadyIn, CheckIn, DoorVerdict, HasVoted, LeaveRoom, NotInTheRoom
 from coopdesk.services.joining import JoinAtDoor, joining_terms
 from coopdesk.services.meetings import CloseMeeting, OpenMeeting
 from coopdesk.services.member_cards import IssueCard
@@ -34,6 +34,7 @@ from coopdesk.services.society import SetRules, rules_now
 from coopdesk.services.verify import verify
 from coopdesk.services.visitors import ApologiesGiven, ReceiveGuest, RecordApology, SeeGuestOut
 from coopdesk.services.votes import CastVote
+from coopdesk.services.voting_cards import holder_of_card
 from coopdesk.storage.journal import canonical
 from tests.conftest import MEMBERS, DeskAtHand
 

@@ -5,6 +5,7 @@ import pytest
 from coopdesk.domain.codes import CodeKind, write_code
 from coopdesk.domain.motions import Choice, NotAnElector, NotOnRoll
 from coopdesk.domain.tally import Counts, Outcome
+from coopdesk.domain.voting_cards import card_token
 from coopdesk.services.counting import CloseVote, PutMotion
 from coopdesk.services.door import CheckIn, LeaveRoom
 from coopdesk.services.joining import JoinAtDoor, joining_terms
@@ -12,8 +13,11 @@ from coopdesk.services.meetings import AdjournMeeting, CloseMeeting
 from coopdesk.services.member_cards import cards_of_all
 from coopdesk.services.members import CardNotKnown
 from coopdesk.services.motions import AddMotion
-from coopdesk.services.vote_desk import NobodyHoldsCard, card_in_hand, votes_now, would_decide
+from coopdesk.services.papers.voting_cards import voting_cards_view
+from coopdesk.services.speakers import AddSpeaker
+from coopdesk.services.vote_desk import card_in_hand, votes_now, would_decide
 from coopdesk.services.votes import CastVote
+from coopdesk.services.voting_cards import CardOfAnotherMeeting, NobodyHoldsCard, VotingCardMisread
 from tests.conftest import DeskAtHand
 
 
@@ -39,14 +43,31 @@ def test_a_number_is_a_voting_card_before_it_is_a_member(quorate: DeskAtHand) ->
 def test_member_cards_and_voting_cards_are_read_by_their_codes(voting: DeskAtHand) -> None:
     card = next(each for each in voting.ask(cards_of_all) if int(each.member_number) == 5)
     assert voting.ask(card_in_hand, 1, 1, card.code).member.number == "5"
-    assert voting.ask(card_in_hand, 1, 1, write_code(CodeKind.VOTING_CARD, "7")).member.number == "7"
     with pytest.raises(CardNotKnown):
         voting.ask(card_in_hand, 1, 1, write_code(CodeKind.MEMBER_CARD, "ABCD"))
 
 
+def test_the_printed_voting_cards_are_read_at_the_vote_and_on_the_speakers_list(voting: DeskAtHand) -> None:
+    printed = {card.number: card.code for card in voting.ask(voting_cards_view, 1, voting.now(), 1, 12).cards}
+    assert voting.ask(card_in_hand, 1, 1, printed[7]).member.number == "7"
+    assert voting.perform(AddSpeaker(1, printed[7])).member == "0007"
+    with pytest.raises(NobodyHoldsCard, match="voting card 99"):
+        voting.perform(AddSpeaker(1, write_code(CodeKind.VOTING_CARD, card_token(1, 99))))
+
+
+def test_a_card_kept_from_another_meeting_or_misread_gives_nobody_a_vote(voting: DeskAtHand) -> None:
+    kept = write_code(CodeKind.VOTING_CARD, card_token(2, 7))
+    misread = write_code(CodeKind.VOTING_CARD, card_token(1, 7)[:-1] + "A")
+    for code, refusal in ((kept, CardOfAnotherMeeting), (misread, VotingCardMisread)):
+        with pytest.raises(refusal):
+            voting.ask(card_in_hand, 1, 1, code)
+        with pytest.raises(refusal):
+            voting.perform(AddSpeaker(1, code))
+
+
 def test_a_card_nobody_holds_is_said_by_its_number(voting: DeskAtHand) -> None:
     with pytest.raises(NobodyHoldsCard, match="voting card 99"):
-        voting.ask(card_in_hand, 1, 1, write_code(CodeKind.VOTING_CARD, "99"))
+        voting.ask(card_in_hand, 1, 1, write_code(CodeKind.VOTING_CARD, card_token(1, 99)))
     with pytest.raises(NobodyHoldsCard, match="voting card 998"):
         voting.ask(card_in_hand, 1, 1, "998")
 

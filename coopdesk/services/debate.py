@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import bindparam, func, select
 
+from coopdesk.domain.ids import MeetingId
 from coopdesk.domain.members import clean_line, clean_text
 from coopdesk.domain.motions import MotionState, may_open
 from coopdesk.domain.refusals import NotUnderstood, Refusal
@@ -253,7 +254,7 @@ def refuse_to_put(act: Act, meeting: Meeting, motion: Motion, rule: ResolutionRu
         first = act.reader.value(_FIRST_MEETING, motion=motion.id)
         if first is None:
             raise ConfirmsNothing(motion.number)
-        earlier = meeting_by_id(act.reader, first)  # type: ignore[arg-type]
+        earlier = meeting_by_id(act.reader, MeetingId(first))
         check_second_meeting(held_on(earlier, earlier.at), held_on(meeting, act.now))
 
 
@@ -283,7 +284,7 @@ def _set_aside(act: Act, target: int, by: int, what: str) -> None:
 
 
 def _still_a_draft(act: Act, meeting_id: int, number: int) -> tuple[Meeting, Motion, str]:
-    meeting = meeting_by_id(act.reader, meeting_id)  # type: ignore[arg-type]
+    meeting = meeting_by_id(act.reader, MeetingId(meeting_id))
     refuse_closed(meeting)
     motion = motion_by_number(act.reader, meeting, number)
     may_open(motion.state, motion.number)

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, select
 
 from coopdesk.domain.clock import read_moment
-from coopdesk.domain.ids import GuestId, MemberId
+from coopdesk.domain.ids import GuestId, MeetingId, MemberId
 from coopdesk.services.at_hand import meeting_at_hand, quorum_is_lost
 from coopdesk.services.members import MemberView, find
 from coopdesk.services.perform import entries_backwards
@@ -122,7 +122,7 @@ def door_match(reader: Reader, meeting_id: int, member: MemberView) -> DoorMatch
 
 def door_view(reader: Reader, meeting_id: int, now: datetime, limit: int = 12) -> DoorView:
     """The counts and the newest arrivals of a meeting."""
-    meeting = meeting_by_id(reader, meeting_id)  # type: ignore[arg-type]
+    meeting = meeting_by_id(reader, MeetingId(meeting_id))
     room = room_view(reader, meeting, now)
     return DoorView(meeting, room, arrivals(reader, meeting, limit), quorum_is_lost(reader, meeting, room))
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, select
 
 from coopdesk.domain.clock import read_moment
-from coopdesk.domain.ids import CountId, MemberId
+from coopdesk.domain.ids import CountId, MeetingId, MemberId
 from coopdesk.domain.motions import Choice, MotionState, VoteMethod
 from coopdesk.domain.rules import Base, ResolutionRule
 from coopdesk.domain.tally import Counts, Decision, Outcome
@@ -236,7 +236,7 @@ def motion_view(reader: Reader, meeting_id: int, number: int) -> MotionView:
     Raises:
         UnknownMotion: there is none with this number.
     """
-    meeting = meeting_by_id(reader, meeting_id)  # type: ignore[arg-type]
+    meeting = meeting_by_id(reader, MeetingId(meeting_id))
     return view_of(reader, meeting, motion_by_number(reader, meeting, number))
 
 
@@ -299,7 +299,7 @@ def next_to_put(motions: Sequence[MotionView], item: int | None = None, *, loose
 
 def voting_view(reader: Reader, meeting_id: int, number: int, limit: int = 20) -> VotingView:
     """A vote under way: received, still to come, and the last votes."""
-    meeting = meeting_by_id(reader, meeting_id)  # type: ignore[arg-type]
+    meeting = meeting_by_id(reader, MeetingId(meeting_id))
     motion = motion_by_number(reader, meeting, number)
     count = last_count(reader, motion)
     running = running_counts(reader, count)

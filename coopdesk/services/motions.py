@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, func, select
 from coopdesk.domain.advance import advance_sentence
 from coopdesk.domain.agenda import ItemKind
 from coopdesk.domain.counts import add_up
-from coopdesk.domain.ids import CountId, MotionId
+from coopdesk.domain.ids import CountId, MeetingId, MotionId
 from coopdesk.domain.members import clean_line, clean_text
 from coopdesk.domain.motions import (
     Choice,
@@ -182,7 +182,7 @@ def add_motion(command: AddMotion, act: Act) -> Done[int]:
         NothingBindingWithoutNotice: the item is any other business.
         MeetingClosed: the meeting is over.
     """
-    meeting = meeting_by_id(act.reader, command.meeting)  # type: ignore[arg-type]
+    meeting = meeting_by_id(act.reader, MeetingId(command.meeting))
     refuse_closed(meeting)
     number = (act.reader.value(_LAST_NUMBER, meeting=meeting.id) or 0) + 1
     act.add(
@@ -217,7 +217,7 @@ def edit_motion(command: EditMotion, act: Act) -> Done[int]:
     Raises:
         Refusal: it has been put, or a field cannot be used.
     """
-    meeting = meeting_by_id(act.reader, command.meeting)  # type: ignore[arg-type]
+    meeting = meeting_by_id(act.reader, MeetingId(command.meeting))
     refuse_closed(meeting)
     motion = motion_by_number(act.reader, meeting, command.number)
     may_open(motion.state, motion.number)
@@ -244,7 +244,7 @@ def withdraw_motion(command: WithdrawMotion, act: Act) -> Done[None]:
     Raises:
         MotionVoteTaken, MotionAlreadyDeclared, MotionWithdrawn: it is too late.
     """
-    meeting = meeting_by_id(act.reader, command.meeting)  # type: ignore[arg-type]
+    meeting = meeting_by_id(act.reader, MeetingId(command.meeting))
     refuse_closed(meeting)
     motion = motion_by_number(act.reader, meeting, command.number)
     may_withdraw(motion.state, motion.number)
@@ -307,7 +307,7 @@ def method_now(reader: Reader, meeting_id: int, number: int) -> VoteMethod | Non
     Raises:
         UnknownMotion: there is no such motion.
     """
-    motion = motion_by_number(reader, meeting_by_id(reader, meeting_id), number)  # type: ignore[arg-type]
+    motion = motion_by_number(reader, meeting_by_id(reader, MeetingId(meeting_id)), number)
     row = reader.first(LAST_COUNT, motion=motion.id)
     return None if row is None else VoteMethod(row[2])
 

@@ -7,6 +7,7 @@ from typing import Literal
 from coopdesk.domain.agenda import ItemKind
 from coopdesk.domain.changes import changes
 from coopdesk.domain.clock import hour, local_day, weekday_words
+from coopdesk.domain.ids import MeetingId
 from coopdesk.domain.motions import MotionState
 from coopdesk.domain.rules import Base
 from coopdesk.domain.tally import Counts
@@ -95,7 +96,7 @@ def slide_of(reader: Reader, topic: Topic, now: datetime, *, counts: bool = Fals
     Args:
         counts: the chair wants the running counts of an open vote seen.
     """
-    meeting = meeting_by_id(reader, topic.meeting)  # type: ignore[arg-type]
+    meeting = meeting_by_id(reader, MeetingId(topic.meeting))
     if topic.kind == "motion":
         return slide_of_motion(reader, meeting, topic.number, counts=counts)
     if topic.kind == "election":

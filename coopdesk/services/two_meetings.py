@@ -11,6 +11,7 @@ from datetime import date
 from sqlalchemy import bindparam, func, select
 
 from coopdesk.domain.clock import day_words, local_day
+from coopdesk.domain.ids import MeetingId
 from coopdesk.domain.motions import MotionState
 from coopdesk.domain.refusals import NotUnderstood, Refusal
 from coopdesk.domain.statutes import check_second_meeting, confirmation_window
@@ -100,10 +101,10 @@ def confirm_motion(command: ConfirmMotion, act: Act) -> Done[int]:
         SecondMeetingOutOfTime: that meeting is too early or too late.
         MeetingClosed: it is over.
     """
-    first_meeting = meeting_by_id(act.reader, command.meeting)  # type: ignore[arg-type]
+    first_meeting = meeting_by_id(act.reader, MeetingId(command.meeting))
     first = motion_by_number(act.reader, first_meeting, command.number)
     _refuse_unless_awaiting(act.reader, first_meeting, first)
-    second = meeting_by_id(act.reader, command.second_meeting)  # type: ignore[arg-type]
+    second = meeting_by_id(act.reader, MeetingId(command.second_meeting))
     refuse_closed(second)
     if second.id == first_meeting.id:
         raise NotUnderstood("The second meeting", str(second.number), "it is the same meeting")
@@ -145,7 +146,7 @@ def register_motion(command: RegisterMotion, act: Act) -> Done[date]:
         NothingToRegister: it is no carried rule change, or is registered already.
         NotUnderstood: no such day, or one to come.
     """
-    meeting = meeting_by_id(act.reader, command.meeting)  # type: ignore[arg-type]
+    meeting = meeting_by_id(act.reader, MeetingId(command.meeting))
     motion = motion_by_number(act.reader, meeting, command.number)
     sheet = rules_of(act.reader, meeting)
     if sheet.legal_form.is_company or motion.kind not in REGISTERED_KINDS:
@@ -219,4 +220,4 @@ def meeting_numbered(reader: Reader, number: int) -> Meeting:
     found = reader.value(_MEETING_BY_NUMBER, number=number)
     if found is None:
         raise UnknownMeeting(number)
-    return meeting_by_id(reader, found)  # type: ignore[arg-type]
+    return meeting_by_id(reader, MeetingId(found))

@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, select
 
 from coopdesk.domain.clock import hour, read_moment
 from coopdesk.domain.codes import read_code
-from coopdesk.domain.ids import MemberId
+from coopdesk.domain.ids import MeetingId, MemberId
 from coopdesk.domain.members import display_number
 from coopdesk.domain.motions import Choice, MotionState, VoteMethod, check_elector
 from coopdesk.domain.rules import ResolutionRule
@@ -145,7 +145,7 @@ def would_decide(reader: Reader, meeting_id: int, number: int, counts: Counts) -
         UnknownMotion: there is no such motion.
         Refusal: the counts are impossible.
     """
-    meeting = meeting_by_id(reader, meeting_id)  # type: ignore[arg-type]
+    meeting = meeting_by_id(reader, MeetingId(meeting_id))
     motion = motion_by_number(reader, meeting, number)
     return decision(reader, meeting, motion, counts, last_count(reader, motion))
 
@@ -158,7 +158,7 @@ def card_in_hand(reader: Reader, meeting_id: int, number: int, text: str) -> Car
         CardNotKnown, CardWithdrawn, NotAMemberCard, VotingCardMisread, CardOfAnotherMeeting: as their sentences say.
         NotOnRoll, NotAnElector: the member may not vote in this count.
     """
-    meeting = meeting_by_id(reader, meeting_id)  # type: ignore[arg-type]
+    meeting = meeting_by_id(reader, MeetingId(meeting_id))
     motion = motion_by_number(reader, meeting, number)
     count = last_count(reader, motion)
     member = _holder(reader, meeting, text)

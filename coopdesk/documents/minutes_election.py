@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from coopdesk.documents.faces import Cut
 from coopdesk.documents.flow import Gap, LineStrip, NewPage, SharedElement, Strip, text_strips
-from coopdesk.documents.letterhead import LEFT, RIGHT, TEXT_WIDTH, one_line
+from coopdesk.documents.letterhead import LEFT, RIGHT, TEXT_WIDTH
 from coopdesk.documents.lines import TextLine, break_lines, break_text
 from coopdesk.documents.minutes_words import COUNT_TITLE, candidate_rows
-from coopdesk.documents.page import Paper
-from coopdesk.documents.palette import ACCENT, BODY, BODY_LEAD, ITEM_HEADING, LABEL, PANEL
+from coopdesk.documents.outcome_bar import OutcomeBar
+from coopdesk.documents.palette import ACCENT, BODY, BODY_LEAD, ITEM_HEADING, LABEL, SMALL
 from coopdesk.documents.stage_block import stage_blocks
 from coopdesk.documents.table import Column, TableStrip
 from coopdesk.documents.type import Span, Style
@@ -24,7 +24,6 @@ _COLUMNS = (
     Column("Proposed and seconded by", 58.0),
     Column("Result", 47.0),
 )
-_SMALL = Style(Cut.SANS, 9)
 
 
 def election_strips(election: MinutedElection) -> list[Strip]:
@@ -41,32 +40,9 @@ def election_strips(election: MinutedElection) -> list[Strip]:
     if election.outcome:
         if isinstance(strips[-1], Gap):
             strips[-2].keep = strips[-1].keep = True
-        strips.append(_Outcome(election))
+        lines = break_text(election.outcome_says, SMALL, 98) if election.outcome_says else []
+        strips.append(OutcomeBar(_TEXT_LEFT, election.outcome, lines, lines_at=_TEXT_LEFT + 58))
     return [*strips, Gap(4.5)]
-
-
-class _Outcome(Strip):
-    """Who was elected, on the tinted bar that tells what became of a motion."""
-
-    def __init__(self, election: MinutedElection) -> None:
-        self.outcome = election.outcome
-        self.lines = break_text(election.outcome_says, _SMALL, 98) if election.outcome_says else []
-        super().__init__(max(13.0, 4.5 * len(self.lines) + 4) + 2.0)
-
-    def draw(self, paper: Paper, y: float) -> None:
-        """The bar, the word, and the names."""
-        top, depth = y + 2, self.height - 2
-        with paper.furniture():
-            paper.box(_TEXT_LEFT, top, _WIDTH, depth, fill=PANEL)
-            paper.upright(_TEXT_LEFT + 0.55, top, top + depth, 3.1, ACCENT)
-        middle = top + depth / 2
-        with paper.tagged("P"):
-            style = Style(Cut.SANS_BOLD, 17, tracking=0.6)
-            paper.text(_TEXT_LEFT + 6, middle + 2.1, self.outcome, one_line(self.outcome, style, 48, 9))
-        if self.lines:
-            with paper.tagged("P"):
-                first = middle - 2.25 * (len(self.lines) - 1) + 1.1
-                paper.lines(_TEXT_LEFT + 58, first, self.lines, 4.5)
 
 
 def count_appendix(elections: Sequence[MinutedElection]) -> list[Strip]:
@@ -90,7 +66,7 @@ def _count(election: MinutedElection) -> list[Strip]:
     for block, stages in stage_blocks(election.table, TEXT_WIDTH):
         strips += [block, Gap(1.5)]
         for stage in stages:
-            lines = break_text(election.stages[stage], _SMALL, TEXT_WIDTH - 8)
+            lines = break_text(election.stages[stage], SMALL, TEXT_WIDTH - 8)
             told = text_strips(lines, LEFT + 8, 4.4, after=0.8)
             first = told[0]
             assert isinstance(first, LineStrip)

@@ -6,7 +6,7 @@ from coopdesk.documents.chart import VoteBars
 from coopdesk.documents.faces import Cut
 from coopdesk.documents.fitting import wrapped
 from coopdesk.documents.flow import ContinuedStrip, Gap, Strip, text_strips
-from coopdesk.documents.letterhead import RIGHT, one_line
+from coopdesk.documents.letterhead import RIGHT
 from coopdesk.documents.lines import break_lines, break_text
 from coopdesk.documents.minutes_words import (
     casting_sentence,
@@ -16,8 +16,9 @@ from coopdesk.documents.minutes_words import (
     outcome_words,
     vote_rows,
 )
+from coopdesk.documents.outcome_bar import OutcomeBar
 from coopdesk.documents.page import Paper
-from coopdesk.documents.palette import ACCENT, HAIRLINE, LABEL, MOTION, MOTION_LEAD, PANEL
+from coopdesk.documents.palette import ACCENT, HAIRLINE, LABEL, MOTION, MOTION_LEAD, SMALL
 from coopdesk.documents.table import Column, TableStrip
 from coopdesk.documents.type import Span, Style, width_of
 from coopdesk.domain.clock import hour
@@ -32,7 +33,6 @@ RECORDED_VOTE = "Recorded vote"
 _APART = "\u00a0" * 3
 """No-break spaces: ordinary ones are one space wherever lines are broken."""
 
-_SMALL = Style(Cut.SANS, 9)
 _SMALL_BOLD = Style(Cut.SANS_BOLD, 9)
 _LONG_MOTION_LINES = 9
 """A motion of more lines than this is set smaller and may part from its figures (never within them)."""
@@ -68,9 +68,9 @@ def _short_block(resolution: Resolution) -> list[Strip]:
     paragraphs = [
         (head, 5.0, 0.2, "H3"),
         ([Span(resolution.text, Style(Cut.SERIF, 10.5))], 5.0, 0.6, "P"),
-        ([Span(movers_sentence(resolution), _SMALL)], 4.5, 0.4, "P"),
+        ([Span(movers_sentence(resolution), SMALL)], 4.5, 0.4, "P"),
         (_result_spans(resolution), 4.5, 0.0, "P"),
-        *(([Span(earlier.text, _SMALL)], 4.5, 0.0, "P") for earlier in resolution.earlier_counts),
+        *(([Span(earlier.text, SMALL)], 4.5, 0.0, "P") for earlier in resolution.earlier_counts),
     ]
     strips: list[Strip] = [Gap(1.4, keep=True)]
     for spans, lead, after, tag in paragraphs:
@@ -86,14 +86,14 @@ def _short_block(resolution: Resolution) -> list[Strip]:
 
 
 def _result_spans(resolution: Resolution) -> list[Span]:
-    spans = [Span(counts_sentence(resolution), _SMALL)]
+    spans = [Span(counts_sentence(resolution), SMALL)]
     if resolution.outcome:
-        spans.append(Span(" " if spans[0].text else "", _SMALL))
+        spans.append(Span(" " if spans[0].text else "", SMALL))
         spans.append(Span(outcome_words(resolution), _SMALL_BOLD))
         reason = f": {resolution.sentence}" if resolution.sentence else "."
-        spans.append(Span(reason, _SMALL))
+        spans.append(Span(reason, SMALL))
     more = (casting_sentence(resolution), declared_sentence(resolution.declared), resolution.effect)
-    spans += [Span(f" {sentence}", _SMALL) for sentence in more if sentence]
+    spans += [Span(f" {sentence}", SMALL) for sentence in more if sentence]
     return spans
 
 
@@ -214,30 +214,10 @@ def _after_figures(resolution: Resolution) -> list[Strip]:
     strips = text_strips(break_text(sentences, body, BLOCK_WIDTH), TEXT_LEFT, 5, keep_last=True)
     for earlier in resolution.earlier_counts:
         strips += text_strips(break_text(earlier.text, body, BLOCK_WIDTH), TEXT_LEFT, 5, keep_last=True)
-    return [*strips, _OutcomeBar(resolution)]
+    return [*strips, _outcome_bar(resolution)]
 
 
-class _OutcomeBar(Strip):
-    """What became of the motion, on a tinted bar: CARRIED and LOST look the same."""
-
-    def __init__(self, resolution: Resolution) -> None:
-        self.outcome = outcome_words(resolution) or "NOT YET DECLARED"
-        told = [declared_sentence(resolution.declared), resolution.effect]
-        style = Style(Cut.SANS, 9)
-        self.lines = [line for text in told if text for line in break_text(text, style, 100)]
-        super().__init__(max(13.0, 4.5 * len(self.lines) + 4) + 2.0)
-
-    def draw(self, paper: Paper, y: float) -> None:
-        """The bar, the word, and when it was declared."""
-        top, depth = y + 2, self.height - 2
-        with paper.furniture():
-            paper.box(TEXT_LEFT, top, BLOCK_WIDTH, depth, fill=PANEL)
-            paper.upright(TEXT_LEFT + 0.55, top, top + depth, 3.1, ACCENT)
-        middle = top + depth / 2
-        with paper.tagged("P"):
-            style = Style(Cut.SANS_BOLD, 17, tracking=0.6)
-            paper.text(TEXT_LEFT + 6, middle + 2.1, self.outcome, one_line(self.outcome, style, 48, 9))
-        if self.lines:
-            with paper.tagged("P"):
-                first = middle - 2.25 * (len(self.lines) - 1) + 1.1
-                paper.lines(RIGHT - 4, first, self.lines, 4.5, "right")
+def _outcome_bar(resolution: Resolution) -> Strip:
+    told = [declared_sentence(resolution.declared), resolution.effect]
+    lines = [line for text in told if text for line in break_text(text, SMALL, 100)]
+    return OutcomeBar(TEXT_LEFT, outcome_words(resolution) or "NOT YET DECLARED", lines)

@@ -31,6 +31,7 @@ BODY = Style(Cut.SANS, 10)
 BODY_LEAD = 5.0
 """Millimetres from baseline to baseline: the 5 mm grid."""
 
+SMALL = Style(Cut.SANS, 9)
 TABLE_FIGURES = Style(Cut.SANS, 9.5)
 LABEL = Style(Cut.SANS, 8.5, MUTED)
 LABEL_INK = Style(Cut.SANS, 8.5)

@@ -19,16 +19,15 @@ from coopdesk.documents.lines import break_text
 from coopdesk.documents.long_table import LongColumn, LongTable
 from coopdesk.documents.minutes_words import meeting_words
 from coopdesk.documents.page import Paper
-from coopdesk.documents.palette import LABEL, MUTED
+from coopdesk.documents.palette import LABEL, MUTED, SMALL
 from coopdesk.documents.phrases import time_words
 from coopdesk.documents.type import INK, Style
 from coopdesk.domain.clock import day_words, local, local_day
 from coopdesk.services.papers.heading import MeetingHeading
 from coopdesk.services.papers.proxy_form import ProxyFormView
 
-_SMALL = Style(Cut.SANS, 9)
 _MOTIONS = (
-    LongColumn("Motion", 122.0, style=_SMALL, names_row=True),
+    LongColumn("Motion", 122.0, style=SMALL, names_row=True),
     LongColumn("For", 16.0, "centre", boxed=True),
     LongColumn("Against", 16.0, "centre", boxed=True),
     LongColumn("Abstain", 16.0, "centre", boxed=True),
@@ -63,7 +62,7 @@ def _strips(view: ProxyFormView, with_head: bool) -> list[Strip]:
         f"or, failing that person, the chair of the meeting, as my proxy to attend and vote for me at the "
         f"{meeting_words(heading.title)} on {day_words(at.date())} at {time_words(at)}, and at any adjournment of it."
     )
-    strips += text_strips(break_text(words, _SMALL, TEXT_WIDTH), LEFT, 4.4, after=1.4)
+    strips += text_strips(break_text(words, SMALL, TEXT_WIDTH), LEFT, 4.4, after=1.4)
     if view.motions:
         rows = [[_motion_words(each.number, each.words), *[""] * 3] for each in view.motions]
         strips += LongTable(LEFT, _MOTIONS, 6.4).strips(rows)

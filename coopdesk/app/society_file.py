@@ -46,7 +46,7 @@ def bring_in_the_rest() -> None:
     evening, so the garbage collector need not walk through it again: in the middle of an import that held the window up
     for a third of a second, again and again.
     """
-    import coopdesk.services.everything  # noqa: F401
+    import coopdesk.services.everything  # noqa: F401  # imported for what it registers
 
     gc.freeze()
 

@@ -99,7 +99,7 @@ def _run(arguments: Sequence[str]) -> int:
     try:
         code = coopdesk.main(args=rest, prog_name="coopdesk", standalone_mode=False, obj=settings)
     except click.exceptions.Abort:
-        print("Stopped. Nothing more was changed.", file=sys.stderr)  # noqa: T201
+        print("Stopped. Nothing more was changed.", file=sys.stderr)  # noqa: T201  # the answer itself
         return 1
     except click.ClickException as wrong:
         return _refused("USAGE", sayable(" ".join(wrong.format_message().split())), {}, as_json, 2)
@@ -148,7 +148,7 @@ def _refused(code: str, message: str, facts: dict[str, str | int], as_json: bool
     if as_json:
         say_json({"refused": {"code": code, "message": message, "fields": facts}})
     else:
-        print(f"refused: {code}: {message}")  # noqa: T201
+        print(f"refused: {code}: {message}")  # noqa: T201  # the answer itself
     return exit_code
 
 

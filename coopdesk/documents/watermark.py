@@ -29,30 +29,30 @@ class _OutlinePen:
         self.operators.append(f"{numbers} {operator}")
         self._at = points[-1]
 
-    def moveTo(self, to: Point) -> None:  # noqa: N802
+    def moveTo(self, to: Point) -> None:  # noqa: N802  # the pen protocol's name
         """Start a contour."""
         self._add("m", to)
 
-    def lineTo(self, to: Point) -> None:  # noqa: N802
+    def lineTo(self, to: Point) -> None:  # noqa: N802  # the pen protocol's name
         """A straight side."""
         self._add("l", to)
 
-    def curveTo(self, one: Point, two: Point, to: Point) -> None:  # noqa: N802
+    def curveTo(self, one: Point, two: Point, to: Point) -> None:  # noqa: N802  # the pen protocol's name
         """A cubic side."""
         self._add("c", one, two, to)
 
-    def qCurveTo(self, by: Point, to: Point) -> None:  # noqa: N802
+    def qCurveTo(self, by: Point, to: Point) -> None:  # noqa: N802  # the pen protocol's name
         """A quadratic side, raised to a cubic one: PDF has no others."""
         (x0, y0), (x1, y1), (x2, y2) = self._at, by, to
         one = (x0 + 2 / 3 * (x1 - x0), y0 + 2 / 3 * (y1 - y0))
         two = (x2 + 2 / 3 * (x1 - x2), y2 + 2 / 3 * (y1 - y2))
         self._add("c", one, two, to)
 
-    def closePath(self) -> None:  # noqa: N802
+    def closePath(self) -> None:  # noqa: N802  # the pen protocol's name
         """End a contour."""
         self.operators.append("h")
 
-    def endPath(self) -> None:  # noqa: N802
+    def endPath(self) -> None:  # noqa: N802  # the pen protocol's name
         """End an open contour: filling closes it."""
 
 

@@ -1,6 +1,6 @@
 """Help beside the page it is about: F1 opens it, F1 or Esc puts it away. One Markdown file for each page."""
 
-from PySide6.QtCore import QEvent, QRect, QUrl, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, QUrl, Signal
 from PySide6.QtGui import QKeyEvent, Qt
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
@@ -95,7 +95,7 @@ class HelpPanel(QFrame):
             width = min(current().px(WIDTH), parent.width() - 40)
             self.setGeometry(QRect(parent.width() - width, 0, width, parent.height()))
 
-    def eventFilter(self, watched: QWidget, event: QEvent) -> bool:  # type: ignore[override]
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and self.isVisible():
             self._place()
         return super().eventFilter(watched, event)

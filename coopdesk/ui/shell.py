@@ -113,7 +113,9 @@ class Shell(QWidget):
         self._help.clicked.connect(self.toggle_help)
         self._drop.dropped.connect(self.file_dropped)
         self._drop.refused.connect(self.show_toast)
-        QApplication.instance().focusChanged.connect(self._on_focus)  # type: ignore[union-attr]
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._on_focus)
         QShortcut(QKeySequence("F1"), self, self.toggle_help)
 
     def show_society(self, name: str, rest: str, *, sample: bool = False) -> None:

@@ -28,7 +28,7 @@ class Hub(QObject):
         Raises:
             TypeError: the slot is not a bound method; a lambda would keep its page alive.
         """
-        self._slots.setdefault(kind, []).append(WeakMethod(slot))  # type: ignore[arg-type]
+        self._slots.setdefault(kind, []).append(WeakMethod(slot))  # type: ignore[arg-type]  # called with its kind only
 
     def publish(self, event: object) -> None:
         """Tell everybody, soon, in the order published. May be called from any thread."""

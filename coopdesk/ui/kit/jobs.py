@@ -203,7 +203,7 @@ class Jobs(QObject):
 
         job = Job(
             Progress(tell),
-            _listener(done) if done else None,  # type: ignore[arg-type]
+            _listener(done) if done else None,  # type: ignore[arg-type]  # one queue holds listeners of every T
             _listener(failed) if failed else None,
             _listener(moved) if moved else None,
             _listener(cancelled) if cancelled else None,
@@ -235,7 +235,7 @@ class Jobs(QObject):
             return
         if news.kind == "moved":
             if job._moved is not None:
-                job._moved.tell(news.value)  # type: ignore[arg-type]
+                job._moved.tell(news.value)  # type: ignore[arg-type]  # always (done, total)
             return
         job.finished = True
         self._open.discard(job)

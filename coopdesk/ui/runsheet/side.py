@@ -14,7 +14,7 @@ from coopdesk.ui.kit.frames import frame, hairline
 from coopdesk.ui.kit.labels import label
 from coopdesk.ui.kit.layouts import Grow, column, empty, row
 from coopdesk.ui.kit.pills import Pill
-from coopdesk.ui.kit.theme import current
+from coopdesk.ui.kit.theme import Token, current
 from coopdesk.ui.text import words
 
 LONG_MINUTES = 180
@@ -61,9 +61,9 @@ class QuorumPanel(QFrame):
         if view.lost_at is not None:
             here = words("lost at {hour}, {here}").format(hour=hour(view.lost_at), here=here)
         self._what.setText(leaving if quorum.met else here)
-        token = "success" if quorum.met else "error" if view.quorum_lost else "warning"
+        token: Token = "success" if quorum.met else "error" if view.quorum_lost else "warning"
         most = max(quorum.needed * 2, quorum.present, 1)
-        self._bar.show_count(quorum.present, most, quorum.needed, token)  # type: ignore[arg-type]
+        self._bar.show_count(quorum.present, most, quorum.needed, token)
         self._needed.setText(words("{count} needed").format(count=quorum.needed))
         self._here.setText(words("{count} here").format(count=quorum.present))
         self._rule.setText(f"{words('The rules:')} {room.need.rule_words}.")

@@ -28,7 +28,7 @@ from coopdesk.ui.kit.picker import Picker
 from coopdesk.ui.kit.pills import Pill
 from coopdesk.ui.kit.rows import ListRow, RowList
 from coopdesk.ui.kit.scanbox import ScanBox
-from coopdesk.ui.kit.theme import Tone, current
+from coopdesk.ui.kit.theme import Token, Tone, current
 from coopdesk.ui.speakers.presenter import SpeakersPresenter
 from coopdesk.ui.text import no_text, words
 
@@ -89,8 +89,8 @@ class FloorCard(QFrame):
         self.clock.setText(clock_words(abs(left)))
         of = words("left of {time}").format(time=clock_words(seconds))
         self.left.setText(words("over the time") if left < 0 else of)
-        token = "error" if left < 0 else "warning" if left <= ENDING else "success"
-        self._bar.show_count(max(left, 0), seconds, None, token)  # type: ignore[arg-type]
+        token: Token = "error" if left < 0 else "warning" if left <= ENDING else "success"
+        self._bar.show_count(max(left, 0), seconds, None, token)
         tone: Tone = "error" if left < 0 else "warning" if left <= ENDING else "info"
         icon: IconName = "triangle-alert" if left < 0 else "hourglass" if left <= ENDING else "messages-square"
         said = words("Over the time") if left < 0 else words("Ending") if left <= ENDING else words("Has the floor")

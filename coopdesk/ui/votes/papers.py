@@ -14,7 +14,7 @@ from coopdesk.ui.kit.buttons import Button
 from coopdesk.ui.kit.choices import Choice, ChoiceButton
 from coopdesk.ui.kit.frames import frame
 from coopdesk.ui.kit.labels import label, set_ink
-from coopdesk.ui.kit.layouts import Grow, column, row
+from coopdesk.ui.kit.layouts import Grow, Item, column, row
 from coopdesk.ui.kit.pills import Pill
 from coopdesk.ui.kit.theme import current
 from coopdesk.ui.text import words
@@ -73,7 +73,7 @@ class PapersVote(QFrame):
     def _account(self) -> QFrame:
         self._fields: dict[str, QLineEdit] = {}
         figures = QRegularExpressionValidator(QRegularExpression("[0-9]{0,7}"), self)
-        parts: list[object] = []
+        parts: list[Item] = []
         for name, caption in _ACCOUNT:
             field = QLineEdit()
             field.setAccessibleName(words(caption))
@@ -85,7 +85,7 @@ class PapersVote(QFrame):
         self.keep = Button(words("Keep the account"), icon="check", height=36)
         self.keep.clicked.connect(self._on_account)
         self.balance = label("", "medium", wrap=True)
-        rows = column(row(*parts, self.keep, Grow(), gap=10), self.balance, gap=8, margins=(16, 12, 16, 14))  # type: ignore[arg-type]
+        rows = column(row(*parts, self.keep, Grow(), gap=10), self.balance, gap=8, margins=(16, 12, 16, 14))
         return frame("card", rows)
 
     def field(self, name: str) -> QLineEdit:

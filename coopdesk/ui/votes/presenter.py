@@ -1,7 +1,7 @@
 """The vote desk's presenter: cards and keys become votes, figures become counts."""
 
 from functools import partial
-from typing import Any
+from typing import Any, TypedDict
 
 from PySide6.QtCore import QObject, Signal
 
@@ -28,6 +28,17 @@ VOTE_ACTS = frozenset(
     ("CastVote", "CastForTheRest", "RecordHands", "RecordTeller", "EnterPapers", "PutMotion", "CastSecretVote")
 )
 """What undo takes back at the vote desk, while the vote is open."""
+
+
+class _Given(TypedDict):
+    """What a count of hands gives, whoever counted."""
+
+    meeting: int
+    number: int
+    votes_for: int
+    against: int
+    abstain: int
+    kept: int
 
 
 class VotesPresenter(Presenter):
@@ -85,18 +96,18 @@ class VotesPresenter(Presenter):
     def record_hands(self, motion: int, figures: Figures) -> None:
         """Keep the figures of hands or cards, or of one of two tellers."""
         counts = figures.counts
-        given: dict[str, int] = {
-            "meeting": self._meeting,
-            "number": motion,
-            "votes_for": counts.votes_for,
-            "against": counts.against,
-            "abstain": counts.abstain,
-            "kept": figures.kept,
-        }
+        given = _Given(
+            meeting=self._meeting,
+            number=motion,
+            votes_for=counts.votes_for,
+            against=counts.against,
+            abstain=counts.abstain,
+            kept=figures.kept,
+        )
         if figures.teller:
             self._act(RecordTeller(teller=figures.teller, **given), "teller", motion)
         else:
-            self._act(RecordHands(**given), "hands", motion)  # type: ignore[arg-type]
+            self._act(RecordHands(**given), "hands", motion)
 
     def enter_paper(self, motion: int, choice: str) -> None:
         """One paper from the box."""

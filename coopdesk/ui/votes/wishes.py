@@ -1,6 +1,6 @@
 """What is written in a form of the Votes page, as the command it means."""
 
-from typing import Any
+from typing import Any, TypedDict
 
 from coopdesk.domain.refusals import NotUnderstood
 from coopdesk.services.advance import RecordAdvanceTotals
@@ -42,13 +42,12 @@ def command_of(wish: str, meeting: int, motion: int, values: dict[str, str]) -> 
     if wish == "together":
         return TakeTogether(meeting, motion, values["others"])
     if wish == "advance":
-        figures = _figures(values)
         return RecordAdvanceTotals(
             meeting=meeting,
             number=motion,
             way=values["way"],
             voters="\n".join(values["voters"].split()),
-            **figures,  # type: ignore[arg-type]
+            **_figures(values),
         )
     if wish == "corrigendum":
         return IssueCorrigendum(
@@ -56,26 +55,42 @@ def command_of(wish: str, meeting: int, motion: int, values: dict[str, str]) -> 
             number=motion,
             reason=values["reason"],
             authorised=values["authorised"],
-            **_figures(values),  # type: ignore[arg-type]
+            **_figures(values),
         )
     if wish == "withdraw":
         return WithdrawMotion(meeting, motion)
     raise KeyError(wish)
 
 
-def _figures(values: dict[str, str]) -> dict[str, int]:
+class _Figures(TypedDict):
+    """The figures of a count, as the commands name them."""
+
+    votes_for: int
+    against: int
+    abstain: int
+    spoilt: int
+
+
+def _figures(values: dict[str, str]) -> _Figures:
     """The figures of a form; an empty one is nought.
 
     Raises:
         NotUnderstood: one is no number.
     """
-    found = {}
-    for name in ("votes_for", "against", "abstain", "spoilt"):
-        text = values[name] or "0"
-        if not (text.isascii() and text.isdecimal() and len(text) < 10):
-            raise NotUnderstood("A figure", text, "it is a whole number, such as 12")
-        found[name] = int(text)
-    return found
+    return _Figures(
+        votes_for=_figure(values["votes_for"]),
+        against=_figure(values["against"]),
+        abstain=_figure(values["abstain"]),
+        spoilt=_figure(values["spoilt"]),
+    )
+
+
+def _figure(text: str) -> int:
+    if not text:
+        return 0
+    if not (text.isascii() and text.isdecimal() and len(text) < 10):
+        raise NotUnderstood("A figure", text, "it is a whole number, such as 12")
+    return int(text)
 
 
 def _motion(meeting: int, motion: int, values: dict[str, str]) -> Command[int]:

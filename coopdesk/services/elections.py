@@ -1,7 +1,7 @@
 """Board elections: the contest is called, and its ballot opened with the order of names and the frozen roll."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 
 from sqlalchemy import bindparam, func, select
 
@@ -118,7 +118,7 @@ def add_election(command: AddElection, act: Act) -> Done[int]:
         reopen=int(command.reopen),
         naming=command.naming,
         stand_days=command.stand_days,
-        nominations_until=moment_text(read_when("The end of nominations", until)) if until else None,
+        nominations_until=moment_text(read_when("The end of nominations", until, time(23, 59))) if until else None,
         term=clean_line("The term", command.term, TITLE_LIMIT),
         state="nominations",
         opened_at=None,

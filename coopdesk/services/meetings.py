@@ -1,12 +1,12 @@
 """A meeting from the call to the close: notice, chair, opening, adjournment, close."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from sqlalchemy import bindparam, func, select
 
 from coopdesk.domain.agenda import template
 from coopdesk.domain.clock import local_day, moment_text
+from coopdesk.domain.days import read_day
 from coopdesk.domain.ids import MeetingId
 from coopdesk.domain.members import clean_line
 from coopdesk.domain.notice import NoticeCheck, check_notice
@@ -148,10 +148,7 @@ def give_notice(command: GiveNotice, act: Act) -> Done[NoticeCheck]:
     """
     meeting = meeting_by_id(act.reader, MeetingId(command.meeting))
     refuse_closed(meeting)
-    try:
-        sent = date.fromisoformat(command.sent)
-    except ValueError as error:
-        raise NotUnderstood("The day notice was sent", command.sent, "write it as 2026-11-06") from error
+    sent = read_day("The day notice was sent", command.sent, None)
     if meeting.state == "adjourned":
         return Done(write_fresh_notice(act, meeting, sent, command.by), (MeetingChanged(),))
     check = check_notice(rules_of(act.reader, meeting), sent, command.by, local_day(meeting.at))

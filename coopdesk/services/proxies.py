@@ -29,7 +29,7 @@ from coopdesk.services.members import MembershipEnded, MemberView, member, membe
 from coopdesk.services.motions import motion_by_number
 from coopdesk.services.perform import Command, Done, handles
 from coopdesk.services.proxy_forms import proxy_forms, proxy_states
-from coopdesk.services.room import Meeting, meeting_by_id, refuse_closed, roll_members, rules_of
+from coopdesk.services.room import Meeting, meeting_by_id, read_when, refuse_closed, roll_members, rules_of
 from coopdesk.services.why_no_vote import member_without_vote
 from coopdesk.storage.store import Reader
 from coopdesk.storage.tables import MemberRow, MotionRow, ProxyInstructionRow, ProxyRow
@@ -330,10 +330,7 @@ def _when(moment: datetime) -> str:
 def _received(text: str, now: datetime) -> datetime:
     if not text:
         return now
-    try:
-        moment = read_moment(text)
-    except ValueError as error:
-        raise NotUnderstood("The time of receipt", text, "write it as 2026-11-27T09:30") from error
+    moment = read_when("The time of receipt", text)
     if moment > now:
         raise NotUnderstood("The time of receipt", text, "it lies ahead")
     return moment

@@ -6,13 +6,14 @@
 
 import hashlib
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 
 from sqlalchemy import ColumnElement, Select, bindparam, func, literal, or_, select
 
 from coopdesk.domain import quorum as quorum_rule
 from coopdesk.domain.clock import hour, local_day, read_moment
+from coopdesk.domain.days import moment_written
 from coopdesk.domain.ids import MeetingId
 from coopdesk.domain.members import MemberKind
 from coopdesk.domain.quorum import QuorumNeed, QuorumState
@@ -336,16 +337,16 @@ def roll_members(reader: Reader, meeting: MeetingId) -> list[int]:
     return [member for (member,) in reader.rows(_ROLL_IDS, meeting=meeting)]
 
 
-def read_when(what: str, text: str) -> datetime:
-    """A moment as typed.
+def read_when(what: str, text: str, otherwise: time = time()) -> datetime:
+    """A moment as typed; ``otherwise`` is the time of a day alone.
 
     Raises:
         NotUnderstood: it is not one.
     """
     try:
-        return read_moment(text)
+        return moment_written(text, otherwise).astimezone(UTC)
     except ValueError as error:
-        raise NotUnderstood(what, text, "write it as 2026-11-28T19:00") from error
+        raise NotUnderstood(what, text, "write it as 28/11/2026 19:00 or 2026-11-28T19:00") from error
 
 
 def _moment(text: object) -> datetime | None:

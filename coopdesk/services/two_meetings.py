@@ -11,7 +11,11 @@ from datetime import date
 from sqlalchemy import bindparam, func, select
 
 from coopdesk.domain.clock import day_words, local_day
+<<<<<<< HEAD
 from coopdesk.domain.ids import MeetingId
+=======
+from coopdesk.domain.days import read_day
+>>>>>>> 3d73535 (Days and times are read as people here write them; nominations that close on a day are open to its end)
 from coopdesk.domain.motions import MotionState
 from coopdesk.domain.refusals import NotUnderstood, Refusal
 from coopdesk.domain.statutes import check_second_meeting, confirmation_window
@@ -155,10 +159,7 @@ def register_motion(command: RegisterMotion, act: Act) -> Done[date]:
         raise NothingToRegister(motion.number, "it has not been declared carried")
     if act.reader.value(_REGISTERED, motion=motion.id) is not None:
         raise NothingToRegister(motion.number, "its registration is on record")
-    try:
-        day = date.fromisoformat(command.on_day)
-    except ValueError as wrong:
-        raise NotUnderstood("The day of registration", command.on_day, "write it as 2026-12-31") from wrong
+    day = read_day("The day of registration", command.on_day, None)
     if not held_on(meeting, meeting.at) <= day <= local_day(act.now):
         raise NotUnderstood("The day of registration", command.on_day, "it is between the meeting and today")
     act.add(RegistrationRow, motion=motion.id, on_day=day.isoformat(), at=act.at)

@@ -1,7 +1,10 @@
 """An election is called, people stand, the ballot opens with a frozen roll; nobody stands who may not."""
 
+from datetime import timedelta
+
 import pytest
 
+from coopdesk.domain.clock import day_words, local_day
 from coopdesk.domain.refusals import Refusal
 from coopdesk.services.candidates import Consent, Nominate, WithdrawCandidate
 from coopdesk.services.election_view import REOPEN, election_by_number
@@ -63,6 +66,15 @@ def test_standing_may_need_longer_membership_than_voting(quorate: DeskAtHand) ->
 def test_nominations_end_at_their_deadline(quorate: DeskAtHand) -> None:
     until = "2026-11-28T18:00:00+00:00"
     number = quorate.perform(AddElection(meeting=1, title="Directors", places=1, nominations_until=until))
+    assert refused(quorate, Nominate(meeting=1, number=number, member="3")) == "NOMINATIONS-CLOSED"
+
+
+def test_a_last_day_of_nominations_is_open_to_its_end(quorate: DeskAtHand) -> None:
+    today = local_day(quorate.now())
+    number = quorate.perform(AddElection(meeting=1, title="Directors", places=1, nominations_until=f"{today:%d/%m/%Y}"))
+    assert quorate.perform(Nominate(meeting=1, number=number, member="3"))
+    yesterday = day_words(today - timedelta(days=1))
+    number = quorate.perform(AddElection(meeting=1, title="More", places=1, nominations_until=yesterday))
     assert refused(quorate, Nominate(meeting=1, number=number, member="3")) == "NOMINATIONS-CLOSED"
 
 

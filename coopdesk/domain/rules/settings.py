@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from coopdesk.domain.days import day_written
 from coopdesk.domain.refusals import NotUnderstood
 from coopdesk.domain.rules.majorities import Base, ResolutionRule, read_majority
 from coopdesk.domain.rules.presets import preset
@@ -190,9 +191,9 @@ def _with(sheet: RuleSheet, field: str, value: Any) -> RuleSheet:
 
 def _day(name: str, value: str) -> date:
     try:
-        return date.fromisoformat(value)
+        return day_written(value)
     except ValueError as wrong:
-        raise NotUnderstood(what=name, value=value, why="use a date such as 2012-05-31") from wrong
+        raise NotUnderstood(what=name, value=value, why="use a date such as 31/05/2012 or 2012-05-31") from wrong
 
 
 def _legal_form(sheet: RuleSheet, value: str) -> RuleSheet:

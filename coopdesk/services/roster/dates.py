@@ -4,29 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from coopdesk.domain.days import day_in_words
 from coopdesk.services.roster.values import Bad, quoted
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        [
-            "jan january",
-            "feb february",
-            "mar march",
-            "apr april",
-            "may",
-            "jun june",
-            "jul july",
-            "aug august",
-            "sep sept september",
-            "oct october",
-            "nov november",
-            "dec december",
-        ],
-        1,
-    )
-    for name in names.split()
-}
 _SERIAL_ZERO = date(1899, 12, 30)
 """Day 0 of spreadsheets, which believe that 1900 was a leap year."""
 _SERIALS = range(10_000, 73_051)
@@ -112,20 +92,8 @@ def _numbers(text: str) -> tuple[str, str, str] | None:
 
 
 def _read_words(plain: str, today: date) -> date | None:
-    """ "11 July 2015", "11th Jul 15", "Saturday 11 July 2015", "July 11, 2015"."""
-    words = plain.casefold().replace(",", " ").replace("-", " ").replace("/", " ").replace(".", " ").split()
-    month = 0
-    figures: list[str] = []
-    for word in words:
-        if word in _MONTHS and not month:
-            month = _MONTHS[word]
-            continue
-        figure = word[:-2] if word.endswith(("st", "nd", "rd", "th")) and word[:-2].isdigit() else word
-        if figure.isascii() and figure.isdigit() and len(figures) < 2:
-            figures.append(figure)
-    if not month or len(figures) != 2 or len(figures[0]) > 2:
-        return None
-    return _day(_year(figures[1], today.year), month, int(figures[0]))
+    words = day_in_words(plain)
+    return None if words is None else _day(_year(words[0], today.year), words[1], words[2])
 
 
 def _year(text: str, this_year: int) -> int:

@@ -50,7 +50,7 @@ def call_form() -> InlineForm:
         FormField("term", words("Those elected serve until"), words("the 2029 AGM")),
         FormField("reserved", words("Reserved seats"), words("at least 2 women; at most 1 staff")),
         FormField("reopen", words("“Re-open nominations” stands"), choices=reopen),
-        FormField("nominations_until", words("Nominations close"), "2026-11-20 18:00"),
+        FormField("nominations_until", words("Nominations close"), "20/11/2026 18:00"),
         FormField("naming", words("Order of names on the paper"), choices=naming),
         FormField("stand_days", words("Days of membership before standing"), "0"),
     )

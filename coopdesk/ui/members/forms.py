@@ -32,7 +32,7 @@ def add_form() -> InlineForm:
     """Somebody new, without shares."""
     more = (
         FormField("number", words("Member number"), words("the next one")),
-        FormField("joined_on", words("Joined on"), words("today, or 2026-03-01")),
+        FormField("joined_on", words("Joined on"), words("today, or 01/03/2026")),
     )
     return InlineForm(
         words("Add a member"),
@@ -46,7 +46,7 @@ def add_form() -> InlineForm:
 def edit_form() -> InlineForm:
     """What the register says of somebody; what it said before is kept with the day and the note."""
     when = (
-        FormField("on", words("From which day"), words("today, or 2026-03-01")),
+        FormField("on", words("From which day"), words("today, or 01/03/2026")),
         FormField("why", words("Note kept with what it said before"), words("by marriage")),
     )
     return InlineForm(words("Edit details"), words("Save details"), (*_questions(), *when), icon="pencil")

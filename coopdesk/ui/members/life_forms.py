@@ -15,7 +15,7 @@ THIS, OTHER = "this", "other"
 
 
 def _day(caption: str) -> FormField:
-    return FormField("on", caption, words("today, or 2026-03-01"))
+    return FormField("on", caption, words("today, or 01/03/2026"))
 
 
 def _reasons() -> tuple[tuple[str, str], ...]:
@@ -131,7 +131,7 @@ def nomination_form() -> InlineForm:
         ("no", words("It stands beside them")),
     )
     questions = (
-        FormField("delivered", words("Delivered on"), words("today, or 2026-03-01")),
+        FormField("delivered", words("Delivered on"), words("today, or 01/03/2026")),
         FormField("made", words("Signed on"), words("the day it was delivered")),
         FormField("how", words("How it was made"), choices=ways),
         FormField("replaces", words("Nominations before it"), choices=replaces),

@@ -30,7 +30,7 @@ def proxy_form(view: ProxiesView) -> InlineForm:
         (
             FormField("appointor", words("Member who appoints (number or card)"), "0388"),
             FormField("holder", words("Who speaks for them (number, name, or chair)"), CHAIR),
-            FormField("received", words("Received (left out: now)"), "2026-11-25 09:30"),
+            FormField("received", words("Received (left out: now)"), "25/11/2026 09:30"),
             FormField("proof", words("How it came"), choices=tuple((each, words(_PROOFS[each])) for each in PROOFS)),
             *motions,
         ),

@@ -51,7 +51,7 @@ def register_form() -> InlineForm:
     names = {"pdf": words("PDF"), "xlsx": words("Excel"), "ods": words("OpenDocument"), "csv": words("CSV")}
     fields = (
         FormField("kind", words("Register"), choices=kinds, wide=True),
-        FormField("on", words("As at"), words("today, or 2025-12-31")),
+        FormField("on", words("As at"), words("today, or 31/12/2025")),
         FormField("format", words("Format"), choices=tuple((form, names[form]) for form in FORMATS)),
         FormField("purpose", words("What for"), words("inspection, annual return")),
         FormField("recipient", words("For whom"), words("the auditor")),

@@ -120,6 +120,9 @@ class SetupDesk(QObject):
         self._begin(self._call, {"kind": "agm"})
 
     def _on_call_submitted(self, values: dict[str, str]) -> None:
+        if not values["hour"]:
+            self._call.refuse(words("Give the time too, as 19:00 or 7 pm: the notice has to say it."))
+            return
         command = CallMeeting(
             values["kind"], when_text(values["day"], values["hour"]), values["place"], values["title"]
         )

@@ -11,8 +11,8 @@ def call_form() -> InlineForm:
     fields = (
         FormField("kind", words("Kind of meeting"), choices=kinds),
         FormField("title", words("Title, if not the usual one")),
-        FormField("day", words("Day"), words("2026-11-28")),
-        FormField("hour", words("Time"), words("19:00")),
+        FormField("day", words("Day"), words("28/11/2026")),
+        FormField("hour", words("Time"), words("19:00 or 7 pm")),
         FormField("place", words("Place"), words("The Old Town Hall"), wide=True),
     )
     note = words("The usual agenda comes with it, in running order; add your own items afterwards.")
@@ -23,7 +23,7 @@ def notice_form(rules: RuleSheet) -> InlineForm:
     """How and when notice was sent; the ways are those the rules name."""
     ways = tuple((method, method.capitalize()) for method, _ in rules.notice_deemed_days)
     fields = (
-        FormField("sent", words("Sent on"), words("2026-11-06")),
+        FormField("sent", words("Sent on"), words("06/11/2026")),
         FormField("by", words("How"), choices=ways or (("hand", words("Hand")),)),
     )
     note = words("The rules ask for {} clear days. Too short a notice is recorded too, and said.")
@@ -75,8 +75,8 @@ def key_form(replaces: bool) -> InlineForm:
 
 
 def when_text(day: str, hour: str) -> str:
-    """Day and time as a moment is read, "2026-11-28T19:00"; what is not one is refused where it is read."""
-    return f"{day}T{hour}" if hour else day
+    """Day and time as a moment is read, "28/11/2026 19:00"; what is not one is refused where it is read."""
+    return f"{day} {hour}"
 
 
 def officer_form() -> InlineForm:
@@ -85,7 +85,7 @@ def officer_form() -> InlineForm:
         FormField("office", words("Office"), words("Secretary, Treasurer, Director"), wide=True),
         FormField("reference", words("Member number, or scan the card"), words("427")),
         FormField("name", words("Name, of somebody who is not a member")),
-        FormField("on", words("Since"), words("today, or 2026-03-01")),
+        FormField("on", words("Since"), words("today, or 01/03/2026")),
         FormField("words", words("Note"), words("elected at the meeting")),
         FormField("address", words("Address, if not the register’s"), wide=True),
     )
@@ -95,7 +95,7 @@ def officer_form() -> InlineForm:
 
 def term_form() -> InlineForm:
     """Somebody leaves an office."""
-    fields = (FormField("on", words("On which day"), words("today, or 2026-03-01"), wide=True),)
+    fields = (FormField("on", words("On which day"), words("today, or 01/03/2026"), wide=True),)
     note = words("The term stays on the register of officers with both days.")
     return InlineForm(words("End a term of office"), words("End the term"), fields, icon="user-minus", note=note)
 

@@ -15,7 +15,7 @@ def _legal_form(sheet: RuleSheet) -> RuleQuestion:
     forms = tuple((form.value, form.words.capitalize()) for form in LegalForm)
     fields = (
         FormField("legal_form", words("Legal form"), choices=forms),
-        FormField("formed_on", words("Formed on"), words("2012-05-31, or empty")),
+        FormField("formed_on", words("Formed on"), words("31/05/2012, or empty")),
     )
     formed = sheet.formed_on.isoformat() if sheet.formed_on else ""
     return RuleQuestion(fields, {"legal_form": sheet.legal_form.value, "formed_on": formed})

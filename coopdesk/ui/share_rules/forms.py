@@ -10,7 +10,7 @@ def setting_form(view: SettingView) -> InlineForm:
     """A new value of one setting, from a day, with its source."""
     fields = (
         value_field(view, words("From now on")),
-        FormField("from_day", words("It holds from"), words("today, or 2027-01-01")),
+        FormField("from_day", words("It holds from"), words("today, or 01/01/2027")),
         FormField("source", words("Laid down in"), words("rule 15, registered 3 March 2026"), wide=True),
     )
     note = words("What held before stays on record, and still holds for the days before.")
@@ -38,7 +38,7 @@ def suspend_form() -> InlineForm:
     )
     fields = (
         FormField("kind", words("Why"), choices=kinds),
-        FormField("on", words("From"), words("today, or 2027-01-01")),
+        FormField("on", words("From"), words("today, or 01/01/2027")),
         FormField("words", words("Minute or reason"), words("board minute 12 of 3 March"), wide=True),
     )
     note = words("Nothing is paid out from that day on. Notice can still be given, and is paid when the stop ends.")
@@ -47,6 +47,6 @@ def suspend_form() -> InlineForm:
 
 def lift_form() -> InlineForm:
     """The last day of the suspension."""
-    fields = (FormField("on", words("Last day of the suspension"), words("today, or 2027-01-01")),)
+    fields = (FormField("on", words("Last day of the suspension"), words("today, or 01/01/2027")),)
     note = words("Withdrawals are paid again from the day after.")
     return InlineForm(words("Lift the suspension"), words("Lift"), fields, icon="lock-open", note=note)

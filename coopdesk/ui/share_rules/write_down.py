@@ -21,7 +21,7 @@ class WriteDownForm(InlineForm):
     def __init__(self) -> None:
         fields = (
             FormField("percent", words("Per cent of every holding"), "50"),
-            FormField("on", words("On"), words("today, or 2026-03-01")),
+            FormField("on", words("On"), words("today, or 01/03/2026")),
             FormField("reason", words("Why"), words("losses of 2025, general meeting of 3 March"), wide=True),
         )
         note = words(

@@ -13,7 +13,7 @@ def _whom(name: str, caption: str) -> FormField:
 
 
 def _day(caption: str) -> FormField:
-    return FormField("on", caption, words("today, or 2026-03-01"))
+    return FormField("on", caption, words("today, or 01/03/2026"))
 
 
 def issue_form() -> InlineForm:
@@ -41,7 +41,7 @@ def transfer_form() -> InlineForm:
         _whom("taker", words("To: number, name or card")),
         FormField("shares", words("Number of shares"), "1"),
         FormField("kind", words("Kind"), choices=kinds),
-        FormField("consent_on", words("Board’s consent given on"), words("2026-11-20")),
+        FormField("consent_on", words("Board’s consent given on"), words("20/11/2026")),
         _day(words("Registered on")),
         FormField("remark", words("Remark"), wide=True),
     )
@@ -159,8 +159,8 @@ def instalment_form() -> InlineForm:
 def statement_form() -> InlineForm:
     """For which days a statement is made."""
     fields = (
-        FormField("first", words("From"), words("2026-01-01")),
-        FormField("last", words("To"), words("today, or 2026-12-31")),
+        FormField("first", words("From"), words("01/01/2026")),
+        FormField("last", words("To"), words("today, or 31/12/2026")),
     )
     note = words("Opening, issued, withdrawn, cancelled, transferred, closing, tied to the money: for the accounts.")
     return InlineForm(words("Statement of share capital"), words("Save as PDF"), fields, icon="file-text", note=note)

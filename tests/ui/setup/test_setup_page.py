@@ -72,12 +72,12 @@ def at(look: QApplication, qtbot: QtBot, jobs: Jobs, tmp_path: Path) -> Iterator
 def test_a_meeting_is_called_noticed_and_chaired_with_one_lit_act_each(at: _At) -> None:
     assert at.page.meeting.call.kind() == "primary"
     at.page.meeting.call.click()
-    at.submit({"kind": "agm", "day": "2026-12-12", "hour": "19:00", "place": "Hall"})
+    at.submit({"kind": "agm", "day": "12/12/2026", "hour": "7 pm", "place": "Hall"})
     assert "Saturday 12 December 2026, 19:00" in at.shown()
     assert at.page.meeting.notice.kind() == "primary"
     assert at.page.meeting.call.kind() == "plain"
     at.page.meeting.notice.click()
-    at.submit({"sent": "2026-11-26", "by": "post"})
+    at.submit({"sent": "26 November 2026", "by": "post"})
     assert "13 clear days before the meeting" in at.page.news.text()
     assert at.page.meeting.chair.kind() == "primary"
     at.page.meeting.chair.click()
@@ -94,8 +94,9 @@ def test_a_meeting_is_called_noticed_and_chaired_with_one_lit_act_each(at: _At) 
 @pytest.mark.parametrize(
     ("values", "told"),
     [
-        ({"day": "12 December", "hour": "19:00"}, "write it as 2026-11-28T19:00"),
-        ({"day": "", "hour": ""}, "cannot be used"),
+        ({"day": "12 December", "hour": "19:00"}, "write it as 28/11/2026 19:00"),
+        ({"day": "", "hour": "7 pm"}, "cannot be used"),
+        ({"day": "12 December 2026", "hour": ""}, "Give the time too"),
     ],
 )
 def test_a_day_that_is_none_is_refused_in_the_form(at: _At, values: dict[str, str], told: str) -> None:

@@ -11,11 +11,8 @@ from datetime import date
 from sqlalchemy import bindparam, func, select
 
 from coopdesk.domain.clock import day_words, local_day
-<<<<<<< HEAD
-from coopdesk.domain.ids import MeetingId
-=======
 from coopdesk.domain.days import read_day
->>>>>>> 3d73535 (Days and times are read as people here write them; nominations that close on a day are open to its end)
+from coopdesk.domain.ids import MeetingId
 from coopdesk.domain.motions import MotionState
 from coopdesk.domain.refusals import NotUnderstood, Refusal
 from coopdesk.domain.statutes import check_second_meeting, confirmation_window

@@ -72,17 +72,7 @@ def sign_cash_up(command: SignCashUp, act: Act) -> Done[CashUpView]:
         counted_by=clean_line("Counted by", command.counted_by, LINE_LIMIT, required=True),
         checked_by=clean_line("Checked by", command.checked_by, LINE_LIMIT),
     )
-    for each in counts:
-        act.add(
-            CashUpMethodRow,
-            cash_up=number,
-            method=each.method,
-            expected_pence=each.expected_pence,
-            counted_pence=each.counted_pence,
-        )
-    for worth, many in sorted((command.coins or {}).items()):
-        if many:
-            act.add(CashUpCoinRow, cash_up=number, worth_pence=worth, how_many=many)
+    _keep_counts(act, number, counts, command.coins or {})
     for left in left_out:
         act.add(
             CashUpUncountedRow,
@@ -95,6 +85,20 @@ def sign_cash_up(command: SignCashUp, act: Act) -> Done[CashUpView]:
     receipts = dict.fromkeys(line.receipt for line in waiting.lines if line.method not in apart)
     act.add_many(CashUpReceiptRow, ("payment", "cash_up"), [(receipt, number) for receipt in receipts])
     return Done(cash_up_view(act.reader, number), (SharesChanged(),), VoidCashUp(number))
+
+
+def _keep_counts(act: Act, number: int, counts: tuple[MethodCount, ...], coins: Mapping[int, int]) -> None:
+    for each in counts:
+        act.add(
+            CashUpMethodRow,
+            cash_up=number,
+            method=each.method,
+            expected_pence=each.expected_pence,
+            counted_pence=each.counted_pence,
+        )
+    for worth, many in sorted(coins.items()):
+        if many:
+            act.add(CashUpCoinRow, cash_up=number, worth_pence=worth, how_many=many)
 
 
 def _counts(command: SignCashUp, waiting: CashUpView) -> tuple[tuple[MethodCount, ...], tuple[Uncounted, ...]]:

@@ -8,14 +8,17 @@ from coopdesk.domain.members import clean_text
 from coopdesk.domain.refusals import NotUnderstood
 from coopdesk.services.act import Act
 from coopdesk.services.candidates import STATEMENT_LIMIT
-from coopdesk.services.election_view import check_state, election_by_number, find_candidate
+from coopdesk.services.election_view import Candidate, check_state, election_by_number, find_candidate
 from coopdesk.services.events import ElectionChanged
+from coopdesk.services.members import member_by_id
 from coopdesk.services.perform import Command, Done, handles
 from coopdesk.storage.store import Reader
 from coopdesk.storage.tables import CandidatePhotoRow, CandidateRow
 
-LONGEST = 120_000
-"""Letters of a picture in base64: 90 kB, three times what a photograph of our size takes."""
+LARGEST_KEPT = 90_000
+"""Bytes of a photograph: three times what one of our size takes."""
+LONGEST = LARGEST_KEPT // 3 * 4
+"""Letters of it in base64."""
 
 _PHOTO = select(CandidatePhotoRow.picture).where(CandidatePhotoRow.candidate == bindparam("candidate"))
 
@@ -87,6 +90,48 @@ def set_statement(command: SetStatement, act: Act) -> Done[str]:
     act.change(CandidateRow, found.id, statement=words)
     undo = SetStatement(command.meeting, election.number, f"#{found.id}", found.statement)
     return Done(found.name, (ElectionChanged(),), undo)
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateProfile:
+    """What is known of somebody who stands. ``photograph`` is a JPEG in base64, or ""."""
+
+    id: int
+    name: str
+    statement: str
+    photograph: str
+    nominated: str
+    consent: bool
+
+
+def profiles_of(reader: Reader, meeting: int, number: int) -> tuple[CandidateProfile, ...]:
+    """Everybody who stands in an election, in the order of the paper once there is one.
+
+    Raises:
+        UnknownElection: there is no such election.
+    """
+    people = election_by_number(reader, meeting, number).people
+    return tuple(
+        CandidateProfile(
+            each.id,
+            each.name,
+            each.statement,
+            photograph_of(reader, each.id),
+            nominated_words(reader, each),
+            each.consent,
+        )
+        for each in people
+    )
+
+
+def nominated_words(reader: Reader, candidate: Candidate) -> str:
+    """ "Proposed by Ann Oak, seconded by Bo Ash", or ""."""
+    said = []
+    for verb, member in (("proposed", candidate.proposer), ("seconded", candidate.seconder)):
+        if member is not None:
+            said.append(f"{verb} by {member_by_id(reader, member).name}")
+    nominated = ", ".join(said)
+    return nominated[:1].upper() + nominated[1:]
 
 
 def photograph_of(reader: Reader, candidate: int) -> str:

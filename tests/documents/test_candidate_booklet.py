@@ -12,6 +12,7 @@ from coopdesk.documents.candidate_booklet import candidate_booklet
 from coopdesk.documents.chapters import PaperFile, print_chapters
 from coopdesk.documents.photographs import HEIGHT, WIDTH, small_photograph
 from coopdesk.domain.faults import UnusableInput
+from coopdesk.services.candidate_profiles import LARGEST_KEPT
 from coopdesk.services.papers.candidate_booklet import BookletView
 from tests.documents.booklets import BOOKLET, CANDIDATES, LONG
 from tests.documents.gatherings import HEADING
@@ -106,3 +107,9 @@ def test_what_is_no_photograph_gets_one_sentence(tmp_path: Path, content: bytes)
         small_photograph(path)
     with pytest.raises(UnusableInput, match="cannot be read"):
         small_photograph(tmp_path / "nowhere.png")
+
+
+def test_a_picture_that_hardly_gives_way_is_still_small_enough_to_keep(tmp_path: Path) -> None:
+    path = tmp_path / "noise.png"
+    Image.effect_noise((800, 900), 120).convert("RGB").save(path)
+    assert len(small_photograph(path)) <= LARGEST_KEPT

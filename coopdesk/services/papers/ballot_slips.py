@@ -14,7 +14,7 @@ from coopdesk.services.papers.heading import MeetingHeading, meeting_heading
 from coopdesk.services.room import meeting_by_id
 from coopdesk.storage.store import Reader
 
-_ONE_LINE = 60
+ONE_LINE = 60
 """A statement of at most so many characters stands under the name."""
 
 
@@ -74,7 +74,7 @@ def slips_view(
 
 
 def _below(statement: str) -> str:
-    return statement if "\n" not in statement and len(statement) <= _ONE_LINE else ""
+    return statement if "\n" not in statement and len(statement) <= ONE_LINE else ""
 
 
 def _how(election: Election, form: str) -> str:

@@ -6,9 +6,8 @@ from datetime import datetime
 
 from coopdesk.domain.ids import MeetingId
 from coopdesk.domain.refusals import Refusal
-from coopdesk.services.candidate_profiles import photograph_of
+from coopdesk.services.candidate_profiles import nominated_words, photograph_of
 from coopdesk.services.election_view import Candidate, Election, election_by_number, elections_of
-from coopdesk.services.members import member_by_id
 from coopdesk.services.papers.heading import MeetingHeading, meeting_heading
 from coopdesk.services.room import meeting_by_id
 from coopdesk.storage.store import Reader
@@ -81,12 +80,6 @@ def _contest(reader: Reader, election: Election) -> BookletContest:
 
 
 def _candidate(reader: Reader, candidate: Candidate) -> BookletCandidate:
-    said = []
-    for verb, member in (("proposed", candidate.proposer), ("seconded", candidate.seconder)):
-        if member is not None:
-            said.append(f"{verb} by {member_by_id(reader, member).name}")
-    nominated = ", ".join(said)
     photo = b64decode(photograph_of(reader, candidate.id))
-    return BookletCandidate(
-        candidate.number, candidate.name, nominated[:1].upper() + nominated[1:], candidate.statement, photo
-    )
+    nominated = nominated_words(reader, candidate)
+    return BookletCandidate(candidate.number, candidate.name, nominated, candidate.statement, photo)

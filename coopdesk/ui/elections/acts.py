@@ -85,6 +85,7 @@ def _nominations(election: Election) -> list[OfferedAct]:
         acts.insert(0, OfferedAct("consent", words("Record a consent"), "user-check", "F8", primary=True))
     if election.people:
         acts.append(OfferedAct("withdraw", words("Withdraw a candidate"), "user-minus", "Alt W"))
+        acts.append(OfferedAct("candidates", words("Candidates"), "users", "Alt C"))
     return acts
 
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from coopdesk.domain.elections.lots import by_hand
 from coopdesk.domain.faults import Fault
 from coopdesk.domain.refusals import NotUnderstood, Refusal
+from coopdesk.services.candidate_profiles import SetStatement
 from coopdesk.services.candidates import Consent, Nominate, WithdrawCandidate
 from coopdesk.services.casual_vacancies import FillVacancy
 from coopdesk.services.election_account import ExplainMissing
@@ -20,6 +21,7 @@ from coopdesk.services.election_scans import AgreePaper
 from coopdesk.services.election_view import Election
 from coopdesk.services.elections import AddElection, OpenElection
 from coopdesk.services.perform import Command, Desk
+from coopdesk.ui.elections.candidates_desk import CandidatesDesk
 from coopdesk.ui.elections.forms import EXACTLY
 from coopdesk.ui.elections.page import ElectionsPage
 from coopdesk.ui.elections.papers_desk import PapersDesk
@@ -189,6 +191,8 @@ def _from_form(act: str, meeting: int, number: int, values: dict[str, str]) -> C
         return Consent(meeting, number, values["candidate"])
     if act == "withdraw":
         return WithdrawCandidate(meeting, number, values["candidate"])
+    if act == "candidates":
+        return SetStatement(meeting, number, values["candidate"], values["statement"])
     if act == "issue":
         return IssuePaper(meeting, number, values["member"], bool(values["replacing"]))
     if act == "read" and values["reader"] == str(BOTH):
@@ -213,6 +217,8 @@ def _said(act: str, values: dict[str, str], value: Any) -> str:
         return words("{} has withdrawn.").format(value)
     if act == "consent":
         return words("{} consents to stand.").format(value)
+    if act == "candidates":
+        return words("The statement of {} is kept.").format(value)
     if act == "fill":
         return words("{} takes the place, and stands in the register of officers.").format(value)
     if act == "issue":
@@ -235,7 +241,9 @@ def _said(act: str, values: dict[str, str], value: Any) -> str:
 
 
 def _after(act: str, values: dict[str, str]) -> dict[str, str] | None:
-    """What the form begins with next: the paper after this one, read by the same person."""
+    """What the form begins with next: the paper after this one, read by the same person; the same candidate."""
+    if act == "candidates":
+        return {"candidate": values["candidate"]}
     if act != "read":
         return None
     paper = values["paper"]
@@ -250,6 +258,9 @@ def join(desk: Desk, jobs: Jobs, hub: Hub) -> Page:
     presenter.shown.connect(papers.show_view)
     slips = SlipsDesk(desk, jobs, hub, page)
     presenter.shown.connect(slips.show_view)
+    candidates = CandidatesDesk(desk, jobs, hub, page)
+    presenter.shown.connect(candidates.show_view)
+    candidates.saved.connect(presenter.saved)
     elections = ElectionsDesk(page, presenter)
     elections.slips_wanted.connect(slips.make)
     slips.saved.connect(presenter.saved)

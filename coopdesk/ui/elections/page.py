@@ -3,26 +3,27 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from coopdesk.services.contest_slides import ElectedSlide, NamesSlide, StageSlide
-from coopdesk.services.election_counts import ElectionResult
 from coopdesk.services.election_desk import ElectionDeskView
 from coopdesk.services.election_view import Election
 from coopdesk.services.perform import Desk
 from coopdesk.services.vacancies import VacanciesView
 from coopdesk.ui.elections import forms
-from coopdesk.ui.elections.account import account_words, missing_form
+from coopdesk.ui.elections.account import missing_form
 from coopdesk.ui.elections.acts import ActButton, OfferedAct, instruction, next_form, offered
+from coopdesk.ui.elections.candidate_form import CandidateForm
 from coopdesk.ui.elections.papers_panel import BOTH, PapersPanel
 from coopdesk.ui.elections.slips_form import SlipsForm
+from coopdesk.ui.elections.standing import StandingCard
 from coopdesk.ui.elections.trail import TrailCard
 from coopdesk.ui.kit.buttons import Button
 from coopdesk.ui.kit.forms import FormPlace, InlineForm
 from coopdesk.ui.kit.frames import frame
 from coopdesk.ui.kit.hub import Hub
 from coopdesk.ui.kit.jobs import Jobs
-from coopdesk.ui.kit.labels import Elided, label
+from coopdesk.ui.kit.labels import label
 from coopdesk.ui.kit.layouts import Grow, column, empty, row
 from coopdesk.ui.kit.news import NewsLine
 from coopdesk.ui.kit.page import Page
@@ -45,7 +46,7 @@ def state_words(election: Election) -> str:
     }.get(election.state, election.state)
 
 
-ASIDE = ("withdraw", "consent", "missing", "fill", "slips")
+ASIDE = ("withdraw", "consent", "missing", "fill", "slips", "candidates")
 """Forms beside the next act's; they go once theirs is recorded."""
 
 REMADE = (*ASIDE, "lot", "nominate")
@@ -59,6 +60,9 @@ class ElectionsPage(Page):
     chosen = Signal(int)
     slips_changed = Signal(object)
     """The slips that would be printed (``SlipWish``), while they are asked for."""
+    candidates_opened = Signal(object)
+    """A form (``CandidateForm``) that wants to know what is kept of the candidates."""
+    booklet_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__(words("Elections"))
@@ -91,7 +95,9 @@ class ElectionsPage(Page):
         self.wall = WallPanel()
         self.wall.offer_counts(False)
         side = QWidget()
-        side.setLayout(column(Grow(self._side()), self.wall, gap=14))
+        self.standing = StandingCard()
+        self.standing.booklet_requested.connect(self.booklet_requested)
+        side.setLayout(column(Grow(self.standing), self.wall, gap=14))
         self.setLayout(column(Grow(SideSplit(main, side, 330, gap=14)), gap=0))
 
     def _no_contest(self) -> QFrame:
@@ -99,16 +105,6 @@ class ElectionsPage(Page):
         more = words("The chair declares them elected. Places nobody stands for stay vacant.")
         self._rest = QWidget()
         return frame("card", column(label(said, "section"), label(more, wrap=True), gap=6, margins=(16, 12, 16, 14)))
-
-    def _side(self) -> QFrame:
-        self._people = QVBoxLayout()
-        self._people.setSpacing(6)
-        self._papers = label("", "small", wrap=True)
-        inside = column(self._people, Grow(), gap=8)
-        title = label(words("Standing"), "section")
-        return frame(
-            "card", column(title, Grow(Scrolled(inside, words("Standing"))), self._papers, margins=(16, 12, 10, 12))
-        )
 
     def primary_focus(self) -> QWidget | None:
         form = self.form()
@@ -132,8 +128,7 @@ class ElectionsPage(Page):
         election = view.election if view is not None else None
         self._show_picker(view)
         self._about.setText(self._summary(view))
-        self._show_people(election, view.result if view is not None else None)
-        self._papers.setText(account_words(view))
+        self.standing.show_view(view)
         result = view.result if view is not None else None
         self._show_trail()
         alone = election is not None and election.state == "closed" and election.unopposed and result is None
@@ -184,21 +179,6 @@ class ElectionsPage(Page):
             self.picker.choose(str(view.election.number))
         self.picker.blockSignals(False)
         self.picker.setVisible(bool(choices))
-
-    def _show_people(self, election: Election | None, result: ElectionResult | None) -> None:
-        seated = result.seated if result is not None and result.counted.finished else ()
-        empty(self._people)
-        people = election.standing if election is not None else ()
-        if not people:
-            self._people.addWidget(label(words("Nobody stands yet."), "muted", wrap=True))
-        for each in people:
-            number = label(str(each.number) if each.number else "·", "muted")
-            said = words("elected") if each.number in seated else "" if each.consent else words("no consent yet")
-            self._people.addLayout(row(number, Grow(Elided(each.name, "medium")), label(said, "small-strong"), gap=10))
-            if each.groups:
-                self._people.addWidget(label(", ".join(each.groups), "small", wrap=True))
-            if each.statement and len(each.statement) <= 80:
-                self._people.addWidget(label(each.statement, "small", wrap=True))
 
     def _show_acts(self, view: ElectionDeskView | None) -> None:
         acts = offered(view)
@@ -273,11 +253,13 @@ class ElectionsPage(Page):
         form.left.connect(self._on_left)
         if isinstance(form, SlipsForm):
             form.changed.connect(self.slips_changed)
+        if isinstance(form, CandidateForm):
+            self.candidates_opened.emit(form)
 
     def done(self, act: str, sentence: str, after: dict[str, str] | None = None, tone: Tone = "success") -> None:
         """An act was recorded: say so, and make the form ready for the next one."""
         form = self._forms.get(act)
-        if act in ASIDE:
+        if act in ASIDE and act != "candidates":
             self._opened_in = None
         elif form is not None:
             form.begin(after)
@@ -350,6 +332,8 @@ def _form_of(name: str, view: ElectionDeskView, election: Election) -> InlineFor
         return forms.withdraw_form(election)
     if name == "consent":
         return forms.consent_form(election)
+    if name == "candidates":
+        return CandidateForm()
     if name == "slips":
         return SlipsForm(election, view.papers.account.printed if view.papers is not None else 0)
     if name == "fill":

@@ -38,8 +38,8 @@ class SlipsForm(InlineForm):
     def __init__(self, election: Election, printed: int) -> None:
         self._printed = printed
         self._suggested = slips_wanted(election.electors, printed)
-        kinds = (("", words("Slips")), (TRIAL, words("A test sheet for the scanner; its slips count nowhere")))
-        sizes = (("", words("As they are made, in ordinary type")), (LARGE, words("In large type, one on a sheet")))
+        kinds = (("", words("Slips")), (TRIAL, words("A test sheet for the scanner")))
+        sizes = (("", words("Ordinary type")), (LARGE, words("Large type, one on a sheet")))
         fields = [
             FormField("kind", words("What to print"), choices=kinds),
             FormField("many", words("How many"), str(self._suggested)),
@@ -47,8 +47,8 @@ class SlipsForm(InlineForm):
         ]
         if election.rule.by_preference and not printed:
             forms = (
-                (BOXES, words("A box for each name; people read the numbers")),
-                (GRID, words("A box for each choice; a scanner reads them")),
+                (BOXES, words("For each name; people read")),
+                (GRID, words("For each choice; a scanner reads")),
             )
             fields.append(FormField("form", words("Boxes"), choices=forms))
         super().__init__(words("Print slips"), words("Save as PDF"), fields, icon="printer")

@@ -248,9 +248,9 @@ def test_a_card_nominates_marks_the_roll_and_a_slip_says_which_paper_is_read(at:
 def test_missing_papers_are_explained_beside_the_account(at: _At) -> None:
     STATES["missing"](at.desk)
     at.settle()
-    assert "7 issued = 5 returned + 0 handed back spoilt + 2 missing" in at.page._papers.text()
-    assert "Read by one person only: 5" in at.page._papers.text()
-    assert "Spoilt: 1 " in at.page._papers.text()
+    assert "7 issued = 5 returned + 0 handed back spoilt + 2 missing" in at.page.standing.account()
+    assert "Read by one person only: 5" in at.page.standing.account()
+    assert "Spoilt: 1 " in at.page.standing.account()
     at.press("Say why 2 are missing")
     form = at.page.form()
     assert form is not None
@@ -260,7 +260,7 @@ def test_missing_papers_are_explained_beside_the_account(at: _At) -> None:
     at.fill(missing="two", why="Two left.")
     assert "whole number" in form.refusal()
     at.fill(missing="2", why="Two members left early with theirs.")
-    assert "Two members left early with theirs." in at.page._papers.text()
+    assert "Two members left early with theirs." in at.page.standing.account()
     assert not [each for each in at.acts() if each.startswith("Say why")]
     assert at.page.form() is at.page.papers, "reading goes on"
 

@@ -1,7 +1,8 @@
 """What a paper says, in letters: candidates' numbers, or an exclamation mark and why it is spoilt."""
 
 from coopdesk.domain.codes import CODE_NAMES, CodeKind, read_code
-from coopdesk.domain.elections.blt import BallotFileFault, read_blt
+from coopdesk.domain.elections.ballot_text import BallotFileFault
+from coopdesk.domain.elections.blt import read_blt
 from coopdesk.domain.elections.record import Rule
 from coopdesk.domain.members import clean_line
 from coopdesk.domain.refusals import NotUnderstood
@@ -52,7 +53,7 @@ def check_marks(election: Election, marks: str) -> str:
         if word.isdecimal() and not 1 <= int(word[:6]) <= names_on(election):
             raise UnknownCandidate(election.number, word)
     try:
-        read_blt(f"{blt_header(election)}\n1 {text} 0\n0\n".encode(), election.rule)
+        read_blt(f"{blt_header(election)}\n1 {text} 0\n0\n".encode(), election.rule, one_a_line=True)
     except BallotFileFault as wrong:
         raise NotUnderstood("The paper", marks, wrong.fault) from wrong
     if len(text) > reading_width(names_on(election)):

@@ -248,7 +248,7 @@ def import_papers(command: ImportPapers, act: Act) -> Done[int]:
         BallotFileFault: a line cannot be used.
     """
     election = at_work(act, command.meeting, command.number, "open", "closed")
-    ballots = read_blt(f"{blt_header(election)}\n{command.lines}\n0\n".encode(), election.rule)
+    ballots = read_blt(f"{blt_header(election)}\n{command.lines}\n0\n".encode(), election.rule, one_a_line=True)
     papers = [*ballots.papers.items(), *((f"!{reason.value}", many) for reason, many in ballots.spoilt.items())]
     many = sum(count for _, count in papers)
     _check_room(act.reader, election, many)
@@ -331,7 +331,7 @@ def ballots_of(reader: Reader, election: Election) -> tuple[Ballots, Mapping[str
         else:
             lines.append(f"1 {marks} 0")
     lines.append("0")
-    read = read_blt("\n".join(lines).encode(), election.rule)
+    read = read_blt("\n".join(lines).encode(), election.rule, one_a_line=True)
     numbered = sorted((each for each in election.candidates if each.number), key=lambda each: each.number)
     return replace(read, names=tuple(each.name for each in numbered), title=election.title), aside
 

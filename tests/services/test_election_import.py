@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from coopdesk.domain.elections.blt import BallotFileFault
+from coopdesk.domain.elections.ballot_text import BallotFileFault
 from coopdesk.domain.faults import UnusableInput
 from coopdesk.domain.refusals import Refusal
 from coopdesk.services.election_import import outside_papers

@@ -7,8 +7,8 @@ a cross where the rule takes crosses, ``yes`` and ``no`` where it asks for one o
 import csv
 import io
 
+from coopdesk.domain.elections.ballot_text import MOST_CANDIDATES, BallotFileFault, decode
 from coopdesk.domain.elections.ballots import Ballots, Preferences, Spoilt, read_marks
-from coopdesk.domain.elections.blt import MOST_CANDIDATES, BallotFileFault, decode
 from coopdesk.domain.elections.record import Rule
 
 _COUNT_HEADINGS = ("papers", "count", "number of papers")

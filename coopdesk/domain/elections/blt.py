@@ -1,94 +1,83 @@
 """Ballot files ending in .blt: "candidates places", one line for each distinct paper, a line 0, names, title.
 
-Strict: a file that could be read in two ways is refused, with the line and the fault. A ``-`` is a number left out and
-``2=3`` a number given twice; a paper of preferences is read up to there, a paper of crosses to its end. Where
-candidates are put to a yes or no, ``3`` is a yes to the third and ``-3`` a no.
+Every dialect in use is read; a file that could be read in two ways is refused, with the line and the fault. A ``-`` is
+a number left out and ``2=3``, or ``(2 3)``, a number given twice; a paper of preferences is read up to there, a paper
+of crosses to its end. Where candidates are put to a yes or no, ``3`` is a yes to the third and ``-3`` a no. A paper's
+own mark may stand before it in brackets; papers may follow each other on a line, or go on on the next. Commas count as
+spaces. ``[nick a b c]`` gives candidates short names for the papers, ``[withdrawn 2]`` passes over the second.
 """
 
-import codecs
 import re
-from dataclasses import dataclass
 
+from coopdesk.domain.elections.ballot_text import (
+    MOST_CANDIDATES,
+    BallotFileFault,
+    decode,
+    lines_of,
+    short,
+    without_comment,
+)
 from coopdesk.domain.elections.ballots import Ballots, Preferences, Spoilt
+from coopdesk.domain.elections.blt_names import names_and_title
 from coopdesk.domain.elections.collecting import no_collecting
 from coopdesk.domain.elections.record import Rule
 from coopdesk.domain.elections.usual_lines import usual_papers
-from coopdesk.domain.faults import Fault
 
-MOST_CANDIDATES = 1000
 _MOST_PAPERS = 10**9
 _TOKEN = re.compile(r"[0-9]{1,12}(?:=[0-9]{1,12})*|-")
 _YES_OR_NO = re.compile(r"-?[0-9]{1,12}")
+_MINUS = re.compile(r"(-[^\s,]*)[\s,]*")
 _WITHDRAWN = re.compile(r"-[0-9]{1,12}")
 _NUMBER = re.compile(r"[0-9]{1,12}")
+_MARK = re.compile(r"\([^)]*\)\s*")
+_SPACES = re.compile(r"[\s,]+")
+_TOGETHER = re.compile(r"\(([^()]*)\)")
+_ANOTHER = re.compile(r"\s0\s+[1-9(]")
+_OPTION = re.compile(r"\[\s*([a-z]+)\s*([^\]]*)\]", re.IGNORECASE)
+_PASSED_OVER = ("tie", "droop")
+"""Options for one program alone: an order for ties, which are for the lot, and how that program counts."""
 
 
-@dataclass
-class BallotFileFault(Fault):
-    """A ballot file that cannot be counted as it stands."""
-
-    code = "BALLOT-FILE"
-    sentence = "The ballot file cannot be counted. Line {line}: {fault}. Nothing was counted: ask for a corrected file."
-    unusable = True
-    line: int
-    fault: str
-
-
-def decode(data: bytes) -> str:
-    """The file's words: UTF-8 or UTF-16 by their marks, UTF-16 without one, else UTF-8, else Windows' Latin letters.
-
-    Raises:
-        BallotFileFault: it is not text.
-    """
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        encoding = "utf-16"
-    elif b"\0" in data[:100]:
-        encoding = "utf-16-le" if data[1:2] == b"\0" else "utf-16-be"
-    else:
-        encoding = "utf-8-sig"
-    try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError as wrong:
-        if encoding != "utf-8-sig":
-            raise BallotFileFault(1, "it is not text that can be read") from wrong
-        # Every byte is a letter here, as the spreadsheet programs that wrote such a file meant it.
-        text = data.decode("cp1252", errors="replace")
-    if "\0" in text:
-        raise BallotFileFault(text.count("\n", 0, text.index("\0")) + 1, "it holds bytes that are not text")
-    return text
-
-
-def read_blt(data: bytes, rule: Rule = Rule.SCOTTISH) -> Ballots:
+def read_blt(data: bytes, rule: Rule = Rule.SCOTTISH, *, one_a_line: bool = False) -> Ballots:
     """Read a whole file.
 
     Args:
         data: the bytes as they lie on the disk.
         rule: how papers are marked: with preferences; with crosses, where every candidate named counts and their order
             means nothing; with a yes or no to each.
+        one_a_line: refuse several papers on a line, and one on several lines, as in lines that people typed.
 
     Raises:
         BallotFileFault: naming the first line at fault, counted from 1.
     """
     with no_collecting():
-        return _Reading(decode(data), rule).ballots()
+        return _Reading(decode(data), rule, one_a_line).ballots()
 
 
 class _Reading:
-    def __init__(self, text: str, rule: Rule) -> None:
-        self._lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    def __init__(self, text: str, rule: Rule, one_a_line: bool) -> None:
+        self._lines = lines_of(text)
         self._crosses = not rule.by_preference
         self._yes_or_no = rule is Rule.CONFIRM
+        self._one_a_line = one_a_line
+        self._flowing: bool | None = None
+        self._naming = False
         self._at = 0
         self._withdrawn: set[int] = set()
+        self._nicks: dict[str, str] = {}
         self._papers: dict[Preferences, int] = {}
         self._spoilt: dict[Spoilt, int] = {}
 
     def ballots(self) -> Ballots:
         """The whole file, in its order."""
         self._candidates, self._places = self._header()
-        self._withdrawals()
+        self._before_papers()
         self._read_papers()
-        names, title = self._names()
+        self._naming = True
+        rest: list[tuple[int, str]] = []
+        while (line := self._next()) is not None:
+            rest.append((self._at, line))
+        names, title = names_and_title(rest, self._candidates)
         return Ballots(
             self._candidates,
             self._places,
@@ -99,43 +88,81 @@ class _Reading:
             self._spoilt,
         )
 
-    def _fault(self, line: int, fault: str) -> BallotFileFault:
-        return BallotFileFault(line + 1, fault)
+    def _fault(self, fault: str, line: int | None = None) -> BallotFileFault:
+        return BallotFileFault(self._at if line is None else line, fault)
 
     def _next(self) -> str | None:
-        """The next line that says something, without its comment; ``self._at`` is then just behind it."""
+        """The next line that says something, without its comment; ``self._at`` is then its number, counted from 1."""
         while self._at < len(self._lines):
-            line = _without_comment(self._lines[self._at]).strip()
+            line = without_comment(self._lines[self._at], naming=self._naming).strip()
             self._at += 1
-            if line:
+            if line.strip(","):
                 return line
         return None
+
+    def _again(self, rest: str) -> None:
+        """What is left of the line just read comes next, with the same number."""
+        self._at -= 1
+        self._lines[self._at] = rest
 
     def _header(self) -> tuple[int, int]:
         line = self._next()
         if line is None:
-            raise self._fault(0, "the file is empty")
-        words = line.split()
-        if len(words) != 2 or not all(_NUMBER.fullmatch(word) for word in words):
-            raise self._fault(self._at - 1, "it should give the number of candidates and of places, such as “6 3”")
+            raise self._fault("the file is empty", 1)
+        words = _SPACES.split(line, 2)
+        more = words.pop().strip(", \t") if len(words) == 3 else ""
+        # The oldest files have no line ends: withdrawals and papers follow at once.
+        goes_on = more.startswith("-") or more.endswith('"') or more.split()[-1:] == ["0"]
+        if len(words) != 2 or not all(_NUMBER.fullmatch(word) for word in words) or (more and not goes_on):
+            raise self._fault("it should give the number of candidates and of places, such as “6 3”")
         candidates, places = int(words[0]), int(words[1])
         if not 1 <= candidates <= MOST_CANDIDATES:
-            raise self._fault(self._at - 1, f"there can be 1 to {MOST_CANDIDATES} candidates, not {candidates}")
+            raise self._fault(f"there can be 1 to {MOST_CANDIDATES} candidates, not {candidates}")
         if not 1 <= places <= MOST_CANDIDATES:
-            raise self._fault(self._at - 1, f"there can be 1 to {MOST_CANDIDATES} places, not {places}")
+            raise self._fault(f"there can be 1 to {MOST_CANDIDATES} places, not {places}")
+        if more:
+            self._again(more)
         return candidates, places
 
-    def _withdrawals(self) -> None:
-        while (line := self._next()) is not None and line.startswith("-"):
-            for word in line.split():
-                number = int(word[1:]) if _WITHDRAWN.fullmatch(word) else 0
+    def _before_papers(self) -> None:
+        while (line := self._next()) is not None:
+            if line.startswith("["):
+                self._option(line)
+            elif line.startswith("-"):
+                self._withdrawals(line)
+            else:
+                self._at -= 1
+                return
+
+    def _withdrawals(self, line: str) -> None:
+        at = 0
+        while (found := _MINUS.match(line, at)) is not None:
+            number = int(found[1][1:]) if _WITHDRAWN.fullmatch(found[1]) else 0
+            if not 1 <= number <= self._candidates:
+                raise self._fault(f"“{short(found[1])}” does not withdraw one of the {self._candidates} candidates")
+            self._withdrawn.add(number)
+            at = found.end()
+        if at < len(line):
+            self._again(line[at:])
+
+    def _option(self, line: str) -> None:
+        found = _OPTION.fullmatch(line.strip(", "))
+        name = found[1].lower() if found else ""
+        words = found[2].replace(",", " ").split() if found else []
+        if name == "nick":
+            if len(words) != self._candidates or len(set(words)) != len(words) or any(map(_TOKEN.fullmatch, words)):
+                raise self._fault(f"it should give each of the {self._candidates} candidates a short name of its own")
+            self._nicks = {word: str(number) for number, word in enumerate(words, start=1)}
+        elif name == "withdrawn":
+            for word in words:
+                number = int(self._nicks.get(word, word)) if _NUMBER.fullmatch(self._nicks.get(word, word)) else 0
                 if not 1 <= number <= self._candidates:
-                    raise self._fault(
-                        self._at - 1, f"“{word}” does not withdraw one of the {self._candidates} candidates"
-                    )
+                    raise self._fault(f"“{short(word)}” does not withdraw one of the {self._candidates} candidates")
                 self._withdrawn.add(number)
-        if line is not None:
-            self._at -= 1
+        elif name not in _PASSED_OVER:
+            raise self._fault(f"“{short(line)}” asks for something that is not known here")
+
+    # Papers
 
     def _read_papers(self) -> None:
         """Tens of thousands of usual lines at once; line by line where one of them is not usual."""
@@ -144,11 +171,10 @@ class _Reading:
 
     def _read_usual(self) -> bool:
         """False where any line is not "papers first second ... 0": it may be unusual, or at fault."""
-        try:
-            end = self._lines.index("0", self._at)
-        except ValueError:
-            return False
-        found = usual_papers(self._lines[self._at : end], self._candidates)
+        found, end = self._usual(self._lines[self._at :])
+        if found is None and not self._nicks:
+            # Spaces, tabs, commas and empty lines more than usual are the commonest of what is not.
+            found, end = self._usual([" ".join(line.replace(",", " ").split()) for line in self._lines[self._at :]])
         if found is None:
             return False
         if not self._crosses:
@@ -157,94 +183,126 @@ class _Reading:
             for crosses, count in found.items():
                 paper = tuple(sorted(crosses))
                 self._papers[paper] = self._papers.get(paper, 0) + count
-        self._at = end + 1
+        self._at += end + 1
         return True
 
+    def _usual(self, lines: list[str]) -> tuple[dict[Preferences, int] | None, int]:
+        try:
+            end = lines.index("0")
+        except ValueError:
+            return None, 0
+        return usual_papers([line for line in lines[:end] if line], self._candidates), end
+
     def _read_line_by_line(self) -> None:
+        begun: list[str] = []
+        since = 0
         while (line := self._next()) is not None:
-            if line == "0":
+            if not begun:
+                if line == "0":
+                    return
+                since = self._at
+            numbers, quote, names = line.partition('"')
+            words = [*begun, *self._words(numbers, new=not begun)]
+            begun, ended = self._whole_papers(words, since)
+            if ended:
+                if quote:
+                    self._again(quote + names)
                 return
-            count, _, paper = " ".join(line.split()).partition(" ")
-            self._check_count(self._at - 1, line, count)
-            self._add(paper, int(count), self._at - 1)
-        raise self._fault(len(self._lines) - 1, "the papers never end: a line with only a 0 should follow the last")
+            if quote:
+                raise self._fault("a name stands where papers should end with a line holding only a 0")
+            if begun:
+                self._check_count(begun[0])
+            if begun and not (len(begun) <= 2 * self._candidates and self._goes_on()):
+                raise self._fault("the paper does not end with a 0", since)
+        if begun:
+            raise self._fault("the paper does not end with a 0", since)
+        raise self._fault("the papers never end: a line with only a 0 should follow the last", len(self._lines))
 
-    def _check_count(self, place: int, line: str, count: str) -> None:
-        if line.startswith('"'):
-            raise self._fault(place, "a name stands where papers should end with a line holding only a 0")
+    def _words(self, line: str, *, new: bool) -> list[str]:
+        """The numbers of a line; at the beginning of a paper its own mark in brackets is passed over."""
+        line = line.replace(",", " ")
+        if "(" in line:
+            mark = _MARK.match(line) if new else None
+            if mark is not None:
+                line = line[mark.end() :]
+                if line.split(None, 1)[:1] != ["1"]:
+                    raise self._fault("behind a paper's own mark in brackets should stand a 1, for one paper")
+            line = _TOGETHER.sub(_with_equals, line)
+        if "=" in line:
+            line = re.sub(r"\s*=\s*", "=", line)
+        return line.split()
+
+    def _whole_papers(self, words: list[str], since: int) -> tuple[list[str], bool]:
+        """Count the papers that end here; what is left belongs to the next. True: there are no more papers."""
+        start = 0
+        while True:
+            try:
+                end = words.index("0", start)
+            except ValueError:
+                return words[start:], False
+            if end == start:
+                if end + 1 < len(words):
+                    raise self._fault("a 0 ends the papers, and more numbers follow it on the line")
+                return [], True
+            if start and (self._one_a_line or end == start + 1):
+                raise self._fault(f"a 0 ends a paper, and “{short(' '.join(words[start : end + 1]))}” follows it")
+            self._check_count(words[start])
+            self._add(words[start + 1 : end], int(words[start]), since if not start else self._at)
+            start = end + 1
+
+    def _goes_on(self) -> bool:
+        """May a paper go on on the next line? Only where papers share lines, or that line is set further in."""
+        if self._one_a_line or self._at >= len(self._lines):
+            return False
+        if self._flowing is None:
+            self._flowing = any(map(_ANOTHER.search, self._lines))
+        here, following = self._lines[self._at - 1], self._lines[self._at]
+        return self._flowing or (_indent(following) > _indent(here) and bool(without_comment(following).strip()))
+
+    def _check_count(self, count: str) -> None:
         if not _NUMBER.fullmatch(count):
-            raise self._fault(place, f"“{_short(count)}” is not a number of papers")
+            raise self._fault(f"“{short(count)}” is not a number of papers")
         if not 1 <= int(count) <= _MOST_PAPERS:
-            raise self._fault(place, f"{int(count)} is not a number of papers that can be")
+            raise self._fault(f"{int(count)} is not a number of papers that can be")
 
-    def _add(self, paper: str, papers: int, place: int) -> None:
-        read = self._understood(paper, place)
+    def _add(self, words: list[str], papers: int, line: int) -> None:
+        read = self._understood(words, line)
         if not read:
-            blank = all(word == "-" for word in paper.split()[:-1])
-            reason = Spoilt.BLANK if blank else Spoilt.NO_CLEAR_FIRST
+            reason = Spoilt.BLANK if all(word == "-" for word in words) else Spoilt.NO_CLEAR_FIRST
             self._spoilt[reason] = self._spoilt.get(reason, 0) + papers
             return
         if self._crosses:
             read = tuple(sorted(read, key=abs))
         self._papers[read] = self._papers.get(read, 0) + papers
 
-    def _understood(self, paper: str, place: int) -> Preferences:
+    def _understood(self, words: list[str], line: int) -> Preferences:
         """A paper, with its marks for numbers left out or given twice."""
-        words = paper.split()
+        if self._nicks:
+            words = ["=".join(self._nicks.get(each, each) for each in word.split("=")) for word in words]
         for word in words:
             if not (_TOKEN.fullmatch(word) or (self._yes_or_no and _YES_OR_NO.fullmatch(word))):
-                raise self._fault(place, f"“{_short(word)}” is not a candidate's number")
-        if not words or words[-1] != "0":
-            raise self._fault(place, "the paper does not end with a 0")
+                raise self._fault(f"“{short(word)}” is not a candidate's number", line)
         read: list[int] = []
         seen: set[int] = set()
         clear = True
-        for word in words[:-1]:
+        for word in words:
             together = [] if word == "-" else [int(each) for each in word.split("=")]
             for candidate in map(abs, together):
                 if not 1 <= candidate <= self._candidates:
-                    raise self._fault(place, f"there is no candidate {candidate}: the file has {self._candidates}")
+                    raise self._fault(f"there is no candidate {candidate}: the file has {self._candidates}", line)
                 if candidate in seen:
-                    raise self._fault(place, f"candidate {candidate} is named twice on one paper")
+                    raise self._fault(f"candidate {candidate} is named twice on one paper", line)
                 seen.add(candidate)
             clear = clear and len(together) == 1
             if clear or self._crosses:
                 read += together
         return tuple(read)
 
-    def _names(self) -> tuple[tuple[str, ...], str]:
-        found: list[str] = []
-        last = self._at
-        while (line := self._next()) is not None:
-            last = self._at - 1
-            if len(line) > 1 and line[0] == line[-1] == '"':
-                found.append(line[1:-1].replace('""', '"').replace('\\"', '"').strip())
-            elif len(found) == self._candidates and '"' not in line:
-                # The published Scottish files have the ward's name without quotation marks.
-                found.append(line)
-            else:
-                raise self._fault(last, f"“{_short(line)}” should be a name in quotation marks")
-        if not found:
-            return (), ""
-        # Up to two more may say where the papers came from.
-        if not self._candidates + 1 <= len(found) <= self._candidates + 3:
-            fault = f"{self._candidates} names and a title should follow the papers, and {len(found)} lines do"
-            raise self._fault(last, fault)
-        return tuple(found[: self._candidates]), found[self._candidates]
+
+def _with_equals(found: re.Match[str]) -> str:
+    """(2 3) as 2=3: candidates given the same number."""
+    return "=".join(found[1].split()) or "()"
 
 
-def _without_comment(line: str) -> str:
-    """Everything before a # that is not inside quotation marks."""
-    if "#" not in line:
-        return line
-    quoted = False
-    for place, letter in enumerate(line):
-        if letter == '"':
-            quoted = not quoted
-        elif letter == "#" and not quoted:
-            return line[:place]
-    return line
-
-
-def _short(words: str) -> str:
-    return words if len(words) <= 40 else f"{words[:40]}…"
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())

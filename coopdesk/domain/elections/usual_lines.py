@@ -51,6 +51,8 @@ def usual_papers(lines: Sequence[str], candidates: int) -> dict[Preferences, int
         if max(map(max, papers)) >= _NOT_A_CANDIDATE:
             return None
         counts = [count % _NOT_A_CANDIDATE for count in counts]
+        if not all(counts):
+            return None
     return _added_up(papers, [*map(mul, counts, distinct.values())])
 
 

@@ -3,8 +3,8 @@
 import pytest
 
 from coopdesk.domain.elections.ballot_csv import read_ballot_csv
+from coopdesk.domain.elections.ballot_text import BallotFileFault
 from coopdesk.domain.elections.ballots import Spoilt
-from coopdesk.domain.elections.blt import BallotFileFault
 from coopdesk.domain.elections.record import Rule
 
 

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coopdesk.domain.elections.blt import BallotFileFault, read_blt
+from coopdesk.domain.elections.ballot_text import BallotFileFault
+from coopdesk.domain.elections.blt import read_blt
 from coopdesk.domain.elections.record import Rule
 from coopdesk.domain.elections.usual_lines import usual_papers
 from tests.domain.elections.contests import unhurried
@@ -17,7 +18,8 @@ def test_equal_lines_and_equal_papers_are_added_up() -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["", "1 1", "0", "1 0", "0 1 0", "1 4 0", "1 25 0", "1 1 1 0", "1 1 0 2 0", "1 - 2 0", "1 1=2 0", "x 1 0", "1 ١ 0",
+    ["", "1 1", "0", "1 0", "0 1 0", "00 1 0",
+     "1 02 0", "1 4 0", "1 25 0", "1 1 1 0", "1 1 0 2 0", "1 - 2 0", "1 1=2 0", "x 1 0", "1 ١ 0",
      "1 1 0 # one", " ", "1234567890 1 0", "1 1 0 ", "1 1\t0"],
 )  # fmt: skip
 def test_an_unusual_line_is_left_alone(line: str) -> None:

@@ -10,7 +10,7 @@ import click
 
 from coopdesk import __version__
 from coopdesk.cli.saying import answer
-from coopdesk.domain.elections.ballot_csv import read_ballot_csv
+from coopdesk.domain.elections.ballot_csv import read_ballot_csv, says_places
 from coopdesk.domain.elections.ballots import Ballots
 from coopdesk.domain.elections.blt import read_blt
 from coopdesk.domain.elections.canonical import ballots_fingerprint, blt_text, count_facts, count_fingerprint
@@ -60,8 +60,9 @@ def count(
 ) -> None:
     """Count a .blt or .csv ballot file by any rule. No society file is needed; nothing is kept.
 
-    With ELECTION, count that election of a society file instead, by its own rule. Where the rule needs a lot the count
-    stops and names between whom: give --seed, or --lot for each that was drawn.
+    “-” is a .blt file on standard input. With ELECTION, count that election of a society file instead, by its own
+    rule. Where the rule needs a lot the count stops and names between whom: give --seed, or --lot for each that was
+    drawn.
     """
     if seed is not None and picked:
         raise UnusableInput("Lots come from --seed or from --lot, not from both. Leave one out.")
@@ -94,21 +95,21 @@ def count(
 
 
 def read_papers(file: Path, rule: Rule, places: int | None) -> Ballots:
-    """A .blt or .csv file, read whole.
+    """A .blt or .csv file, read whole; ``-`` is a .blt file on standard input.
 
     Raises:
         UnusableInput: it cannot be opened, or does not say how many places there are.
         BallotFileFault: a line is at fault.
     """
     try:
-        data = file.read_bytes()
+        data = click.get_binary_stream("stdin").read() if str(file) == "-" else file.read_bytes()
     except OSError as wrong:
         raise UnusableInput(f"{file} cannot be read ({wrong.strerror or wrong}). Nothing was counted.") from wrong
     if file.suffix.lower() != ".csv":
         return read_blt(data, rule)
-    if places is None:
-        raise UnusableInput("A .csv file does not say how many places there are: give --places.")
-    return read_ballot_csv(data, places, rule)
+    if places is None and not says_places(data):
+        raise UnusableInput("This .csv file does not say how many places there are: give --places.")
+    return read_ballot_csv(data, places or 1, rule)
 
 
 def _seats(reserved: tuple[str, ...], ballots: Ballots) -> tuple[Reserved, ...]:

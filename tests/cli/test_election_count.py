@@ -120,6 +120,12 @@ def test_withdrawing_nobody_who_stands_is_refused(tied: Path, run: Run) -> None:
     ] == [2]
 
 
+def test_a_file_on_standard_input_is_counted_too(tied: Path, run: Run) -> None:
+    typed = [sys.executable, "-m", "coopdesk", "election", "count", "-", "--rule", "approval", "--json"]
+    piped = subprocess.run(typed, input=TIED, capture_output=True, text=True, check=True, cwd=ROOT)
+    assert json.loads(piped.stdout) == run("election", "count", tied, "--rule", "approval", "--json").json
+
+
 def test_it_imports_no_sqlalchemy_and_no_qt_and_leaves_nothing_on_the_disk(tied: Path) -> None:
     program = (
         "import sys; from coopdesk.app import main; code = main(sys.argv[1:]);"

@@ -1,6 +1,7 @@
 """coopdesk election count: a ballot file counted by any rule, alone, in memory. Imports no SQLAlchemy and no Qt."""
 
 import json
+import sys
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -102,7 +103,7 @@ def read_papers(file: Path, rule: Rule, places: int | None) -> Ballots:
         BallotFileFault: a line is at fault.
     """
     try:
-        data = click.get_binary_stream("stdin").read() if str(file) == "-" else file.read_bytes()
+        data = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
     except OSError as wrong:
         raise UnusableInput(f"{file} cannot be read ({wrong.strerror or wrong}). Nothing was counted.") from wrong
     if file.suffix.lower() != ".csv":

@@ -220,17 +220,17 @@ class Session(QObject):
         if view.meeting is None or view.room is None or view.meeting.closed_at is not None:
             self.shell.show_quorum("", "neutral")
             return
-        text, met = quorum_words(view.room.quorum.present, view.room.quorum.needed)
+        quorum = view.room.quorum
         self._sound_alarm(view)
         if view.quorum_lost:
             told = words("Quorum lost")
             if view.lost_at is not None:
                 told = words("Quorum lost {hour}").format(hour=hour(view.lost_at))
-            self.shell.show_quorum(text.replace(words("No quorum yet"), told), "error", "triangle-alert")
-        elif met:
-            self.shell.show_quorum(text, "success", "circle-check")
+            self.shell.show_quorum(quorum_words(quorum, told), "error", "triangle-alert")
+        elif quorum.met:
+            self.shell.show_quorum(quorum_words(quorum), "success", "circle-check")
         else:
-            self.shell.show_quorum(text, "warning", "hourglass")
+            self.shell.show_quorum(quorum_words(quorum), "warning", "hourglass")
 
     def _sound_alarm(self, view: "SocietyAtHand") -> None:
         """Once, at the moment the quorum is lost: on whatever page, and to be heard."""

@@ -5,11 +5,15 @@ translated at import time, so that the language can change while the program run
 """
 
 import re
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 from coopdesk.domain.faults import Fault
 from coopdesk.domain.refusals import Refusal
+
+if TYPE_CHECKING:
+    from coopdesk.domain.quorum import QuorumState
 
 _FORMS = ("co-operative", "cooperative", "community", "society", "limited", "ltd", "benefit")
 """Words that begin the legal part of a society's name."""
@@ -80,8 +84,7 @@ def _shortened(legal: str) -> str:
     return legal
 
 
-def quorum_words(present: int, needed: int) -> tuple[str, bool]:
-    """The quorum pill: "Quorum met: 118 present, 75 needed", and whether it is met."""
-    met = present >= needed
-    state = words("Quorum met") if met else words("No quorum yet")
-    return f"{state}: {present:,} {words('present')}, {needed:,} {words('needed')}", met
+def quorum_words(quorum: "QuorumState", lost: str = "") -> str:
+    """The quorum pill: "Quorum met: 118 present, 75 needed"; ``lost`` of one that stood, "Quorum lost 20:14"."""
+    standing = words("Quorum met") if quorum.met else words("No quorum yet")
+    return f"{lost or standing}: {quorum.present:,} {words('present')}, {quorum.needed:,} {words('needed')}"

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from coopdesk.domain.quorum import QuorumNeed, QuorumState, state
 from coopdesk.ui.features import FEATURES, Builder, Feature, load
 from coopdesk.ui.kit.commands import Command, matching
 from coopdesk.ui.kit.frames import card
@@ -269,8 +270,7 @@ def test_header_and_status_follow_the_page(shell: Shell, qtbot: QtBot) -> None:
 def test_state_is_in_view_on_every_page(shell: Shell, qtbot: QtBot) -> None:
     front(shell, qtbot, "door")
     shell.show_society(*society_lines("Hebden Stores Co-operative Society Ltd"), sample=True)
-    words, met = quorum_words(118, 75)
-    shell.show_quorum(words, "success" if met else "warning", "circle-check")
+    shell.show_quorum(quorum_words(_quorum(118)), "success", "circle-check")
     shell.show_saved("18:52")
     shell.show_projector(True)
     assert shell._sample.isVisible()
@@ -351,8 +351,11 @@ def test_a_societys_name_stands_in_two_lines(name: str, lines: tuple[str, str]) 
     assert society_lines(name) == lines
 
 
-@pytest.mark.parametrize(("present", "met"), [(74, False), (75, True), (118, True)])
-def test_the_quorum_pill_says_present_and_needed(present: int, met: bool) -> None:
-    words, is_met = quorum_words(present, 75)
-    assert is_met is met
-    assert words.endswith(f"{present} present, 75 needed")
+def _quorum(present: int) -> QuorumState:
+    return state(QuorumNeed(75, (), "75 members"), present)
+
+
+@pytest.mark.parametrize(("present", "said"), [(74, "No quorum yet"), (75, "Quorum met"), (1118, "Quorum met")])
+def test_the_quorum_pill_says_present_and_needed(present: int, said: str) -> None:
+    assert quorum_words(_quorum(present)) == f"{said}: {present:,} present, 75 needed"
+    assert quorum_words(_quorum(60), "Quorum lost 20:14") == "Quorum lost 20:14: 60 present, 75 needed"

@@ -22,6 +22,7 @@ from coopdesk.domain.elections.record import Count, Rule
 from coopdesk.domain.elections.reserved import Reserved, read_seats
 from coopdesk.domain.elections.sentences import lot_sentence, quota_sentence, stage_sentences
 from coopdesk.domain.elections.stage_table import stage_table
+from coopdesk.domain.elections.weight_words import weights_sentence
 from coopdesk.domain.elections.x_vote import sift
 from coopdesk.domain.faults import UnusableInput
 
@@ -143,8 +144,8 @@ def _lots(seed: str | None, contest: str, picked: tuple[int, ...], witness: str)
     return NoLots()
 
 
-def facts_of(counted: Count, ballots: Ballots) -> dict[str, Any]:
-    """Everything about a count, for JSON."""
+def facts_of(counted: Count, ballots: Ballots, papers_digest: str = "") -> dict[str, Any]:
+    """Everything about a count, for JSON; ``papers_digest`` is that of papers which lie class by class."""
     facts = count_facts(counted)
     for stage, sentence in zip(facts["stages"], stage_sentences(counted, ballots), strict=True):
         stage["sentence"] = sentence
@@ -157,7 +158,8 @@ def facts_of(counted: Count, ballots: Ballots) -> dict[str, Any]:
         **facts,
         "quota_sentence": quota_sentence(counted),
         "lot_sentence": lot_sentence(counted, ballots),
-        "ballots_sha256": ballots_fingerprint(ballots),
+        **({"weights_sentence": weights_sentence(counted)} if counted.weights is not None else {}),
+        "ballots_sha256": papers_digest or ballots_fingerprint(ballots),
         "count_sha256": count_fingerprint(counted),
         "program": f"coopdesk {__version__}",
     }
@@ -182,7 +184,7 @@ def _write_pdf(context: click.Context, path: Path, counted: Count, ballots: Ball
     write_file(path, print_declaration(view).data)
 
 
-def lines_of(counted: Count, ballots: Ballots, set_aside: Mapping[str, int]) -> list[str]:
+def lines_of(counted: Count, ballots: Ballots, set_aside: Mapping[str, int], papers_digest: str = "") -> list[str]:
     """The stage table, one sentence a stage, and who is elected."""
     spoilt = sum(set_aside.values())
     reasons = ", ".join(f"{papers} {reason}" for reason, papers in sorted(set_aside.items()))
@@ -194,6 +196,7 @@ def lines_of(counted: Count, ballots: Ballots, set_aside: Mapping[str, int]) -> 
         f"{counted.valid} valid {'paper' if counted.valid == 1 else 'papers'}, "
         f"{spoilt} spoilt{f' ({reasons})' if reasons else ''}.",
         quota_sentence(counted),
+        weights_sentence(counted),
         "",
         *stage_table(counted, ballots),
         _under_the_table(counted),
@@ -213,5 +216,8 @@ def lines_of(counted: Count, ballots: Ballots, set_aside: Mapping[str, int]) -> 
     if counted.runners_up:
         names = " and ".join(ballots.name(each) for each in counted.runners_up)
         lines.append(f"Runner-up for a casual vacancy: {names}.")
-    lines += [f"Ballot file {ballots_fingerprint(ballots)}", f"Count       {count_fingerprint(counted)}"]
+    lines += [
+        f"Ballot file {papers_digest or ballots_fingerprint(ballots)}",
+        f"Count       {count_fingerprint(counted)}",
+    ]
     return [line for place, line in enumerate(lines) if line or (place and lines[place - 1])]

@@ -1,6 +1,7 @@
 """coopdesk election on a society file: called, nominated, opened, handed out, read back, closed, counted, declared."""
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ from coopdesk.domain.elections.record import CALLED_BY, Rule
 from coopdesk.domain.faults import UnusableInput
 
 if TYPE_CHECKING:
+    from coopdesk.domain.elections.weights import WeighedClass
     from coopdesk.services.election_counts import ElectionResult
     from coopdesk.services.election_papers import PaperAccount
     from coopdesk.services.election_view import Election
@@ -50,7 +52,13 @@ def election_json(election: "Election") -> dict[str, Any]:
             }
             for each in election.candidates
         ],
+        **({"classes": [weighed_json(each) for each in election.weighing.classes]} if election.weighing else {}),
     }
+
+
+def weighed_json(each: "WeighedClass") -> dict[str, Any]:
+    """What a class weighs, as frozen with the roll."""
+    return {"name": each.name, "weight": str(each.weight), "investor": each.investor}
 
 
 def account_json(account: "PaperAccount") -> dict[str, Any]:
@@ -66,6 +74,7 @@ def account_json(account: "PaperAccount") -> dict[str, Any]:
         "out": account.out,
         "read_once": list(account.read_once),
         "differing": list(account.differing),
+        **({"classes": [asdict(each) for each in account.classes]} if account.classes else {}),
     }
 
 
@@ -81,7 +90,7 @@ def result_json(result: "ElectionResult") -> dict[str, Any]:
         "vacant": result.vacant,
         "seated": list(result.seated),
         "account": account_json(result.account),
-        **facts_of(result.counted, result.ballots),
+        **facts_of(result.counted, result.ballots, result.papers_digest if result.classes else ""),
         "spoilt": dict(result.spoilt),
     }
 
@@ -229,19 +238,22 @@ def withdraw(context: click.Context, file: Path, number: int, candidate: str) ->
 @click.command(name="open")
 @FILE
 @ELECTION
+@click.option("--few-agree", is_flag=True, help="The few of a class whose figures would tell how they voted agree.")
 @click.pass_context
-def open_(context: click.Context, file: Path, number: int) -> None:
+def open_(context: click.Context, file: Path, number: int, few_agree: bool) -> None:
     """Close nominations and open the ballot; without a contest there is none, and it can be declared."""
     from coopdesk.services.elections import OpenElection
 
     with session(context, file) as desk:
-        election = desk.desk.perform(OpenElection(desk.meeting().id, number))
+        election = desk.desk.perform(OpenElection(desk.meeting().id, number, few_agree))
         names = [f"{each.number:>3}  {each.name}" for each in election.standing]
         said = "The ballot is open."
         if election.unopposed:
             said = "No more candidates than places: declare them elected."
         elif election.rule is Rule.CONFIRM:
             said = "No more candidates than places: the ballot asks for a yes or no to each."
+        if election.classes:
+            said += f" Papers lie class by class, as classes do not weigh the same: {', '.join(election.classes)}."
         desk.answer(election_json(election), f"{said} {election.electors} members may vote.", *names)
 
 
@@ -253,12 +265,17 @@ def open_(context: click.Context, file: Path, number: int) -> None:
 @click.pass_context
 def issue(context: click.Context, file: Path, number: int, member: str, replacing: bool) -> None:
     """Hand a member a paper: the roll is marked, the paper is tied to nobody."""
+    from coopdesk.services.election_class_boxes import paper_class
     from coopdesk.services.election_papers import IssuePaper
 
     with session(context, file) as desk:
-        given = desk.desk.perform(IssuePaper(desk.meeting().id, number, member, replacing))
-        words = "a paper" if given == 1 else f"another paper for a spoilt one; {given} so far"
-        desk.answer({"member": whole(member), "papers": given}, f"Marked: member {member} has been given {words}.")
+        meeting = desk.meeting().id
+        given = desk.desk.perform(IssuePaper(meeting, number, member, replacing))
+        box = desk.desk.ask(paper_class, meeting, number, member)
+        of = f" of class {box}" if box else ""
+        words = f"a paper{of}" if given == 1 else f"another paper{of} for a spoilt one; {given} so far"
+        facts = {"member": whole(member), "papers": given, **({"class": box} if box else {})}
+        desk.answer(facts, f"Marked: member {member} has been given {words}.")
 
 
 @click.command()
@@ -269,6 +286,9 @@ def issue(context: click.Context, file: Path, number: int, member: str, replacin
     "--marks", help="Candidates in order of choice, “3 1 2”; yes and no, “1 -2”; “!blank”, “!unclear” … if spoilt."
 )
 @click.option("--reader", default=1, show_default=True, type=click.IntRange(1, 2), help="Which of two people reads.")
+@click.option(
+    "--class", "class_name", default="", metavar="CLASS", help="In whose box it was; a .csv may say by column."
+)
 @click.option("--from", "source", type=click.Path(path_type=Path), help="Papers counted elsewhere: .blt or .csv.")
 @click.pass_context
 def enter(
@@ -278,23 +298,24 @@ def enter(
     paper: str | None,
     marks: str | None,
     reader: int,
+    class_name: str,
     source: Path | None,
 ) -> None:
     """Read a paper in, once by each of two people; or bring in a whole file of them."""
-    from coopdesk.services.election_import import outside_papers
-    from coopdesk.services.election_papers import EnterPaper, ImportPapers
+    from coopdesk.services.election_import import bring_in
+    from coopdesk.services.election_papers import EnterPaper
     from coopdesk.services.election_view import election_by_number
 
     with session(context, file) as desk:
         meeting = desk.meeting().id
         if source is not None:
             election = desk.desk.ask(election_by_number, meeting, number)
-            many = desk.desk.perform(ImportPapers(meeting, number, outside_papers(source, election)))
+            many = desk.desk.perform(bring_in(source, meeting, election, class_name))
             desk.answer({"papers": many}, f"{many} papers brought in.")
         elif paper is None or marks is None:
             raise UnusableInput("Give --paper and --marks, or --from a file of papers.")
         else:
-            said = desk.desk.perform(EnterPaper(meeting, number, paper, marks, reader))
+            said = desk.desk.perform(EnterPaper(meeting, number, paper, marks, reader, class_name))
             words = {"once": "read once", "agrees": "both readings agree", "differs": "the readings differ: look again"}
             desk.answer({"paper": paper, "reading": said}, f"Paper {paper}: {words[said]}.")
 
@@ -312,15 +333,20 @@ def close(context: click.Context, file: Path, number: int) -> None:
         desk.desk.perform(CloseBallot(desk.meeting().id, number))
         election = desk.desk.ask(election_by_number, desk.meeting().id, number)
         account = desk.desk.ask(paper_account, election)
-        desk.answer(account_json(account), f"The ballot is closed. {account_words(account)}")
+        lines = [account.few] if account.few else []
+        desk.answer(account_json(account), f"The ballot is closed. {account_words(account)}", *lines)
 
 
 def account_words(account: "PaperAccount") -> str:
-    """The paper account in one line."""
-    return (
+    """The paper account in one line, class by class where classes do not weigh the same."""
+    said = (
         f"{account.electors} may vote, {account.voters} were given a paper ({account.replaced} replaced), "
         f"{account.returned} are back and entered."
     )
+    classes = "; ".join(
+        f"{each.name} {each.voters} of {each.electors}, {each.returned} back" for each in account.classes
+    )
+    return f"{said} By class: {classes}." if classes else said
 
 
 def count_in(
@@ -335,8 +361,10 @@ def count_in(
     with session(context, file) as desk:
         wish = CountElection(meeting=desk.meeting().id, number=number, seed=seed or "", lots=lots)
         result = desk.desk.perform(wish)
-        lines = lines_of(result.counted, result.ballots, result.spoilt)
+        lines = lines_of(result.counted, result.ballots, result.spoilt, result.papers_digest if result.classes else "")
         account = desk.desk.ask(account_view, result.election)
+        if account.account.few:
+            tell(account.account.few)
         if account.unexplained:
             tell(f"{account.sentence} Look for them, or say why with “election account”.")
         desk.answer(result_json(result), account_words(result.account), *lines)

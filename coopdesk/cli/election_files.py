@@ -14,6 +14,7 @@ from coopdesk.domain.faults import UnusableInput
 
 if TYPE_CHECKING:
     from coopdesk.services.election_counts import ElectionResult
+    from coopdesk.services.election_view import Election
 
 OUTPUT = click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="A .pdf file.")
 FEW_PAPERS = 20
@@ -34,6 +35,9 @@ FEW_PAPERS = 20
     type=click.Choice(["boxes", "grid"]),
     help="boxes: one for each name. grid: one for each choice of each name, so that a scanner reads whole rankings.",
 )
+@click.option(
+    "--class", "class_name", default="", metavar="CLASS", help="Slips of one class only; of each in turn unless said."
+)
 @click.option("--large", is_flag=True, help="Large type: one slip on a sheet of A4.")
 @click.option("--test", "test_", is_flag=True, help="A test sheet, crossed in print, to try the scanner with.")
 @OUTPUT
@@ -44,6 +48,7 @@ def ballot(
     number: int,
     count_: int | None,
     form: str | None,
+    class_name: str,
     large: bool,
     test_: bool,
     output: Path,
@@ -52,8 +57,8 @@ def ballot(
     from coopdesk.cli.progress import counting
     from coopdesk.documents.ballot_slips import print_slips, trial_sheet
     from coopdesk.documents.write_file import write_file
-    from coopdesk.services.election_papers import LaySlips, slips_made
-    from coopdesk.services.election_slips import ChooseSlipForm, slips_wanted
+    from coopdesk.services.election_papers import LaySlips
+    from coopdesk.services.election_slips import ChooseSlipForm
     from coopdesk.services.election_view import election_by_number
     from coopdesk.services.papers.ballot_slips import slips_view
 
@@ -61,7 +66,7 @@ def ballot(
     with session(context, file) as desk:
         meeting = desk.meeting().id
         election = desk.desk.ask(election_by_number, meeting, number)
-        many = slips_wanted(election.electors, desk.desk.ask(slips_made, election)) if count_ is None else count_
+        many = _how_many(desk, election, class_name, count_)
         # Set once without a serial: what cannot be drawn is refused before a form is settled or a serial laid.
         looked_at = desk.desk.ask(slips_view, meeting, number, (), desk.now, form or "")
         trial = print_slips(trial_sheet(looked_at), large=large)
@@ -71,12 +76,39 @@ def ballot(
             write_file(output, trial.data)
             desk.answer({"slips": 0, "pages": trial.pages}, f"A test sheet is in {output}; its slips count nowhere.")
             return
-        serials = desk.desk.perform(LaySlips(meeting, number, many))
-        view = desk.desk.ask(slips_view, meeting, number, serials, desk.now)
-        with counting("Ballot slips", len(serials)) as progress:
-            paper = print_slips(view, progress, large=large)
+        views = []
+        for name, slips in many.items():
+            serials = desk.desk.perform(LaySlips(meeting, number, slips, name))
+            views.append(desk.desk.ask(slips_view, meeting, number, serials, desk.now, class_name=name))
+        made = sum(len(each.codes) for each in views)
+        with counting("Ballot slips", made) as progress:
+            paper = print_slips(views[0], progress, large=large, others=views[1:])
         write_file(output, paper.data)
-        desk.answer({"slips": len(serials), "pages": paper.pages}, f"{len(serials)} slips are in {output}.")
+        facts = {"slips": made, "pages": paper.pages, **({"classes": many} if election.classes else {})}
+        by_class = [f"  {slips} of class {name}" for name, slips in many.items() if name]
+        desk.answer(facts, f"{made} slips are in {output}.", *by_class)
+
+
+def _how_many(desk: Session, election: "Election", class_name: str, count: int | None) -> dict[str, int]:
+    """How many slips of each class, "" where there is one box: as asked, or for each who may vote and a tenth more.
+
+    Raises:
+        NoSuchBox: there is no such class here.
+        UnusableInput: so many of each class is hardly meant.
+    """
+    from coopdesk.services.election_class_boxes import box_of
+    from coopdesk.services.election_papers import slips_suggested
+
+    suggested = desk.desk.ask(slips_suggested, election)
+    if class_name or not election.classes:
+        box = box_of(election, class_name)
+        return {box: suggested[box] if count is None else count}
+    if count is not None:
+        raise UnusableInput(
+            f"Papers of election {election.number} lie class by class ({', '.join(suggested)}): "
+            "give --class with --count."
+        )
+    return suggested
 
 
 @click.command()
@@ -137,10 +169,13 @@ def _all_of(desk: Session, meeting: int, numbers: tuple[int, ...]) -> tuple[int,
 @click.command()
 @FILE
 @ELECTION
+@click.option(
+    "--class", "class_name", default="", metavar="CLASS", help="The papers of one class, where they lie apart."
+)
 @click.option("--flow", is_flag=True, help="How votes moved from stage to stage, as a picture: .svg, .png or .pdf.")
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="A .json or .blt file; a picture.")
 @click.pass_context
-def export(context: click.Context, file: Path, number: int, flow: bool, output: Path) -> None:
+def export(context: click.Context, file: Path, number: int, class_name: str, flow: bool, output: Path) -> None:
     """The papers (.blt) or the whole count (.json), so that anybody can count again; or the flow of votes, drawn."""
     from coopdesk.documents.write_file import write_file
     from coopdesk.services.election_counts import result_of
@@ -158,7 +193,7 @@ def export(context: click.Context, file: Path, number: int, flow: bool, output: 
         result = desk.desk.ask(result_of, meeting, number)
         if result is None:
             raise NothingCounted(number)
-        data = _drawn(desk, meeting, result, output) if flow else _written(result, ending)
+        data = _drawn(desk, meeting, result, output) if flow else _written(result, ending, class_name)
         write_file(output, data)
         desk.answer({"file": str(output)}, f"Written to {output}.")
 
@@ -171,14 +206,16 @@ def _drawn(desk: Session, meeting: int, result: "ElectionResult", output: Path) 
     return flow_file(output, result.counted, result.ballots, view.heading)
 
 
-def _written(result: "ElectionResult", ending: str) -> bytes:
+def _written(result: "ElectionResult", ending: str, class_name: str) -> bytes:
     from coopdesk.domain.elections.canonical import blt_text
+    from coopdesk.services.election_class_boxes import papers_of_box
 
     if ending == ".json":
         return (json.dumps(result_json(result), ensure_ascii=False, indent=2) + "\n").encode()
-    if result.counted.valid < FEW_PAPERS:
+    ballots = papers_of_box(result.election, result.classes, class_name) or result.ballots
+    if ballots.valid < FEW_PAPERS:
         tell(
-            f"Only {result.counted.valid} papers: somebody who knows how a member ranks the candidates may "
+            f"Only {ballots.valid} papers: somebody who knows how a member ranks the candidates may "
             "recognise the paper. Think before handing this file on."
         )
-    return blt_text(result.ballots).encode()
+    return blt_text(ballots).encode()

@@ -34,7 +34,14 @@ def account(context: click.Context, file: Path, number: int, missing: int | None
             "unexplained": view.unexplained,
             "sentence": view.sentence,
         }
-        desk.answer(facts, view.sentence, *(f"  {many} {reason}" for reason, many in view.spoilt.items()))
+        classes = [
+            f"  {each.name}: {each.electors} may vote, {each.voters} were given a paper, {each.returned} are back, "
+            f"{each.spoilt} of them spoilt"
+            for each in view.account.classes
+        ]
+        few = [view.account.few] if view.account.few else []
+        spoilt = [f"  {many} {reason}" for reason, many in view.spoilt.items()]
+        desk.answer(facts, view.sentence, *classes, *spoilt, *few)
 
 
 @click.command()

@@ -8,6 +8,7 @@ who buys votes. The number of a name, which tellers type, stands at the far edge
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import ClassVar
 
 from coopdesk.documents.chapters import Chapter, PaperFile, print_chapters
@@ -138,15 +139,33 @@ def ballot_slips(view: SlipView, progress: Callable[[int], None] | None = None, 
     return Chapter(f"Ballot slips: {view.title}", draw)
 
 
-def print_slips(view: SlipView, progress: Callable[[int], None] | None = None, *, large: bool = False) -> PaperFile:
+def print_slips(
+    view: SlipView,
+    progress: Callable[[int], None] | None = None,
+    *,
+    large: bool = False,
+    others: Sequence[SlipView] = (),
+) -> PaperFile:
     """The slips as a PDF of their own.
+
+    Args:
+        others: slips of further classes, where papers lie class by class; each class begins on a sheet of its own.
 
     Raises:
         SlipTooLong: too many candidates.
         CannotDraw: no font has a character of a name.
     """
+    chapters, before = [], 0
+    for each in (view, *others):
+        told = None if progress is None else partial(_further, progress, before)
+        chapters.append(ballot_slips(each, told, large=large))
+        before += len(each.codes)
     size = A4_PORTRAIT if slips_on_sheet(view, large=large) == 1 else A4_LANDSCAPE
-    return print_chapters([ballot_slips(view, progress, large=large)], view.heading, size=size)
+    return print_chapters(chapters, view.heading, size=size)
+
+
+def _further(progress: Callable[[int], None], before: int, done: int) -> None:
+    progress(before + done)
 
 
 def trial_sheet(view: SlipView) -> SlipView:

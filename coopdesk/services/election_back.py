@@ -8,6 +8,7 @@ from coopdesk.domain.ids import MeetingId
 from coopdesk.domain.refusals import Refusal
 from coopdesk.services.act import Act
 from coopdesk.services.election_view import check_state, election_by_number
+from coopdesk.services.election_weights import free_classes
 from coopdesk.services.events import ElectionChanged
 from coopdesk.services.perform import Command, Done, handles
 from coopdesk.services.room import meeting_by_id, refuse_closed
@@ -101,6 +102,7 @@ def reopen_nominations(command: ReopenNominations, act: Act) -> Done[None]:
     if election.confirm:
         act.change(ElectionDetailRow, election.id, confirming=0)
     act.writer.execute(_FREE_ROLL, of=election.id)
+    free_classes(act, election.id)
     return Done(None, (ElectionChanged(),))
 
 

@@ -8,18 +8,20 @@ from sqlalchemy import bindparam, select
 
 from coopdesk.domain.clock import local_day
 from coopdesk.domain.elections.ballots import Ballots, Spoilt
-from coopdesk.domain.elections.canonical import ballots_fingerprint, count_fingerprint
+from coopdesk.domain.elections.canonical import class_fingerprint, count_fingerprint
 from coopdesk.domain.elections.counting import count, without_withdrawn
 from coopdesk.domain.elections.lots import Entered, Lots, NoLots, Seeded
 from coopdesk.domain.elections.record import Count, Rule
+from coopdesk.domain.elections.weights import ClassPapers
 from coopdesk.domain.elections.x_vote import sift
 from coopdesk.domain.ids import MeetingId
 from coopdesk.domain.members import clean_line
 from coopdesk.domain.refusals import NotUnderstood, Refusal
 from coopdesk.services.act import Act
 from coopdesk.services.election_back import VoidCount
+from coopdesk.services.election_ballots import ballots_of, class_papers_of
 from coopdesk.services.election_box import sweep_due
-from coopdesk.services.election_papers import PaperAccount, ballots_of, paper_account
+from coopdesk.services.election_papers import PaperAccount, paper_account
 from coopdesk.services.election_terms import seat
 from coopdesk.services.election_view import Election, check_state, election_by_number
 from coopdesk.services.events import ElectionChanged, RegisterChanged
@@ -105,6 +107,8 @@ class ElectionResult:
     attempt: int
     papers_digest: str
     count_digest: str
+    classes: ClassPapers | None = None
+    """The papers as they lie class by class, where classes do not weigh the same."""
 
     @property
     def vacant(self) -> int:
@@ -227,8 +231,10 @@ def _lots_given(lots: str) -> list[list[object]]:
 
 def _result(reader: Reader, election: Election, seed: str, lots: str, attempt: int) -> ElectionResult:
     ballots, aside = ballots_of(reader, election)
+    classes = class_papers_of(reader, election)
+    drawn = _lots(election, seed, lots)
     counted = count(
-        ballots, election.rule, _lots(election, seed, lots), exactly=election.exactly, reserved=election.reserved
+        ballots, election.rule, drawn, exactly=election.exactly, reserved=election.reserved, classes=classes
     )
     papers = without_withdrawn(ballots)
     if election.rule is Rule.BLOCK:
@@ -243,8 +249,9 @@ def _result(reader: Reader, election: Election, seed: str, lots: str, attempt: i
         dict(sorted(spoilt.items())),
         paper_account(reader, election),
         attempt,
-        ballots_fingerprint(ballots),
+        class_fingerprint(ballots, classes),
         count_fingerprint(counted),
+        classes,
     )
 
 

@@ -1,13 +1,61 @@
-"""Papers that were counted elsewhere, as lines for ``ImportPapers``."""
+"""Papers that were counted elsewhere, as lines for ``ImportPapers``; class by class where classes weigh differently."""
 
+import csv
+import io
+import json
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from coopdesk.domain.elections.ballot_csv import read_ballot_csv
-from coopdesk.domain.elections.blt import read_blt
+from coopdesk.domain.elections.blt import decode, read_blt
 from coopdesk.domain.elections.canonical import paper_lines
 from coopdesk.domain.faults import UnusableInput
+from coopdesk.services.act import Act
+from coopdesk.services.election_papers import ImportPapers, import_papers
 from coopdesk.services.election_view import Election
+from coopdesk.services.events import ElectionChanged
+from coopdesk.services.perform import Command, Done, handles
+
+_CLASS_HEADINGS = ("class", "member class", "box")
+
+
+@dataclass(frozen=True, slots=True)
+class ImportByClass(Command[int]):
+    """Papers counted elsewhere, class by class; the value is how many papers."""
+
+    meeting: int
+    number: int
+    parts: str
+    """JSON: {class: lines as ``ImportPapers`` takes them}."""
+
+
+@handles(ImportByClass)
+def import_by_class(command: ImportByClass, act: Act) -> Done[int]:
+    """Bring in the papers of every class, all or none.
+
+    Raises:
+        ElectionStage, TooManyPapers, BallotFileFault, NoSuchBox: as ``import_papers`` does for one class.
+    """
+    many = 0
+    for name, lines in sorted(json.loads(command.parts).items()):
+        many += import_papers(ImportPapers(command.meeting, command.number, lines, name), act).value
+    return Done(many, (ElectionChanged(),))
+
+
+def bring_in(path: Path, meeting: int, election: Election, class_name: str = "") -> Command[int]:
+    """The command that brings a file in: of one class where it is named, class by class where a column says.
+
+    Raises:
+        UnusableInput, BallotFileFault: as ``outside_papers`` does.
+    """
+    data = _bytes_of(path)
+    parts = _by_class(data) if path.suffix.lower() == ".csv" and election.classes and not class_name else None
+    if parts is None:
+        return ImportPapers(meeting, election.number, outside_papers(path, election), class_name)
+    lines = {name: _lines(path, part, election) for name, part in parts.items()}
+    return ImportByClass(meeting, election.number, json.dumps(lines, sort_keys=True))
 
 
 def outside_papers(path: Path, election: Election) -> str:
@@ -17,10 +65,42 @@ def outside_papers(path: Path, election: Election) -> str:
         UnusableInput: it cannot be read, or is about another contest or the same names in another order.
         BallotFileFault: a line is at fault.
     """
+    return _lines(path, _bytes_of(path), election)
+
+
+def _bytes_of(path: Path) -> bytes:
     try:
-        data = path.read_bytes()
+        return path.read_bytes()
     except OSError as wrong:
         raise UnusableInput(f"{path} cannot be read ({wrong.strerror or wrong}). Nothing was brought in.") from wrong
+
+
+def _by_class(data: bytes) -> Mapping[str, bytes] | None:
+    """A spreadsheet taken apart by its column of classes; None where it has none. Rows of other classes are left as
+    empty lines, so that a fault is still named by its line."""
+    text = decode(data)
+    heading = text.splitlines()[0] if text.strip() else ""
+    delimiter = max(",;\t", key=heading.count)
+    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    column = next((at for at, cell in enumerate(rows[0]) if cell.strip().casefold() in _CLASS_HEADINGS), None)
+    if column is None:
+        return None
+    names = dict.fromkeys(row[column].strip() for row in rows[1:] if len(row) > column and any(map(str.strip, row)))
+    return {name: _only(rows, column, name, delimiter) for name in names}
+
+
+def _only(rows: list[list[str]], column: int, name: str, delimiter: str) -> bytes:
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, delimiter=delimiter)
+    for place, row in enumerate(rows):
+        if place == 0 or (len(row) > column and row[column].strip() == name):
+            writer.writerow([*row[:column], *row[column + 1 :]])
+        else:
+            out.write("\r\n")
+    return out.getvalue().encode()
+
+
+def _lines(path: Path, data: bytes, election: Election) -> str:
     if path.suffix.lower() == ".csv":
         ballots = read_ballot_csv(data, election.places, election.rule)
     else:

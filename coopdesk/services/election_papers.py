@@ -5,20 +5,21 @@ emptied: by nothing that leads to a member. What it says is not journalled paper
 with the count.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sqlalchemy import bindparam, func, select, update
 
 from coopdesk.domain.codes import TOKEN_LENGTH, is_token, token_from
-from coopdesk.domain.elections.ballots import Ballots
 from coopdesk.domain.elections.blt import read_blt
+from coopdesk.domain.elections.weights import LEAST_SHOWN
 from coopdesk.domain.ids import MeetingId
 from coopdesk.domain.members import display_number
 from coopdesk.domain.refusals import NotUnderstood, Refusal
 from coopdesk.services.act import Act, table_of
 from coopdesk.services.election_box import PaperWithoutCode, blank, note_entry, sweep_due
-from coopdesk.services.election_marks import SPOILT, blt_header, check_marks, names_on, paper_reference
+from coopdesk.services.election_class_boxes import ClassAccount, box_of, class_accounts
+from coopdesk.services.election_marks import blt_header, check_marks, names_on, paper_reference
+from coopdesk.services.election_slips import slips_wanted
 from coopdesk.services.election_view import Election, check_state, election_by_number
 from coopdesk.services.events import ElectionChanged
 from coopdesk.services.members import member_by_id, resolve
@@ -36,7 +37,7 @@ _HAD = select(func.count()).where(
 _ISSUED = select(func.count(), func.count(ElectionIssueRow.member.distinct())).where(
     ElectionIssueRow.election == bindparam("election")
 )
-_PAPER = select(ElectionPaperRow.first, ElectionPaperRow.second).where(
+_PAPER = select(ElectionPaperRow.first, ElectionPaperRow.second, ElectionPaperRow.class_name).where(
     ElectionPaperRow.election == bindparam("election"), ElectionPaperRow.paper == bindparam("paper")
 )
 _PAPERS = (
@@ -48,6 +49,7 @@ _RETURNED = select(func.count()).where(
     ElectionPaperRow.election == bindparam("election"),
     (func.trim(ElectionPaperRow.first) != "") | (func.trim(ElectionPaperRow.second) != ""),
 )
+_PAPER_COLUMNS = ("election", "paper", "first", "second", "class_name")
 _READ_FIRST = (
     update(ElectionPaperRow)
     .where(ElectionPaperRow.election == bindparam("of"), ElectionPaperRow.paper == bindparam("which"))
@@ -113,6 +115,17 @@ class PaperAccount:
     returned: int
     read_once: tuple[str, ...]
     differing: tuple[str, ...]
+    classes: tuple[ClassAccount, ...] = ()
+    """The same class by class, where classes do not weigh the same."""
+
+    @property
+    def few(self) -> str:
+        """A caution while a class has so few voters that its figures would tell how they voted; "" otherwise."""
+        found = [each for each in self.classes if 0 < (each.voters or each.returned) < LEAST_SHOWN]
+        if not found:
+            return ""
+        said = " and ".join(f"{each.voters or each.returned} of class {each.name}" for each in found)
+        return f"Only {said} have voted: the count would tell how they did."
 
     @property
     def out(self) -> int:
@@ -162,6 +175,8 @@ class LaySlips(Command[tuple[str, ...]]):
     meeting: int
     number: int
     count: int
+    class_name: str = ""
+    """The class they are for, where classes do not weigh the same; it is printed on them."""
 
 
 @handles(LaySlips)
@@ -171,14 +186,16 @@ def lay_slips(command: LaySlips, act: Act) -> Done[tuple[str, ...]]:
     Raises:
         ElectionStage: the ballot is not open.
         NotUnderstood: not a number of slips.
+        WhichBox, NoSuchBox: papers lie class by class, and this class has no box.
     """
     election = at_work(act, command.meeting, command.number, "open")
     if not 1 <= command.count <= 20_000:
         raise NotUnderstood("The number of slips", str(command.count), "use 1 to 20000")
+    box = box_of(election, command.class_name)
     serials = tuple(dict.fromkeys(token_from(act.random(TOKEN_LENGTH)) for _ in range(command.count)))
     empty = blank(names_on(election))
-    rows = ((election.id, serial, empty, empty) for serial in sorted(serials))
-    act.writer.insert_many(table_of(ElectionPaperRow), ("election", "paper", "first", "second"), rows)
+    rows = ((election.id, serial, empty, empty, box) for serial in sorted(serials))
+    act.writer.insert_many(table_of(ElectionPaperRow), _PAPER_COLUMNS, rows)
     return Done(serials, (ElectionChanged(),))
 
 
@@ -195,6 +212,8 @@ class EnterPaper(Command[str]):
     paper: str
     marks: str
     reader: int = 1
+    class_name: str = ""
+    """The class in whose box it was, where classes do not weigh the same; a printed slip's is known."""
 
 
 @handles(EnterPaper)
@@ -207,6 +226,7 @@ def enter_paper(command: EnterPaper, act: Act) -> Done[str]:
         TooManyPapers: more than were handed out.
         NotUnderstood: the marks or the paper cannot be used.
         UnknownCandidate: a number nobody has.
+        WhichBox, NoSuchBox: papers lie class by class.
     """
     election = at_work(act, command.meeting, command.number, "open", "closed")
     if command.reader not in (1, 2):
@@ -216,13 +236,16 @@ def enter_paper(command: EnterPaper, act: Act) -> Done[str]:
     laid = act.reader.first(_PAPER, election=election.id, paper=paper)
     if laid is None and election.state == "open":
         raise PaperWithoutCode(paper, election.number)
-    first, second = (reading.strip() for reading in laid or ("", ""))
+    first, second = (reading.strip() for reading in (laid or ("", ""))[:2])
+    box = box_of(election, command.class_name, None if laid is None else laid[2], paper)
     if not (first or second):
-        _check_room(act.reader, election, 1)
+        _check_room(act.reader, election, 1, box)
     names = names_on(election)
     if laid is None:
-        values = {"election": election.id, "paper": paper, "first": blank(names), "second": blank(names)}
-        act.writer.insert(table_of(ElectionPaperRow), values)
+        empty = blank(names)
+        act.writer.insert_many(
+            table_of(ElectionPaperRow), _PAPER_COLUMNS, iter([(election.id, paper, empty, empty, box)])
+        )
     write_reading(act, election, paper, command.reader, marks)
     other = second if command.reader == 1 else first
     said = "once" if not other else "agrees" if other == marks else "differs"
@@ -236,6 +259,8 @@ class ImportPapers(Command[int]):
     meeting: int
     number: int
     lines: str
+    class_name: str = ""
+    """The class they are of, where classes do not weigh the same."""
 
 
 @handles(ImportPapers)
@@ -246,18 +271,19 @@ def import_papers(command: ImportPapers, act: Act) -> Done[int]:
         ElectionStage: papers are not read now.
         TooManyPapers: more than there are electors.
         BallotFileFault: a line cannot be used.
+        WhichBox, NoSuchBox: papers lie class by class.
     """
     election = at_work(act, command.meeting, command.number, "open", "closed")
     ballots = read_blt(f"{blt_header(election)}\n{command.lines}\n0\n".encode(), election.rule, one_a_line=True)
     papers = [*ballots.papers.items(), *((f"!{reason.value}", many) for reason, many in ballots.spoilt.items())]
     many = sum(count for _, count in papers)
-    _check_room(act.reader, election, many)
+    box = box_of(election, command.class_name)
+    _check_room(act.reader, election, many, box)
     rows = []
     for marks, count in sorted(papers, key=str):
         text = blank(names_on(election), marks if isinstance(marks, str) else " ".join(map(str, marks)))
-        rows += [(election.id, f"import-{token_from(act.random(TOKEN_LENGTH))}", text, text) for _ in range(count)]
-    columns = ("election", "paper", "first", "second")
-    act.writer.insert_many(table_of(ElectionPaperRow), columns, iter(sorted(rows)))
+        rows += [(election.id, f"import-{token_from(act.random(TOKEN_LENGTH))}", text, text, box) for _ in range(count)]
+    act.writer.insert_many(table_of(ElectionPaperRow), _PAPER_COLUMNS, iter(sorted(rows)))
     note_entry(act, election.id)
     return Done(many, (ElectionChanged(),))
 
@@ -310,6 +336,7 @@ def paper_account(reader: Reader, election: Election) -> PaperAccount:
         returned=len(papers),
         read_once=tuple(paper for paper, first, second in papers if not (first and second)),
         differing=tuple(paper for paper, first, second in papers if first and second and first != second),
+        classes=class_accounts(reader, election),
     )
 
 
@@ -318,22 +345,12 @@ def slips_made(reader: Reader, election: Election) -> int:
     return sum(is_token(paper) for paper, _, _ in reader.rows(_PAPERS, election=election.id))
 
 
-def ballots_of(reader: Reader, election: Election) -> tuple[Ballots, Mapping[str, int]]:
-    """The papers as they are counted, and those set aside by reason. Where two read differently, the first stands."""
-    lines = [blt_header(election)]
-    lines += [f"-{each.number}" for each in election.candidates if each.withdrawn and each.number]
-    aside: dict[str, int] = {}
-    for _, first, second in papers_of(reader, election):
-        marks = first or second
-        if marks.startswith("!"):
-            reason = SPOILT.get(marks[1:], marks[1:])
-            aside[reason] = aside.get(reason, 0) + 1
-        else:
-            lines.append(f"1 {marks} 0")
-    lines.append("0")
-    read = read_blt("\n".join(lines).encode(), election.rule, one_a_line=True)
-    numbered = sorted((each for each in election.candidates if each.number), key=lambda each: each.number)
-    return replace(read, names=tuple(each.name for each in numbered), title=election.title), aside
+def slips_suggested(reader: Reader, election: Election) -> dict[str, int]:
+    """How many slips to suggest, of each class that has electors; "" stands for the one box of most elections."""
+    classes = class_accounts(reader, election)
+    if not classes:
+        return {"": slips_wanted(election.electors, slips_made(reader, election))}
+    return {each.name: slips_wanted(each.electors, each.printed) for each in classes}
 
 
 def at_work(act: Act, meeting: int, number: int, *states: str) -> Election:
@@ -348,11 +365,25 @@ def at_work(act: Act, meeting: int, number: int, *states: str) -> Election:
     return election
 
 
-def _check_room(reader: Reader, election: Election, more: int) -> None:
-    """No more papers back than people who had one, or, for a ballot held elsewhere, than electors."""
+def _check_room(reader: Reader, election: Election, more: int, box: str) -> None:
+    """No more papers back than people who had one, or, for a ballot held elsewhere, than electors; nor of one class."""
     _, voters = reader.first(_ISSUED, election=election.id) or (0, 0)
     returned = (reader.value(_RETURNED, election=election.id) or 0) + more
     if voters and returned > voters:
         raise TooManyPapers(returned, election.number, voters, "people were given one")
     if returned > election.electors:
         raise TooManyPapers(returned, election.number, election.electors, "members may vote in it")
+    if box:
+        _check_class_room(reader, election, more, box, handed_out=bool(voters))
+
+
+def _check_class_room(reader: Reader, election: Election, more: int, box: str, *, handed_out: bool) -> None:
+    """The same of one class."""
+    account = next(each for each in class_accounts(reader, election) if each.name == box)
+    returned = account.returned + more
+    if handed_out and returned > account.voters:
+        what = f"people of class {box} were given one"
+        raise TooManyPapers(returned, election.number, account.voters, what)
+    if returned > account.electors:
+        what = f"members of class {box} may vote in it"
+        raise TooManyPapers(returned, election.number, account.electors, what)

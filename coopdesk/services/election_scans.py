@@ -91,6 +91,7 @@ class AgreePaper(Command[str]):
     number: int
     paper: str
     marks: str
+    class_name: str = ""
 
 
 @handles(AgreePaper)
@@ -101,7 +102,8 @@ def agree_paper(command: AgreePaper, act: Act) -> Done[str]:
         ElectionStage, PaperWithoutCode, TooManyPapers, NotUnderstood, UnknownCandidate: as ``EnterPaper`` does.
     """
     for reader in (1, 2):
-        said = enter_paper(EnterPaper(command.meeting, command.number, command.paper, command.marks, reader), act).value
+        wish = EnterPaper(command.meeting, command.number, command.paper, command.marks, reader, command.class_name)
+        said = enter_paper(wish, act).value
     return Done(said, (ElectionChanged(),))
 
 

@@ -9,9 +9,11 @@ from sqlalchemy import bindparam, func, select
 from coopdesk.domain.clock import read_moment
 from coopdesk.domain.elections.record import Rule
 from coopdesk.domain.elections.reserved import HOUSE_RULE, Reserved, Seats
+from coopdesk.domain.elections.weights import Weighing
 from coopdesk.domain.ids import MemberId
 from coopdesk.domain.refusals import Refusal
 from coopdesk.services.act import Act
+from coopdesk.services.election_weights import weighing_of
 from coopdesk.services.members import resolve
 from coopdesk.services.room import Meeting, entitled_members, held_on, roll_members
 from coopdesk.storage.store import Reader
@@ -152,6 +154,13 @@ class Election:
     reserved: tuple[Reserved, ...]
     """Reserved seats; their members are ballot-paper numbers once there are any."""
     candidates: tuple[Candidate, ...]
+    weighing: Weighing | None = None
+    """What each class of members weighs, frozen at the opening; None where every paper counts the same."""
+
+    @property
+    def classes(self) -> tuple[str, ...]:
+        """The classes whose papers lie in boxes of their own; empty where there is one box."""
+        return () if self.weighing is None else tuple(each.name for each in self.weighing.classes)
 
     @property
     def standing(self) -> tuple[Candidate, ...]:
@@ -243,6 +252,7 @@ def election_by_number(reader: Reader, meeting: int, number: int) -> Election:
         key, found, title, office, constituency, Rule.CONFIRM if confirming else Rule(rule), places, bool(exactly),
         bool(reopen), naming, stand_days, _moment(until), term, state, electors or 0, _moment(declared), bool(confirm),
         date.fromisoformat(expires) if expires else None, _reserved(reader, key, candidates), candidates,
+        weighing_of(reader, key),
     )  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """Board elections: the contest is called, and its ballot opened with the order of names and the frozen roll."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, time
 
@@ -9,6 +10,7 @@ from coopdesk.domain.clock import moment_text
 from coopdesk.domain.days import read_day
 from coopdesk.domain.elections.record import CALLED_BY, Rule
 from coopdesk.domain.elections.reserved import RULES, Reserved, read_reserved
+from coopdesk.domain.elections.weights import NoWeightsByPreference
 from coopdesk.domain.ids import MeetingId
 from coopdesk.domain.members import clean_line, search_form
 from coopdesk.domain.refusals import NotUnderstood, Refusal
@@ -24,6 +26,7 @@ from coopdesk.services.election_view import (
     election_by_number,
     entitled_to_vote,
 )
+from coopdesk.services.election_weights import RollByClass, freeze_classes, refuse_few, roll_by_class
 from coopdesk.services.events import ElectionChanged
 from coopdesk.services.perform import Command, Done, handles
 from coopdesk.services.room import Meeting, digest_of, held_on, meeting_by_id, read_when, refuse_closed, rules_of
@@ -99,11 +102,14 @@ def add_election(command: AddElection, act: Act) -> Done[int]:
 
     Raises:
         NotUnderstood: a value cannot be used.
+        NoWeightsByPreference: classes of members weigh differently, and the rule knows no such papers.
         MeetingClosed: the meeting is over.
     """
     meeting = meeting_by_id(act.reader, MeetingId(command.meeting))
     refuse_closed(meeting)
     _refuse_unusable(command)
+    constituency = _class(act.reader, command.constituency)
+    _refuse_weights(act, meeting, Rule(command.rule), entitled_to_vote(act.reader, meeting, constituency, act.now))
     number = (act.reader.value(_LAST, meeting=meeting.id) or 0) + 1
     until = command.nominations_until
     election = act.add(
@@ -111,7 +117,7 @@ def add_election(command: AddElection, act: Act) -> Done[int]:
         meeting=meeting.id,
         number=number,
         office=clean_line("The office", command.office, TITLE_LIMIT, required=True),
-        constituency=_class(act.reader, command.constituency),
+        constituency=constituency,
         rule=command.rule,
         places=command.places,
         exactly=int(command.exactly),
@@ -190,6 +196,8 @@ class OpenElection(Command[Election]):
 
     meeting: int
     number: int
+    few_agree: bool = False
+    """The few of a class whose figures would tell how they voted were asked, and agree."""
 
 
 @handles(OpenElection)
@@ -199,6 +207,7 @@ def open_election(command: OpenElection, act: Act) -> Done[Election]:
     Raises:
         ElectionStage: it was opened before.
         ConsentMissing, NoCandidates: as their sentences say.
+        NoWeightsByPreference, FewInAClass: the classes of members on the roll weigh differently.
     """
     meeting = meeting_by_id(act.reader, MeetingId(command.meeting))
     refuse_closed(meeting)
@@ -215,8 +224,7 @@ def open_election(command: OpenElection, act: Act) -> Done[Election]:
         act.change(CandidateRow, candidate.id, number=number)
     roll = sorted(entitled_to_vote(act.reader, meeting, election.constituency, act.now))
     lay_box(act, election.id)
-    pairs = ((election.id, member) for member in roll)
-    act.writer.insert_many(table_of(ElectionElectorRow), ("election", "member"), pairs)
+    _write_roll(act, meeting, election, roll, few_agree=command.few_agree)
     act.change(
         ElectionRow,
         election.id,
@@ -228,6 +236,33 @@ def open_election(command: OpenElection, act: Act) -> Done[Election]:
     )
     opened = election_by_number(act.reader, meeting.id, election.number)
     return Done(opened, (ElectionChanged(),), ReopenNominations(meeting.id, election.number))
+
+
+def _write_roll(act: Act, meeting: Meeting, election: Election, roll: list[int], *, few_agree: bool) -> None:
+    """The roll, each elector in the class whose paper they are given where classes weigh differently."""
+    classes: Mapping[int, str] = {}
+    if not election.unopposed:
+        confirming = election.confirm and election.uncontested
+        divided = _refuse_weights(act, meeting, Rule.CONFIRM if confirming else election.rule, roll)
+        if divided is not None:
+            if not few_agree:
+                refuse_few(election.number, divided)
+            freeze_classes(act, election.id, divided)
+            classes = divided.classes
+    rows = ((election.id, member, classes.get(member, "")) for member in roll)
+    act.writer.insert_many(table_of(ElectionElectorRow), ("election", "member", "class_name"), rows)
+
+
+def _refuse_weights(act: Act, meeting: Meeting, rule: Rule, roll: Iterable[int]) -> RollByClass | None:
+    """The roll by class where classes weigh differently.
+
+    Raises:
+        NoWeightsByPreference: they do, and the rule knows no papers worth less than a vote.
+    """
+    divided = roll_by_class(act.reader, rules_of(act.reader, meeting), roll)
+    if divided is not None and rule.by_preference:
+        raise NoWeightsByPreference(rule.short_name)
+    return divided
 
 
 def _in_order(election: Election, act: Act) -> list[Candidate]:

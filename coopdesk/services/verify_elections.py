@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, select
 from coopdesk.domain.refusals import Refusal
 from coopdesk.services.election_counts import counted_again
 from coopdesk.services.election_view import Election, elections_of
+from coopdesk.services.election_weights import classes_sound
 from coopdesk.services.room import digest_of, meetings_called
 from coopdesk.storage.store import Reader
 from coopdesk.storage.tables import ElectionElectorRow, ElectionRow
@@ -30,6 +31,8 @@ def election_faults(reader: Reader) -> Iterator[tuple[str, str]]:
                 roll = [member for (member,) in reader.rows(_ELECTORS, election=election.id)]
                 if len(roll) != election.electors or digest_of(roll) != digest:
                     yield "ELECTION-ROLL-CHANGED", f"The roll of {where} is not the one it was opened with."
+            if not classes_sound(reader, election.id):
+                yield "ELECTION-CLASSES-CHANGED", f"What the classes of {where} weigh is not as it was opened."
             if election.state == "declared":
                 yield from _count_faults(reader, election, where)
 

@@ -46,9 +46,18 @@ class SlipView:
 
 
 def slips_view(
-    reader: Reader, meeting_id: int, number: int, serials: Sequence[str], now: datetime, form: str = ""
+    reader: Reader,
+    meeting_id: int,
+    number: int,
+    serials: Sequence[str],
+    now: datetime,
+    form: str = "",
+    class_name: str = "",
 ) -> SlipView:
-    """Slips with these serials; ``form`` where another is only looked at than the one that is settled.
+    """Slips with these serials, all of one class where papers lie class by class.
+
+    Args:
+        form: another than the one that is settled, which is only looked at.
 
     Raises:
         UnknownElection: there is no such election.
@@ -60,7 +69,7 @@ def slips_view(
     return SlipView(
         heading=meeting_heading(reader, meeting, now),
         title=election.title,
-        constituency=election.constituency,
+        constituency=class_name or election.constituency,
         places="There is 1 place." if election.places == 1 else f"There are {election.places} places.",
         how=_how(election, form),
         warning="Do not use crosses." if election.rule.by_preference and form == BOXES else "Do not use numbers.",

@@ -9,6 +9,7 @@ from coopdesk.domain.elections.ballots import Ballots
 from coopdesk.domain.elections.canonical import ballots_fingerprint, count_fingerprint
 from coopdesk.domain.elections.record import Count
 from coopdesk.domain.elections.sentences import lot_sentence, quota_sentence, stage_sentences
+from coopdesk.domain.elections.weight_words import weights_sentence
 from coopdesk.domain.ids import MeetingId
 from coopdesk.domain.refusals import Refusal
 from coopdesk.domain.rules import LegalForm
@@ -120,7 +121,7 @@ def view_of(reader: Reader, meeting: Meeting, result: ElectionResult, now: datet
         ),
         vacant=result.vacant,
         figures=tuple(figures),
-        quota=quota_sentence(result.counted),
+        quota=quota_sentence(result.counted) or weights_sentence(result.counted),
         spoilt=_spoilt(result.spoilt),
         counted=result.counted,
         ballots=result.ballots,

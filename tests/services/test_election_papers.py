@@ -3,13 +3,13 @@
 import pytest
 
 from coopdesk.domain.refusals import Refusal
+from coopdesk.services.election_ballots import ballots_of
 from coopdesk.services.election_papers import (
     CloseBallot,
     EnterPaper,
     ImportPapers,
     IssuePaper,
     LaySlips,
-    ballots_of,
     paper_account,
 )
 from coopdesk.services.election_view import election_by_number

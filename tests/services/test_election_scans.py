@@ -1,6 +1,7 @@
 """A scan is entered once, whole, and beside what people read; strangers and doubles never count."""
 
-from coopdesk.services.election_papers import CloseBallot, EnterPaper, LaySlips, ballots_of, paper_account
+from coopdesk.services.election_ballots import ballots_of
+from coopdesk.services.election_papers import CloseBallot, EnterPaper, LaySlips, paper_account
 from coopdesk.services.election_scans import EnterScan, readings_of
 from coopdesk.services.election_slips import ChooseSlipForm, slip_form
 from coopdesk.services.election_view import election_by_number

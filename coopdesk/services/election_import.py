@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from coopdesk.domain.elections.ballot_csv import read_ballot_csv
-from coopdesk.domain.elections.blt import decode, read_blt
+from coopdesk.domain.elections.ballot_text import decode
+from coopdesk.domain.elections.blt import read_blt
 from coopdesk.domain.elections.canonical import paper_lines
 from coopdesk.domain.faults import UnusableInput
 from coopdesk.services.act import Act

@@ -18,7 +18,7 @@ from coopdesk.domain.elections.stage_cells import stage_cells
 from coopdesk.domain.elections.stage_table import stage_table
 from coopdesk.domain.elections.weight_words import weights_sentence
 from coopdesk.domain.elections.weights import ClassPapers, NoWeightsByPreference, WeighedClass, Weighing, together
-from tests.domain.elections.contests import contest
+from tests.domain.elections.contests import contest, unhurried
 
 USER, INVESTOR = WeighedClass("User"), WeighedClass("Investor", investor=True)
 CAPPED = Weighing("capped", (USER, INVESTOR), ClassVoting(cap=Fraction(10)))
@@ -178,6 +178,7 @@ def _counted(weighing: Weighing, papers: Mapping[str, Mapping[tuple[int, ...], i
 
 
 @pytest.mark.parametrize("rule", [Rule.BLOCK, Rule.APPROVAL])
+@unhurried
 @given(_MARKS, _MARKS)
 def test_where_each_paper_counts_one_the_count_is_that_without_classes(
     rule: Rule, users: dict[tuple[int, ...], int], workers: dict[tuple[int, ...], int]
@@ -191,6 +192,7 @@ def test_where_each_paper_counts_one_the_count_is_that_without_classes(
 
 
 @pytest.mark.parametrize("rule", [Rule.BLOCK, Rule.APPROVAL])
+@unhurried
 @given(_MARKS, _MARKS, st.fractions(Fraction(1, 7), 40))
 def test_the_scale_of_the_weights_changes_nobody_s_place(
     rule: Rule, users: dict[tuple[int, ...], int], workers: dict[tuple[int, ...], int], scale: Fraction
@@ -204,6 +206,7 @@ def test_the_scale_of_the_weights_changes_nobody_s_place(
     ]  # fmt: skip
 
 
+@unhurried
 @given(_MARKS, _MARKS, st.randoms(use_true_random=False))
 def test_the_order_of_papers_and_of_classes_never_matters(
     users: dict[tuple[int, ...], int], investors: dict[tuple[int, ...], int], dice: st.DataObject
@@ -215,6 +218,7 @@ def test_the_order_of_papers_and_of_classes_never_matters(
     assert first == second
 
 
+@unhurried
 @given(st.integers(0, 400), st.integers(1, 400), st.fractions(Fraction(1), 60))
 def test_investors_never_have_more_than_the_cap(users: int, investors: int, cap: Fraction) -> None:
     values = Weighing("capped", CAPPED.classes, ClassVoting(cap=cap)).values({"User": users, "Investor": investors})

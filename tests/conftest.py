@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -31,6 +31,9 @@ from coopdesk.services.society import FoundSociety, preset_rules
 from coopdesk.services.visitors import ReceiveGuest, RecordApology
 from coopdesk.services.votes import CastForTheRest, CastVote, VoidVote
 from coopdesk.storage.files import make, open_file
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # Papers come out alike whatever fonts the computer has.
@@ -53,6 +56,15 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     long = [item for item in items if item.get_closest_marker("soak")]
     config.hook.pytest_deselected(items=long)
     items[:] = [item for item in items if item not in long]
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp: "QApplication") -> "QApplication":
+    """pytest-qt's, with the collector kept to its thread from the first test on, as in the program."""
+    from coopdesk.ui.kit.collector import collect_between_events
+
+    collect_between_events(qapp)
+    return qapp
 
 
 class Watch:

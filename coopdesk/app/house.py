@@ -22,6 +22,7 @@ from coopdesk.app.settings import (
 from coopdesk.domain.faults import Fault
 from coopdesk.domain.refusals import Refusal
 from coopdesk.ui.kit.choosing import FileChooser
+from coopdesk.ui.kit.collector import collect_between_events
 from coopdesk.ui.kit.commands import Command
 from coopdesk.ui.kit.crash import CrashKeeper, CrashReport
 from coopdesk.ui.kit.dialogs import PlainDialog
@@ -40,6 +41,8 @@ class House(QObject):
 
     def __init__(self, app: QApplication, window: OpeningWindow, settings: Settings) -> None:
         super().__init__(app)
+        # Before the first thread begins: widgets are taken away in the window's own, or the program dies.
+        collect_between_events(app)
         self._window = window
         self._settings = settings
         self._start: StartPage | None = None

@@ -125,6 +125,7 @@ class Session(QObject):
         if self.wall is not None:
             self.wall.close()
         self.jobs.close()
+        self.hub.close()
         opened, self._file, self._late = self._late, None, None
         if opened is not None:
             opened.close()

@@ -117,7 +117,7 @@ class OpeningWindow(QFrame):
         super().paintEvent(event)
         if not self._told:
             self._told = True
-            QTimer.singleShot(0, self.painted.emit)
+            QTimer.singleShot(0, self, self.painted.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit()

@@ -16,8 +16,7 @@ from coopdesk.ui.kit.theme import load_fonts, put_in_force, read_theme
 def qtbot(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[QtBot]:
     """pytest-qt's, that holds its windows to the end of the test.
 
-    After the test it paints once more. A window that only its own parts refer to may be collected in the middle of
-    that, under its own painter, and the process dies.
+    It refers to them weakly itself: one that only its own parts still hold could be collected before it was closed.
     """
     held: list[QWidget] = []
     add = qtbot.addWidget

@@ -83,7 +83,9 @@ class CertificatesDesk(FormDesk):
         self._signing.moved.connect(self._on_papers_moved)
         self._signing.cancelled.connect(self._on_signing_cancelled)
         page.progress.cancelled.connect(self._signing.cancel)
-        for form in (self._replace, self._cancel, self._copy, self._spoilt, self._sign):
+        forms = (self._replace, self._cancel, self._copy, self._spoilt, self._sign)
+        page.forms.keep(*forms)
+        for form in forms:
             form.left.connect(page.leave_form)
 
     def _on_listed(self, view: CertificatesView) -> None:

@@ -83,6 +83,7 @@ class ElectionsPage(Page):
         self._place = FormPlace(words("Elections"))
         self._place.hide()
         self.papers = PapersPanel()
+        self._place.keep(self.papers)
         self.trail = TrailCard()
         self._trail_place = Scrolled(column(self.trail, Grow(), gap=0), words("The count"))
         self.call = ActButton(OfferedAct("call", words("Call another election"), "plus", "F4"))

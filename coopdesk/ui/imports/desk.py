@@ -29,6 +29,9 @@ class ImportDesk(QObject):
         self._list = FileChooser(page)
         self._other = Button(words("Choose another file"), icon="folder-open")
         self._fresh = Button(words("Check again"), icon="refresh-cw")
+        for remedy in (self._other, self._fresh):
+            remedy.hide()
+            remedy.setParent(page)
         self._other.clicked.connect(self._on_choose)
         self._fresh.clicked.connect(presenter.check_again)
         page.choose_requested.connect(self._on_choose)

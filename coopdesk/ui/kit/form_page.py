@@ -17,6 +17,8 @@ class FormPage(Page):
         super().__init__(title)
         self.news = NewsLine()
         self.progress = ProgressLine()
+        # Not every page lays it out.
+        self.progress.setParent(self)
         self.forms = FormPlace(form_name)
         self.stack = QStackedWidget()
 

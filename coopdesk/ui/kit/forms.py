@@ -204,6 +204,13 @@ class FormPlace(Scrolled):
         """The form shown last."""
         return self._form
 
+    def keep(self, *forms: InlineForm) -> None:
+        """Forms made before anybody asks for them. They are this page's and go with it: one that nobody owns would be
+        a hidden window, drawn anew with every change of theme, and left to Python's collector at the end."""
+        for form in forms:
+            form.hide()
+            form.setParent(self)
+
     def show_form(self, form: InlineForm) -> None:
         """Put a form in place of the one before."""
         if self._form is not None and self._form is not form:

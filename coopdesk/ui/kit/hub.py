@@ -20,6 +20,7 @@ class Hub(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._slots: dict[type, list[WeakMethod[Callable[[object], None]]]] = {}
+        self._closed = False
         self._posted.connect(self._on_posted, Qt.ConnectionType.QueuedConnection)
 
     def subscribe(self, kind: type[E], slot: Callable[[E], None]) -> None:
@@ -34,8 +35,15 @@ class Hub(QObject):
         """Tell everybody, soon, in the order published. May be called from any thread."""
         self._posted.emit(event)
 
+    def close(self) -> None:
+        """Tell nobody anything more, not even what is still in the queue: the file is closed, and whoever would ask it
+        now would be asking nobody."""
+        self._closed = True
+
     @Slot(object)
     def _on_posted(self, event: object) -> None:
+        if self._closed:
+            return
         for kind in type(event).__mro__:
             for reference in tuple(self._slots.get(kind, ())):
                 slot = reference()

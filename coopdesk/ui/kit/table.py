@@ -188,6 +188,9 @@ class LongTable(QTableView):
         super().__init__()
         self._row_height = row_height
         self._source = model
+        if model.parent() is None:
+            # Qt takes it away with the table that shows it; left to Python it would outlive both.
+            model.setParent(self)
         self.setModel(model)
         self.setAccessibleName(name)
         self.setShowGrid(False)

@@ -4,7 +4,6 @@ Both palettes are our own: ``setColorScheme()`` does nothing without a platform 
 tokens and never from what the desktop happens to offer.
 """
 
-import gc
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -172,17 +171,9 @@ def put_in_force(app: QApplication, theme: Theme) -> None:
 
     global _in_force
     _in_force = theme
-    # Qt goes through a list of every widget there is and calls into ours. The collector must not wake in between and
-    # take away widgets that nobody holds any more but that are still on that list: the program would crash.
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        app.setPalette(palette(theme))
-        app.setFont(theme.font())
-        app.setStyleSheet(stylesheet(theme))
-    finally:
-        if collecting:
-            gc.enable()
+    app.setPalette(palette(theme))
+    app.setFont(theme.font())
+    app.setStyleSheet(stylesheet(theme))
 
 
 class Appearance(QObject):

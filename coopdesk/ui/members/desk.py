@@ -86,7 +86,9 @@ class MembersDesk(QObject):
         page.cards_requested.connect(self._on_cards)
         self._one.chosen.connect(self._on_card_place)
         self._all.chosen.connect(self._presenter.print_all)
-        for form in (self._add, self._edit, self._issue):
+        forms = (self._add, self._edit, self._issue)
+        page.forms.keep(*forms)
+        for form in forms:
             form.left.connect(page.leave_form)
         self._add.submitted.connect(self._on_add_submitted)
         self._edit.submitted.connect(self._on_edit_submitted)

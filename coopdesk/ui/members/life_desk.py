@@ -97,6 +97,7 @@ class LifeDesk(QObject):
             (self._nominate, self._on_nominate_submitted),
             (self._revoke, self._on_revoke_submitted),
         )
+        self._page.forms.keep(*(form for form, _ in submitted))
         for form, slot in submitted:
             form.submitted.connect(slot)
             form.left.connect(self._page.leave_form)

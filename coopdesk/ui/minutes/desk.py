@@ -59,7 +59,9 @@ class MinutesDesk(QObject):
         page.life.correct_requested.connect(self._on_correct)
         page.reopen_requested.connect(self._on_reopen)
         presenter.settled.connect(self._on_form_left)
-        for form in (self._approve, self._sign, self._correct):
+        forms = (self._approve, self._sign, self._correct)
+        page.forms.keep(*forms)
+        for form in forms:
             form.left.connect(self._on_form_left)
         self._approve.submitted.connect(self._on_approve)
         self._sign.submitted.connect(self._on_sign)

@@ -104,7 +104,7 @@ class LineList(QFrame):
         self.setVisible(bool(lines))
         self.setMaximumHeight(self._whole())
         self.updateGeometry()
-        QTimer.singleShot(0, self._to_newest)
+        QTimer.singleShot(0, self, self._to_newest)
 
     def _to_newest(self) -> None:
         bar = self._scroll.verticalScrollBar()

@@ -85,7 +85,9 @@ class SetupDesk(QObject):
         page.computer.theme_requested.connect(self._on_theme)
         page.computer.size_requested.connect(self._on_size)
         self._copies.chosen.connect(presenter.copy_to)
-        for form in (self._call, self._chair, self._item, self._society):
+        forms = (self._call, self._chair, self._item, self._society)
+        page.forms.keep(*forms)
+        for form in forms:
             form.left.connect(page.leave_form)
         self._call.submitted.connect(self._on_call_submitted)
         self._chair.submitted.connect(self._on_chair_submitted)

@@ -57,6 +57,7 @@ class RecordsDesk(QObject):
             (self._lapse, self._on_lapse_submitted),
             (self._due, self._on_due_submitted),
         )
+        page.forms.keep(*(form for form, _ in submitted))
         for form, slot in submitted:
             form.submitted.connect(slot)
             form.left.connect(page.leave_form)

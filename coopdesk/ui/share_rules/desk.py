@@ -53,7 +53,9 @@ class ShareRulesDesk(FormDesk):
         self._lift.submitted.connect(presenter.lift)
         self._write_down.preview_requested.connect(presenter.look_ahead)
         self._write_down.confirmed.connect(presenter.write_down)
-        for form in (self._class, self._suspend, self._lift, self._write_down):
+        forms = (self._class, self._suspend, self._lift, self._write_down)
+        page.forms.keep(*forms)
+        for form in forms:
             form.left.connect(page.leave_form)
         presenter.follow(page)
         presenter.read()

@@ -347,4 +347,4 @@ class StartPage(QWidget):
         self._recent.setVisible(self._recent.first() is not None)
         self._spreadsheet = None
         # The form still takes the key that left it; the focus moves after it.
-        QTimer.singleShot(0, self.take_focus)
+        QTimer.singleShot(0, self, self.take_focus)

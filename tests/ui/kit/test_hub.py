@@ -66,6 +66,16 @@ def test_a_closed_page_hears_nothing(qtbot: QtBot) -> None:
     assert heard == []
 
 
+def test_a_closed_hub_tells_nobody_even_what_was_published_before(qtbot: QtBot) -> None:
+    hub, page = Hub(), Page()
+    hub.subscribe(Happened, page.on_event)
+    hub.publish(Happened(1))
+    hub.close()
+    hub.publish(Happened(2))
+    qtbot.wait(20)
+    assert page.heard == []
+
+
 def test_a_lambda_is_refused(qtbot: QtBot) -> None:
     with pytest.raises(TypeError):
         Hub().subscribe(Happened, lambda _event: None)

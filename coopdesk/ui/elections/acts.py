@@ -105,11 +105,24 @@ def _closed(view: ElectionDeskView, election: Election) -> list[OfferedAct]:
     if _differing(view):
         settle = OfferedAct("settle", words("Settle papers read two ways"), "equal-not", "F8", primary=True)
         return [settle, replace(count, key="", primary=False), *missing]
+    once = read_once(view)
+    if once:
+        said = words("Read 1 paper again") if len(once) == 1 else words("Read {} papers again").format(f"{len(once):,}")
+        second = OfferedAct("second", said, "users", "F8", primary=True)
+        return [second, replace(count, key="", primary=False), *missing]
     return [count, OfferedAct("bring", words("Bring in a file"), "import", "Alt B"), *missing]
 
 
 def _differing(view: ElectionDeskView) -> tuple[str, ...]:
     return view.papers.account.differing if view.papers is not None else ()
+
+
+def read_once(view: ElectionDeskView) -> tuple[str, ...]:
+    """Papers that only one person has read, where others were read by two: no count begins before they are, too."""
+    account = view.papers.account if view.papers is not None else None
+    if account is None or account.returned == len(account.read_once):
+        return ()
+    return account.read_once
 
 
 def _missing(view: ElectionDeskView) -> list[OfferedAct]:
@@ -146,6 +159,8 @@ def instruction(view: ElectionDeskView | None) -> str:
         return words("No more candidates than places: F8 declares them elected.")
     if _differing(view):
         return words("Next: read paper {} again, together; F8 shows it to both.").format(_differing(view)[0])
+    if read_once(view):
+        return words("Next: a second person reads what only one has read; F8 shows which papers.")
     return words("Read every paper, each by two people; F8 counts them.")
 
 

@@ -300,6 +300,10 @@ class ElectionsPage(Page):
             self._opened_in = None
             self._open("read")
             self.papers.begin({"reader": str(BOTH)})
+        elif act == "second":
+            self._opened_in = None
+            self._open("read")
+            self.papers.begin_second()
         elif act in (*ASIDE, "read", "call"):
             self._opened_in = _where(self._view)
             self._open(act)

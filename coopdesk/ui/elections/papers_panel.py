@@ -4,7 +4,6 @@ Two people read each paper, and neither is shown what the other read. Papers the
 both together, with both readings beside the picture.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,10 +11,11 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
-from coopdesk.domain.codes import read_code
+from coopdesk.domain.codes import is_token, read_code
 from coopdesk.domain.elections.record import Rule
 from coopdesk.services.election_scans import PaperReading, PapersAtHand
 from coopdesk.ui.elections.account import named_papers
+from coopdesk.ui.elections.papers_keys import key_words, named, second_words, spaced
 from coopdesk.ui.kit.buttons import Button
 from coopdesk.ui.kit.forms import FormField, InlineForm
 from coopdesk.ui.kit.labels import label
@@ -27,11 +27,6 @@ from coopdesk.ui.text import words
 
 BOTH = 3
 """The third way of reading: both look at a paper that they read differently."""
-
-SPOILT_KEYS = {"U": "!unclear", "N": "!named", "F": "!no-first", "T": "!too-many"}
-LETTERS = "ABCDE"
-"""Keys of the tenth name and of those after it."""
-_MOST_KEYS = 9 + len(LETTERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +70,10 @@ class PapersPanel(InlineForm):
         self._done: set[tuple[str, int]] = set()
         """Papers read since they were last counted, by whom: the view arrives after the next paper is up."""
         self._shown: Doubtful | None = None
+        self._put_off: list[str] = []
+        """Papers that come after the others, the one put off last behind all."""
+        self._seconding = False
+        """Papers that one person has read come up for the other."""
         self._typed = ""
         self._by_scan = False
         self.progress = ProgressLine()
@@ -82,6 +81,7 @@ class PapersPanel(InlineForm):
         self._picture = _SlipPicture()
         self._queue = label("", "small-strong", wrap=True)
         self._doubt = label("", "medium", wrap=True)
+        self._known = label("", "medium", wrap=True)
         self._differing = label("", "body", wrap=True)
         self._said = label("", "body", wrap=True)
         self._keys = label("", "muted", wrap=True)
@@ -89,12 +89,13 @@ class PapersPanel(InlineForm):
         self.later = Button(words("Later"), icon="chevron-right", height=36)
         self.scan.clicked.connect(self.scan_requested)
         self.later.clicked.connect(self._on_later)
-        lines = (self._queue, self._doubt, self._differing, self._said, self._keys)
+        lines = (self._queue, self._doubt, self._known, self._differing, self._said, self._keys)
         told = column(*lines, row(self.scan, self.later, Grow(), gap=8), Grow(), gap=8)
         beside = QWidget()
         beside.setLayout(row(self._picture, Grow(told), gap=16))
         self.add_extra(self.progress)
         self.add_extra(beside)
+        self._paper.textChanged.connect(self._tell_known)
         self._marks.textEdited.connect(self._on_typed)
         self._reader.currentIndexChanged.connect(self._on_reader)
         self._tell()
@@ -107,6 +108,7 @@ class PapersPanel(InlineForm):
         self._at_hand = view
         if before is None or before.election.id != view.election.id:
             self._doubtful, self._done, self._shown = [], set(), None
+            self._put_off, self._seconding = [], False
             self._paper.clear()
         self._offer_number()
         self._tell()
@@ -135,14 +137,35 @@ class PapersPanel(InlineForm):
     def waiting(self) -> list[Doubtful]:
         """The papers that wait for this reader, the one shown among them."""
         readings = {each.paper: each for each in self._at_hand.readings} if self._at_hand is not None else {}
+        pictures = {each.serial: each for each in self._doubtful}
+        in_doubt = [each for each in self._doubtful if not self._is_read(each, readings)]
         if self.reader() == BOTH:
-            pictures = {each.serial: each for each in self._doubtful}
-            return [
-                pictures.get(each.paper, Doubtful(each.paper, "", QImage(), ""))
-                for each in readings.values()
-                if each.differs and (each.paper, BOTH) not in self._done
-            ]
-        return [each for each in self._doubtful if not self._is_read(each, readings)]
+            wanted = [each.paper for each in readings.values() if each.differs]
+            in_doubt = []
+        else:
+            wanted = sorted(self._read_once(), key=_in_order) if self._seconding else []
+        found = in_doubt + [
+            pictures.get(paper, Doubtful(paper, "", QImage(), ""))
+            for paper in wanted
+            if (paper, self.reader()) not in self._done and paper not in (each.serial for each in in_doubt)
+        ]
+        return sorted(found, key=self._after)
+
+    def _after(self, paper: Doubtful) -> int:
+        name = paper.serial or paper.where
+        return self._put_off.index(name) if name in self._put_off else -1
+
+    def _read_once(self) -> list[str]:
+        """What the other has read and this reader has not."""
+        readings = self._at_hand.readings if self._at_hand is not None else ()
+        return [each.paper for each in readings if each.by(3 - self.reader()) and not each.by(self.reader())]
+
+    def begin_second(self) -> None:
+        """Papers that one person has read come up for the other, one by one; how they were read is not shown."""
+        readings = self._at_hand.readings if self._at_hand is not None else ()
+        second = any(each.first and not each.second for each in readings)
+        self._seconding, self._shown = True, None
+        self.begin({"reader": "2" if second else "1"})
 
     def _is_read(self, paper: Doubtful, readings: Mapping[str, PaperReading]) -> bool:
         found = readings.get(paper.serial)
@@ -160,6 +183,9 @@ class PapersPanel(InlineForm):
         self.show_values({"reader": reader})
         waiting = self.waiting()
         self._shown = waiting[0] if waiting else None
+        if self._shown is not None and self._shown.picture.isNull() and is_token(self._shown.serial):
+            # Nobody can read a code: the paper is found by scanning the stack.
+            self._shown = None
         following = self._following(given.get("paper", "")) or self._next_number()
         paper = self._shown.serial if self._shown is not None else following
         super().begin({"paper": paper, "reader": reader})
@@ -212,14 +238,14 @@ class PapersPanel(InlineForm):
         self._tell_marks()
 
     def _on_reader(self, _at: int) -> None:
-        self._shown = None
+        self._shown, self._seconding = None, False
         self.begin({"reader": self._reader.value()})
 
     def _on_later(self) -> None:
         """Put the paper shown behind the others."""
-        if self._shown in self._doubtful:
-            self._doubtful.remove(self._shown)
-            self._doubtful.append(self._shown)
+        if self._shown is not None:
+            name = self._shown.serial or self._shown.where
+            self._put_off = [*(each for each in self._put_off if each != name), name]
         self._shown = None
         self.begin({"reader": str(self.reader())})
 
@@ -227,16 +253,17 @@ class PapersPanel(InlineForm):
 
     def _tell(self) -> None:
         waiting, shown = self.waiting(), self._shown
-        self._queue.setText(_waiting_words(waiting, self.reader(), bool(self._doubtful)))
+        self._queue.setText(self._waiting_words(waiting))
         self._queue.setVisible(bool(self._queue.text()))
         self._doubt.setText(_doubt_words(shown) if shown is not None else "")
         self._doubt.setVisible(bool(self._doubt.text()))
         self._picture.show_image(shown.picture if shown is not None else QImage())
-        self.later.setVisible(len(waiting) > 1)
+        self.later.setVisible(len(waiting) > 1 and shown is not None)
         self._tell_differing()
+        self._tell_known()
         names = self._at_hand.names if self._at_hand is not None else ()
         yes_no = self._at_hand is not None and self._at_hand.election.rule is Rule.CONFIRM
-        self._keys.setText(_key_words(len(names), yes_no=yes_no))
+        self._keys.setText(key_words(len(names), yes_no=yes_no))
         self._tell_marks()
 
     def _tell_differing(self) -> None:
@@ -248,6 +275,25 @@ class PapersPanel(InlineForm):
             said = words("First reader: {}\nSecond reader: {}").format(reading.first, reading.second)
         self._differing.setText(said)
         self._differing.setVisible(bool(said))
+
+    def _waiting_words(self, waiting: Sequence[Doubtful]) -> str:
+        if self._seconding and self.reader() != BOTH:
+            return second_words([each.serial for each in waiting], self.reader())
+        return _waiting_words(waiting, self.reader(), bool(self._doubtful))
+
+    def _tell_known(self, _text: str = "") -> None:
+        """Whether the paper asked for was read before: by whom, never how."""
+        code = read_code(self._paper.text())
+        paper = code[1] if code is not None else self._paper.text().strip()
+        readings = self._at_hand.readings if self._at_hand is not None else ()
+        found = next((each for each in readings if each.paper == paper), None)
+        said = ""
+        if found is not None and self.reader() != BOTH and found.by(self.reader()):
+            both = bool(found.first and found.second)
+            said = words("Both have read this paper.") if both else words("This reader has read this paper.")
+            said = f"{said} {words('A new reading takes the place of theirs.')}"
+        self._known.setText(said)
+        self._known.setVisible(bool(said))
 
     def _tell_marks(self) -> None:
         """What was typed, by name: a slip of the finger shows before Enter."""
@@ -309,42 +355,9 @@ class _SlipPicture(QWidget):
         painter.end()
 
 
-def spaced(text: str, before: str, names: int) -> str:
-    """What is typed, each choice apart; Backspace takes a whole choice away.
-
-    One key for each of up to fourteen names, "-" before a no, a letter for a spoilt paper.
-    """
-    if names > _MOST_KEYS or text.startswith("!"):
-        return text if len(text) >= len(before) else ""
-    if len(text) < len(before):
-        kept = text.split() if text.endswith(" ") or not before.endswith(" ") else text.split()[:-1]
-        return "".join(f"{each} " for each in kept)
-    known, made = before.split(), []
-    for place, word in enumerate(text.split()):
-        if place < len(known) and word == known[place]:
-            made.append(word)
-            continue
-        for sign, key in re.findall(r"(-?)(\w?)", word.upper()):
-            if key in SPOILT_KEYS:
-                return SPOILT_KEYS[key]
-            number = int(key) if key in "123456789" and key else 10 + LETTERS.find(key) if key in LETTERS and key else 0
-            if 1 <= number <= names:
-                made.append(f"{sign}{number}")
-            elif sign and not key:
-                return "".join(f"{each} " for each in made) + "-"
-    return "".join(f"{each} " for each in made)
-
-
-def named(marks: str, names: Sequence[str]) -> str:
-    """A reading by name, "1. Kofi Mensah  2. Dot Fielden"."""
-    said = []
-    for place, word in enumerate(marks.split(), start=1):
-        number = word.removeprefix("-")
-        if not number.isdecimal() or not 1 <= int(number[:6]) <= len(names):
-            return words("Set aside as spoilt.") if marks.startswith("!") else ""
-        name = names[int(number) - 1]
-        said.append(words("No to {}").format(name) if word.startswith("-") else f"{place}. {name}")
-    return "   ".join(said)
+def _in_order(paper: str) -> tuple[int, str]:
+    """Numbers as numbers, then what has a code."""
+    return (int(paper[:9]) if paper.isdecimal() else 10**9, paper)
 
 
 def _waiting_words(waiting: Sequence[Doubtful], reader: int, scanned: bool) -> str:
@@ -364,17 +377,3 @@ def _doubt_words(paper: Doubtful) -> str:
     if paper.serial:
         return said
     return f"{said} {words('Scan it again, or once the ballot is closed write a number on it and type that.')}"
-
-
-def _key_words(names: int, *, yes_no: bool) -> str:
-    if not names:
-        return ""
-    if yes_no:
-        return words("The number of the name for a yes, - and the number for a no. Enter keeps it and shows the next.")
-    if names > _MOST_KEYS:
-        return words("Type the numbers of the names with spaces between them. Enter keeps the reading.")
-    tenth = words(", A for 10, B for 11 and so on") if names > 9 else ""
-    return words(
-        "One key for each choice: the number of the name{}. Nothing for a blank paper; U unclear, N names the voter, "
-        "F no clear first choice, T too many crosses. Enter keeps it and shows the next."
-    ).format(tenth)

@@ -17,7 +17,8 @@ from coopdesk.services.papers.ballot_slips import slips_view
 from coopdesk.services.perform import Desk
 from coopdesk.ui.elections.page import ElectionsPage, build
 from coopdesk.ui.elections.papers_desk import PapersDesk
-from coopdesk.ui.elections.papers_panel import PapersPanel, named, spaced
+from coopdesk.ui.elections.papers_keys import named, spaced
+from coopdesk.ui.elections.papers_panel import PapersPanel
 from coopdesk.ui.kit.hub import Hub
 from coopdesk.ui.kit.jobs import Jobs
 from tests.documents.election_slips import mark, ranked
@@ -251,3 +252,76 @@ def test_nothing_clips_in_any_look(at: _At, tmp_path: Path, state: str) -> None:
             at.read_as("3")
             assert at.panel._shown is not None
     assert audit_all_looks(at.page) == []
+
+
+def _press(at: _At, words: str) -> None:
+    next(each for each in at.page.acts() if each.words() == words).click()
+    at.settle()
+
+
+def test_papers_read_by_one_person_come_up_for_the_other_before_the_count(at: _At) -> None:
+    at.desk.perform(CloseBallot(1, 1))
+    for paper in (*range(1, 8), 10):
+        at.desk.perform(EnterPaper(1, 1, str(paper), "1 2", 1))
+    for paper in (1, 3, 4, 5, 6, 7):
+        at.desk.perform(EnterPaper(1, 1, str(paper), "1 2", 2))
+    at.settle()
+    assert [each.words() for each in at.page.acts()][:2] == ["Read 2 papers again", "Count"]
+    assert at.page.acts()[0].kind() == "primary"
+    _press(at, "Read 2 papers again")
+    assert (at.panel.reader(), at.panel.values()["paper"]) == (2, "2")
+    assert at.panel._queue.text() == "2 papers wait for the second reader: 2, 10"
+    assert at.panel._differing.isHidden(), "the second reader stays blind"
+    at.panel.later.click()
+    assert at.panel.values()["paper"] == "10"
+    at.type("12")
+    assert at.panel.values()["paper"] == "2"
+    at.type("13")
+    assert at.readings()["10"] == ("1 2", "1 2")
+    assert at.readings()["2"] == ("1 2", "1 3")
+    assert at.page.acts()[0].words() == "Settle papers read two ways"
+    _press(at, "Settle papers read two ways")
+    at.type("12")
+    assert at.page.acts()[0].words() == "Count"
+
+
+def test_slips_read_by_one_person_are_found_by_scanning_the_stack(at: _At) -> None:
+    serials = at.desk.perform(LaySlips(1, 1, 3))
+    at.desk.perform(CloseBallot(1, 1))
+    for serial in serials:
+        at.desk.perform(EnterPaper(1, 1, serial, "2 1", 2))
+    for serial in serials[:2]:
+        at.desk.perform(EnterPaper(1, 1, serial, "2 1", 1))
+    at.settle()
+    _press(at, "Read 1 paper again")
+    assert (at.panel.reader(), at.panel.values()["paper"]) == (1, "")
+    assert "1 paper waits for the first reader. Scan the slips one by one" in at.panel._queue.text()
+    at.page.take_scan(f"CDB1:{serials[0]}")
+    assert "Both have read this paper." in at.panel._known.text()
+    at.page.take_scan(f"CDB1:{serials[2]}")
+    assert at.panel._known.isHidden()
+    at.type("21")
+    assert at.readings()[serials[2]] == ("2 1", "2 1")
+    assert at.page.acts()[0].words() == "Count"
+
+
+def test_one_reader_may_do_where_nobody_reads_twice(at: _At) -> None:
+    at.desk.perform(CloseBallot(1, 1))
+    for paper in range(1, 9):
+        at.desk.perform(EnterPaper(1, 1, str(paper), "1 2", 1))
+    at.settle()
+    assert at.page.acts()[0].words() == "Count"
+
+
+def test_papers_read_two_ways_can_be_put_off(at: _At) -> None:
+    at.desk.perform(CloseBallot(1, 1))
+    for paper in ("1", "2", "3"):
+        for reader in (1, 2):
+            at.desk.perform(EnterPaper(1, 1, paper, f"1 {reader + 1}", reader))
+    at.settle()
+    _press(at, "Settle papers read two ways")
+    seen = []
+    for _ in range(4):
+        seen.append(at.panel.values()["paper"])
+        at.panel.later.click()
+    assert seen == ["1", "2", "3", "1"]

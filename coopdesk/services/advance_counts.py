@@ -21,6 +21,7 @@ from coopdesk.domain.motions import VoteMethod
 from coopdesk.domain.rules import Base, RuleSheet
 from coopdesk.services.act import Act
 from coopdesk.services.room import Meeting
+from coopdesk.services.standing_votes import VOIDED
 from coopdesk.storage.store import Reader
 from coopdesk.storage.tables import (
     AdvanceBatchRow,
@@ -32,7 +33,6 @@ from coopdesk.storage.tables import (
     MemberRow,
     RollRow,
     VoteRow,
-    VoteVoidRow,
 )
 
 NOT_VOID = ~select(AdvanceVoidRow.batch).where(AdvanceVoidRow.batch == AdvanceBatchRow.id).exists()
@@ -75,13 +75,7 @@ _CAST = (
     .join(AdvanceCastRow, _MARKED)
     .where(
         AdvanceCastRow.count == bindparam("count"),
-        ~select(VoteVoidRow.member)
-        .where(
-            VoteVoidRow.count == VoteRow.count,
-            VoteVoidRow.member == VoteRow.member,
-            VoteVoidRow.attempt == VoteRow.attempt,
-        )
-        .exists(),
+        ~VOIDED,
     )
     .group_by(VoteRow.choice)
 )

@@ -11,6 +11,7 @@ from coopdesk.domain.ids import CountId
 from coopdesk.domain.motions import VoteMethod
 from coopdesk.domain.rules import ResolutionRule, RuleSheet
 from coopdesk.services import urn
+from coopdesk.services.standing_votes import VOIDED
 from coopdesk.storage.store import Reader
 from coopdesk.storage.tables import (
     AttendanceRow,
@@ -22,7 +23,6 @@ from coopdesk.storage.tables import (
     MemberRow,
     PaperRow,
     VoteRow,
-    VoteVoidRow,
 )
 
 _VOTES = (
@@ -30,13 +30,7 @@ _VOTES = (
     .join(MemberRow, MemberRow.id == VoteRow.member)
     .where(
         VoteRow.count == bindparam("count"),
-        ~select(VoteVoidRow.member)
-        .where(
-            VoteVoidRow.count == VoteRow.count,
-            VoteVoidRow.member == VoteRow.member,
-            VoteVoidRow.attempt == VoteRow.attempt,
-        )
-        .exists(),
+        ~VOIDED,
     )
     .group_by(MemberRow.class_name, VoteRow.choice)
 )

@@ -20,6 +20,7 @@ from coopdesk.services.hands import TellersView, tellers_view
 from coopdesk.services.motions import Count, Motion, decision, last_count, motion_by_number, received, running_counts
 from coopdesk.services.paper_accounts import PapersView, papers_view
 from coopdesk.services.room import Meeting, meeting_by_id, rules_of
+from coopdesk.services.standing_votes import VOIDED
 from coopdesk.storage.store import Reader
 from coopdesk.storage.tables import (
     AgendaItemRow,
@@ -32,7 +33,6 @@ from coopdesk.storage.tables import (
     MotionRow,
     ResultRow,
     VoteRow,
-    VoteVoidRow,
 )
 
 _NUMBERS = select(MotionRow.number).where(MotionRow.meeting == bindparam("meeting")).order_by(MotionRow.number)
@@ -75,18 +75,9 @@ _RESULT = select(
     ResultRow.declared_at,
 ).where(ResultRow.count == bindparam("count"))
 _VOID = select(CountVoidRow.reason).where(CountVoidRow.count == bindparam("count"))
-_VOIDED = (
-    select(VoteVoidRow.member)
-    .where(
-        VoteVoidRow.count == VoteRow.count,
-        VoteVoidRow.member == VoteRow.member,
-        VoteVoidRow.attempt == VoteRow.attempt,
-    )
-    .exists()
-)
 _LAST_VOTES = (
     select(
-        VoteRow.at, MemberRow.id, MemberRow.number, MemberRow.name, VoteRow.choice, _VOIDED, AttendanceRow.voting_card
+        VoteRow.at, MemberRow.id, MemberRow.number, MemberRow.name, VoteRow.choice, VOIDED, AttendanceRow.voting_card
     )
     .join(MemberRow, MemberRow.id == VoteRow.member)
     .join(
@@ -120,7 +111,7 @@ _ELECTORS_AWAITED = (
 _AWAITED = {
     False: _ELECTORS_AWAITED.where(
         ~select(VoteRow.member)
-        .where(VoteRow.count == ElectorRow.count, VoteRow.member == ElectorRow.member, ~_VOIDED)
+        .where(VoteRow.count == ElectorRow.count, VoteRow.member == ElectorRow.member, ~VOIDED)
         .exists()
     ),
     True: _ELECTORS_AWAITED.where(

@@ -32,6 +32,7 @@ from coopdesk.services.room import (
     refuse_closed,
     rules_of,
 )
+from coopdesk.services.standing_votes import VOIDED
 from coopdesk.services.taken import refuse_taken
 from coopdesk.storage.store import Reader
 from coopdesk.storage.tables import (
@@ -41,7 +42,6 @@ from coopdesk.storage.tables import (
     PaperRow,
     VoteRow,
     VoteTallyRow,
-    VoteVoidRow,
 )
 
 TITLE_LIMIT = 200
@@ -101,13 +101,7 @@ STANDING_VOTES = (
     select(VoteRow.choice, func.count())
     .where(
         VoteRow.count == bindparam("count"),
-        ~select(VoteVoidRow.member)
-        .where(
-            VoteVoidRow.count == VoteRow.count,
-            VoteVoidRow.member == VoteRow.member,
-            VoteVoidRow.attempt == VoteRow.attempt,
-        )
-        .exists(),
+        ~VOIDED,
     )
     .group_by(VoteRow.choice)
 )

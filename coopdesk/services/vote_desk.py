@@ -23,21 +23,13 @@ from coopdesk.services.motions import decision, last_count, motion_by_number
 from coopdesk.services.poll_holders import HolderWaiting, holders_waiting
 from coopdesk.services.polls import poll_advice
 from coopdesk.services.room import Meeting, RoomView, meeting_by_id, room_view, rules_of
+from coopdesk.services.standing_votes import VOIDED
 from coopdesk.services.voting_cards import NobodyHoldsCard, card_meant, holder_of_card
 from coopdesk.storage.store import Reader
-from coopdesk.storage.tables import AttendanceRow, ElectorRow, RollRow, VoteRow, VoteVoidRow
+from coopdesk.storage.tables import AttendanceRow, ElectorRow, RollRow, VoteRow
 
-_VOIDED = (
-    select(VoteVoidRow.member)
-    .where(
-        VoteVoidRow.count == VoteRow.count,
-        VoteVoidRow.member == VoteRow.member,
-        VoteVoidRow.attempt == VoteRow.attempt,
-    )
-    .exists()
-)
 _STANDING = select(VoteRow.choice, VoteRow.at).where(
-    VoteRow.count == bindparam("count"), VoteRow.member == bindparam("member"), ~_VOIDED
+    VoteRow.count == bindparam("count"), VoteRow.member == bindparam("member"), ~VOIDED
 )
 _ELECTOR = select(ElectorRow.member).where(
     ElectorRow.count == bindparam("count"), ElectorRow.member == bindparam("member")

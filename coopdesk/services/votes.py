@@ -17,6 +17,7 @@ from coopdesk.services.members import member_by_id, resolve
 from coopdesk.services.motions import Count, Motion, last_count, motion_by_number
 from coopdesk.services.perform import Command, Done, Entry, NonceUsed, handles, repeats
 from coopdesk.services.room import Meeting, meeting_for_business
+from coopdesk.services.standing_votes import VOIDED
 from coopdesk.storage.store import Reader
 from coopdesk.storage.tables import (
     AdvanceCastRow,
@@ -34,15 +35,7 @@ from coopdesk.storage.tables import (
 REPLACED = "replaced by a vote in the room"
 """Why a vote that was sent in is void."""
 
-_STANDING = ~(
-    select(VoteVoidRow.member)
-    .where(
-        VoteVoidRow.count == VoteRow.count,
-        VoteVoidRow.member == VoteRow.member,
-        VoteVoidRow.attempt == VoteRow.attempt,
-    )
-    .exists()
-)
+_STANDING = ~VOIDED
 _FACTS = select(
     select(ElectorRow.member)
     .where(ElectorRow.count == bindparam("count"), ElectorRow.member == bindparam("member"))

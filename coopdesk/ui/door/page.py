@@ -148,10 +148,7 @@ class DoorPage(Page):
         if key == "Enter" and isinstance(panel, JoinForm | NameForm):
             panel.go_on()
             return True
-        if key == "Enter" and isinstance(focus := self.focusWidget(), Button):
-            focus.click()
-            return True
-        return False
+        return self.press_focused(key)
 
     def commands(self) -> Sequence[Command]:
         return (

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from coopdesk.assets import IconName
+from coopdesk.ui.kit.buttons import Button
 from coopdesk.ui.kit.commands import Command
 from coopdesk.ui.kit.panel import SideSplit
 
@@ -97,6 +98,14 @@ class Page(QWidget):
 
     def on_key(self, key: str) -> bool:  # noqa: ARG002 - for pages to use
         """A key nobody else wanted: "F", "7", "Esc" or "Enter". True when it was for this page."""
+        return False
+
+    def press_focused(self, key: str) -> bool:
+        """Enter presses the button that has the focus, which Qt does in dialogs only; for ``on_key`` to end with."""
+        focus = self.focusWidget()
+        if key == "Enter" and isinstance(focus, Button):
+            focus.click()
+            return True
         return False
 
     def commands(self) -> Sequence[Command]:

@@ -112,10 +112,7 @@ class ProxiesPage(Page):
         if key == "Esc":
             self._on_back()
             return True
-        if key == "Enter" and isinstance(focus := self.focusWidget(), Button):
-            focus.click()
-            return True
-        return False
+        return self.press_focused(key)
 
     def commands(self) -> Sequence[Command]:
         return (

@@ -199,10 +199,7 @@ class RunSheetPage(Page):
         if key == "Esc":
             self.lit.say_problem("")
             return self.lit.close_note()
-        if key == "Enter" and isinstance(focus := self.focusWidget(), Button):
-            focus.click()
-            return True
-        return False
+        return self.press_focused(key)
 
     def commands(self) -> Sequence[Command]:
         return (

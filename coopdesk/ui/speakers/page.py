@@ -146,10 +146,7 @@ class SpeakersPage(Page):
             else:
                 self._on_back()
             return True
-        if key == "Enter" and isinstance(focus := self.focusWidget(), Button):
-            focus.click()
-            return True
-        return False
+        return self.press_focused(key)
 
     def commands(self) -> Sequence[Command]:
         return (

@@ -15,7 +15,6 @@ from coopdesk.services.motion_view import MotionView
 from coopdesk.services.poll_holders import HolderWaiting
 from coopdesk.services.vote_desk import CardInHand, VotesView
 from coopdesk.ui.kit.announce import announce
-from coopdesk.ui.kit.buttons import Button
 from coopdesk.ui.kit.commands import Command
 from coopdesk.ui.kit.forms import InlineForm
 from coopdesk.ui.kit.frames import frame
@@ -158,10 +157,7 @@ class VotesPage(Page):
             return True
         if not self._overview.isHidden() and self.detail.debate.press(key):
             return True
-        if key == "Enter" and isinstance(focus := self.focusWidget(), Button):
-            focus.click()
-            return True
-        return False
+        return self.press_focused(key)
 
     def commands(self) -> Sequence[Command]:
         forms = [Command(words(said), key, partial(self.open_form, wish), "gavel") for wish, said, key in self.wishes()]

@@ -8,7 +8,6 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from coopdesk.documents.collector import collector_at_rest
 from coopdesk.documents.engraving import small_rosette
 from coopdesk.documents.faces import Cut
 from coopdesk.documents.fitting import Step, fit
@@ -18,6 +17,7 @@ from coopdesk.documents.metadata import Description
 from coopdesk.documents.page import A4_PORTRAIT, Paper
 from coopdesk.documents.palette import ACCENT, HAIRLINE, LABEL
 from coopdesk.documents.type import INK, Style
+from coopdesk.domain.collecting import no_collecting
 from coopdesk.services.card_view import CardView
 
 LEFT, TOP = 20.0, 13.5
@@ -39,7 +39,7 @@ _LEGAL_ENDING = re.compile(
 )
 
 
-@collector_at_rest()
+@no_collecting()
 def cards_pdf(
     views: Sequence[CardView],
     progress: Callable[[int], None] | None = None,

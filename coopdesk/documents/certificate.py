@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from coopdesk.documents.collector import collector_at_rest
 from coopdesk.documents.engraving import frame, large_rosette
 from coopdesk.documents.faces import BOLD_OF, Cut
 from coopdesk.documents.fitting import Step, fit
@@ -19,6 +18,7 @@ from coopdesk.documents.phrases import number_words
 from coopdesk.documents.type import POINTS_PER_MM, Span, Style, plain, set_line
 from coopdesk.documents.watermark import watermark
 from coopdesk.domain.clock import day_words
+from coopdesk.domain.collecting import no_collecting
 from coopdesk.domain.money import pounds, pounds_and_pence
 from coopdesk.services.certificate_view import CertificateView
 
@@ -43,7 +43,7 @@ _TINTS = {"CANCELLED": VOID_TINT, "DUPLICATE": DUPLICATE_TINT, "SAMPLE": WATERMA
 _SOCIETY_STEPS = (Step(30, 18, 1), Step(20, 16, 2))
 
 
-@collector_at_rest()
+@no_collecting()
 def certificate_pdf(views: Sequence[CertificateView], progress: Callable[[int], None] | None = None) -> bytes:
     """Write certificates, one a page, as one PDF.
 

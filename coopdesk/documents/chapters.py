@@ -8,7 +8,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from coopdesk.documents.attachment import Attachment
-from coopdesk.documents.collector import collector_at_rest
 from coopdesk.documents.faces import Cut
 from coopdesk.documents.fitting import elided
 from coopdesk.documents.flow import LineStrip, SharedElement, Strip, paginate, text_strips
@@ -33,6 +32,7 @@ from coopdesk.documents.palette import ACCENT, BODY, BODY_LEAD, FOOT, HAIRLINE, 
 from coopdesk.documents.phrases import time_words
 from coopdesk.documents.type import Span, Style
 from coopdesk.domain.clock import day_words, local, local_day, weekday_words
+from coopdesk.domain.collecting import no_collecting
 from coopdesk.services.letterhead import LetterheadView
 from coopdesk.services.papers.heading import MeetingHeading, RecordHeading
 
@@ -77,7 +77,7 @@ OnSheet = Callable[[Paper, Sequence[Strip], int], None]
 """Draws more on a sheet: the paper, the strips on it, its number."""
 
 
-@collector_at_rest()
+@no_collecting()
 def print_chapters(
     chapters: Sequence[Chapter],
     heading: RecordHeading,

@@ -6,7 +6,6 @@ What was recorded and the secretary's own words come from one view; this file on
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from coopdesk.documents.collector import collector_at_rest
 from coopdesk.documents.faces import BOLD_OF, ITALIC_OF, Cut
 from coopdesk.documents.flow import Gap, LineStrip, SharedElement, Strip, paginate, text_strips
 from coopdesk.documents.letterhead import (
@@ -34,6 +33,7 @@ from coopdesk.documents.palette import BODY, BODY_LEAD, FOOT_HASH, ITEM_HEADING,
 from coopdesk.documents.type import Span, Style
 from coopdesk.documents.watermark import watermark
 from coopdesk.domain.clock import day_words, hour, local_day
+from coopdesk.domain.collecting import no_collecting
 from coopdesk.services.minuted_election import MinutedElection
 from coopdesk.services.minutes_view import Block, MinutesSection, MinutesView, OwnWords, Recorded
 
@@ -53,7 +53,7 @@ class MinutesPaper:
     warnings: tuple[str, ...]
 
 
-@collector_at_rest()
+@no_collecting()
 def minutes_pdf(view: MinutesView) -> MinutesPaper:
     """Write the minutes as a PDF. They are always made: see ``minutes_legible`` for names that cannot be drawn.
 

@@ -12,11 +12,11 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import bindparam, func, insert, select
 
 from coopdesk.domain.clock import local_day
+from coopdesk.domain.collecting import no_collecting
 from coopdesk.domain.members import MemberKind, number_key, search_form
 from coopdesk.domain.refusals import Refusal
 from coopdesk.services import search
 from coopdesk.services.act import REGISTER_VERSION, Act
-from coopdesk.services.collecting import no_collecting
 from coopdesk.services.events import RegisterChanged, SharesChanged
 from coopdesk.services.imports_undo import UndoImport, change_details, details_of
 from coopdesk.services.member_past import KEPT_FIELDS, keep_many

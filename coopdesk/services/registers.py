@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import bindparam, func, select
 
 from coopdesk.domain.clock import day_words, local_day
+from coopdesk.domain.collecting import no_collecting
 from coopdesk.domain.members import MemberKind, search_form
 from coopdesk.domain.money import pounds
 from coopdesk.domain.refusals import NotUnderstood
@@ -28,7 +29,6 @@ from coopdesk.domain.registers import (
     periods,
     said_on,
 )
-from coopdesk.services.collecting import no_collecting
 from coopdesk.services.owed import owed_by_member
 from coopdesk.services.papers.heading import RecordHeading, record_heading
 from coopdesk.services.papers.people import listed_name

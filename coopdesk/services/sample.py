@@ -11,11 +11,11 @@ from datetime import date, datetime, timedelta
 
 from coopdesk.domain.clock import LONDON, fixed_clock, local_day, moment_text
 from coopdesk.domain.codes import token_from
+from coopdesk.domain.collecting import no_collecting
 from coopdesk.domain.members import MemberKind, number_key, search_form
 from coopdesk.domain.refusals import NotUnderstood
 from coopdesk.services import search
 from coopdesk.services.act import Act
-from coopdesk.services.collecting import no_collecting
 from coopdesk.services.events import RegisterChanged, SharesChanged
 from coopdesk.services.meetings import CallMeeting, GiveNotice, SetChair
 from coopdesk.services.member_cards import IssueCards

@@ -19,13 +19,13 @@ from coopdesk.documents.attendance_schedule import attendance_schedule
 from coopdesk.documents.attendance_sheet import attendance_sheet
 from coopdesk.documents.certificate import certificate_pdf
 from coopdesk.documents.chapters import Chapter, print_chapters
-from coopdesk.documents.collector import collector_at_rest
 from coopdesk.documents.faces import Cut
 from coopdesk.documents.metadata import Description
 from coopdesk.documents.minutes import minutes_pdf
 from coopdesk.documents.page import A4_PORTRAIT, Paper
 from coopdesk.documents.paper_roll import paper_roll
 from coopdesk.documents.type import Style
+from coopdesk.domain.collecting import no_collecting
 from tests.bench import rivals
 from tests.bench.measure import Figure, against, interleaved, size, spelt
 from tests.bench.paper_people import certificates, members, minutes, schedule
@@ -72,7 +72,7 @@ def _floor() -> int:
         canvas.save()
 
     # The figures' own lists are alive, and must not be looked through at the floor's cost.
-    with collector_at_rest():
+    with no_collecting():
         return _spent(pages) // PAGES
 
 

@@ -9,6 +9,7 @@ spaces. ``[nick a b c]`` gives candidates short names for the papers, ``[withdra
 
 import re
 
+from coopdesk.domain.collecting import no_collecting
 from coopdesk.domain.elections.ballot_text import (
     MOST_CANDIDATES,
     BallotFileFault,
@@ -19,7 +20,6 @@ from coopdesk.domain.elections.ballot_text import (
 )
 from coopdesk.domain.elections.ballots import Ballots, Preferences, Spoilt
 from coopdesk.domain.elections.blt_names import names_and_title
-from coopdesk.domain.elections.collecting import no_collecting
 from coopdesk.domain.elections.record import Rule
 from coopdesk.domain.elections.usual_lines import usual_papers
 

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from coopdesk.domain.collecting import no_collecting
 from coopdesk.domain.elections.ballots import Ballots, Spoilt, pass_over
-from coopdesk.domain.elections.collecting import no_collecting
 from coopdesk.domain.elections.ers97 import count_ers97
 from coopdesk.domain.elections.lots import Entered, Lots, NoLots
 from coopdesk.domain.elections.meek import count_meek

@@ -5,9 +5,9 @@ from datetime import date
 from itertools import repeat
 from typing import Any
 
+from coopdesk.domain.collecting import no_collecting
 from coopdesk.domain.members import looks_like_email
 from coopdesk.domain.money import pounds
-from coopdesk.services.collecting import no_collecting
 from coopdesk.services.roster.block import Block, Whole
 from coopdesk.services.roster.checked import Candidate, Checked, ExistingMember, Problem
 from coopdesk.services.roster.columns import Confidence, Matching

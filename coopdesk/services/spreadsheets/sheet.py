@@ -9,8 +9,8 @@ from itertools import islice
 from pathlib import PurePath
 from typing import Literal
 
+from coopdesk.domain.collecting import no_collecting
 from coopdesk.domain.refusals import NotUnderstood
-from coopdesk.services.collecting import no_collecting
 from coopdesk.services.roster.values import unprotected
 from coopdesk.services.spreadsheets.ods import ods
 from coopdesk.services.spreadsheets.xlsx import xlsx

@@ -17,7 +17,7 @@ from coopdesk.ui.kit.hub import Hub
 from coopdesk.ui.kit.jobs import Jobs
 from coopdesk.ui.projector.window import ProjectorWindow
 from coopdesk.ui.text import words
-from coopdesk.ui.wall import ElectionInView, StepWish, WallState, WallWish
+from coopdesk.ui.wall import InView, StepWish, WallState, WallWish
 
 SETTLE_MS = 100
 TICK_MS = 1000
@@ -56,7 +56,7 @@ class Wall(QObject):
         self._clock.timeout.connect(self._refresh)
         hub.subscribe(Event, self._on_event)
         hub.subscribe(WallWish, self._on_wish)
-        hub.subscribe(ElectionInView, self._on_in_view)
+        hub.subscribe(InView, self._on_in_view)
         hub.subscribe(StepWish, self._on_step)
         self._keys = (
             QShortcut(QKeySequence("F5"), operator, self.show_at_hand),
@@ -105,7 +105,7 @@ class Wall(QObject):
             self.show_at_hand()
 
     def show_at_hand(self) -> None:
-        """F5: put what the meeting is at on the wall; on the page of elections, the election looked at."""
+        """F5: put what the meeting is at on the wall; on the page of votes or elections, what is looked at there."""
         self._jobs.store(self._at_hand, self._on_topic, self._on_failed)
 
     def _at_hand(self) -> Topic | None:
@@ -136,9 +136,13 @@ class Wall(QObject):
         else:
             self._refresh()
 
-    def _on_in_view(self, wish: ElectionInView) -> None:
+    def _on_in_view(self, wish: InView) -> None:
         before = self._in_view
-        self._in_view = Topic(wish.meeting, "election", wish.number) if wish.number else None
+        if wish.number:
+            self._in_view = Topic(wish.meeting, wish.kind, wish.number)
+        elif before is not None and before.kind == wish.kind:
+            # The page left may say so after the page that took its place has said what is looked at there.
+            self._in_view = None
         if self._in_view != before:
             self._refresh()
 

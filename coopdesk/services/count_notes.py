@@ -6,6 +6,7 @@ from coopdesk.domain.ids import CountId
 from coopdesk.domain.motions import VoteMethod
 from coopdesk.domain.polls import DemandedBy
 from coopdesk.services.advance_counts import advance_figures
+from coopdesk.services.standing_votes import VOIDED
 from coopdesk.services.taken import shared_with
 from coopdesk.storage.store import Reader
 from coopdesk.storage.tables import (
@@ -24,7 +25,7 @@ _DEMANDERS = select(func.count()).select_from(PollDemanderRow).where(PollDemande
 _BY_PROXY = select(func.count()).where(
     ProxyElectorRow.count == bindparam("count"),
     select(VoteRow.member)
-    .where(VoteRow.count == ProxyElectorRow.count, VoteRow.member == ProxyElectorRow.member)
+    .where(VoteRow.count == ProxyElectorRow.count, VoteRow.member == ProxyElectorRow.member, ~VOIDED)
     .exists(),
 )
 _CARDS = (

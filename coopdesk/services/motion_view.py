@@ -17,7 +17,16 @@ from coopdesk.services.corrigenda_view import CorrigendumView, corrigenda_of
 from coopdesk.services.count_notes import count_notes
 from coopdesk.services.debate_view import NO_DEBATE, DebateView, debate_view
 from coopdesk.services.hands import TellersView, tellers_view
-from coopdesk.services.motions import Count, Motion, decision, last_count, motion_by_number, received, running_counts
+from coopdesk.services.motions import (
+    Count,
+    Motion,
+    counted_here,
+    decision,
+    last_count,
+    motion_by_number,
+    received,
+    running_counts,
+)
 from coopdesk.services.paper_accounts import PapersView, papers_view
 from coopdesk.services.room import Meeting, meeting_by_id, rules_of
 from coopdesk.services.standing_votes import VOIDED
@@ -213,6 +222,9 @@ class VotingView:
     received: int
     of: int
     running: Counts | None
+    """All so far, with figures that were sent in before the meeting."""
+    here: Counts | None
+    """Counted in the room: what a show of hands was recorded as."""
     last_votes: tuple[VoteLine, ...]
     not_voted: tuple[NotVoted, ...]
     tellers: TellersView | None = None
@@ -311,6 +323,7 @@ def voting_view(reader: Reader, meeting_id: int, number: int, limit: int = 20) -
         received(reader, count),
         count.electors,
         running,
+        None if count.method.is_secret else counted_here(reader, count),
         lines,
         awaited,
         tellers_view(reader, count) if count.method.by_figures else None,

@@ -4,20 +4,66 @@ One vote a member, never one a form: the vote is the appointor's own row, so tha
 says how to vote is voted as it says when the poll opens; what it leaves open, its holder says.
 """
 
-from sqlalchemy import bindparam, select
+from typing import NamedTuple
+
+from sqlalchemy import bindparam, func, select
 
 from coopdesk.domain.ids import MeetingId
 from coopdesk.domain.proxies import HolderKind
 from coopdesk.domain.tally import Choice
 from coopdesk.services.act import Act
 from coopdesk.services.members import resolve
-from coopdesk.services.motions import Motion
+from coopdesk.services.motions import Count, Motion
 from coopdesk.services.proxy_forms import ProxyInForce, proxies_in_force, proxy_forms
 from coopdesk.services.room import Meeting
+from coopdesk.services.standing_votes import VOIDED
 from coopdesk.storage.store import Reader
-from coopdesk.storage.tables import ProxyElectorRow, RollRow, VoteRow
+from coopdesk.storage.tables import MemberRow, ProxyElectorRow, ProxyInstructionRow, ProxyRow, RollRow, VoteRow
 
 _ON_ROLL = select(RollRow.member).where(RollRow.meeting == bindparam("meeting"), RollRow.member == bindparam("member"))
+
+_VOTES = (VoteRow.count == ProxyElectorRow.count, VoteRow.member == ProxyElectorRow.member)
+_MADE = select(func.coalesce(func.max(VoteRow.attempt), 0)).where(*_VOTES).correlate(ProxyElectorRow).scalar_subquery()
+_TOLD = (
+    select(ProxyInstructionRow.motion)
+    .join(ProxyRow, ProxyRow.id == ProxyInstructionRow.proxy)
+    .where(
+        ProxyRow.meeting == bindparam("meeting"),
+        ProxyRow.number == ProxyElectorRow.proxy,
+        ProxyInstructionRow.motion == bindparam("motion"),
+    )
+    .correlate(ProxyElectorRow)
+    .exists()
+)
+_WAITING = (
+    select(ProxyElectorRow.member, ProxyElectorRow.proxy, _MADE, MemberRow.name)
+    .join(MemberRow, MemberRow.id == ProxyElectorRow.member)
+    .where(
+        ProxyElectorRow.count == bindparam("count"),
+        ~select(VoteRow.member).where(*_VOTES, ~VOIDED).correlate(ProxyElectorRow).exists(),
+        ~_TOLD,
+    )
+    .order_by(MemberRow.number_key)
+)
+
+
+class Waiting(NamedTuple):
+    """A member whose vote in a poll their holder has still to say."""
+
+    member: int
+    form: int
+    """The number of the form."""
+    attempts: int
+    """Votes of theirs that were recorded and voided."""
+    name: str
+
+
+def waiting_for_holders(reader: Reader, meeting: MeetingId, motion: int, count: Count) -> tuple[Waiting, ...]:
+    """The members of a poll for whom nobody has spoken, or whose vote was voided, by number.
+
+    A form that says how to vote leaves nothing to its holder, even where the vote it gave was voided.
+    """
+    return tuple(Waiting(*row) for row in reader.rows(_WAITING, meeting=meeting, motion=motion, count=count.id))
 
 
 def proxy_electors(reader: Reader, meeting: Meeting) -> tuple[ProxyInForce, ...]:

@@ -6,25 +6,16 @@ from sqlalchemy import bindparam, select
 
 from coopdesk.domain.ids import MemberId
 from coopdesk.domain.members import display_number
+from coopdesk.domain.motions import VoteMethod
 from coopdesk.domain.proxies import HolderKind
-from coopdesk.services.motions import Count
+from coopdesk.services.motions import Count, Motion
+from coopdesk.services.poll_electors import waiting_for_holders
 from coopdesk.services.proxies import CHAIR
 from coopdesk.services.proxy_forms import proxy_forms
 from coopdesk.services.room import Meeting
 from coopdesk.storage.store import Reader
-from coopdesk.storage.tables import MemberRow, ProxyElectorRow, ProxyRow, VoteRow
+from coopdesk.storage.tables import MemberRow, ProxyRow
 
-_WAITING = (
-    select(ProxyElectorRow.proxy, MemberRow.name)
-    .join(MemberRow, MemberRow.id == ProxyElectorRow.member)
-    .where(
-        ProxyElectorRow.count == bindparam("count"),
-        ~select(VoteRow.member)
-        .where(VoteRow.count == ProxyElectorRow.count, VoteRow.member == ProxyElectorRow.member)
-        .exists(),
-    )
-    .order_by(MemberRow.number_key)
-)
 _NAME = select(MemberRow.number, MemberRow.name).where(MemberRow.id == bindparam("member"))
 _HOLDER_NAME = select(ProxyRow.holder_name).where(
     ProxyRow.meeting == bindparam("meeting"), ProxyRow.number == bindparam("form")
@@ -48,19 +39,21 @@ class HolderWaiting:
     speaks_for: tuple[str, ...]
 
 
-def holders_waiting(reader: Reader, meeting: Meeting, count: Count) -> tuple[HolderWaiting, ...]:
+def holders_waiting(reader: Reader, meeting: Meeting, motion: Motion, count: Count) -> tuple[HolderWaiting, ...]:
     """The holders of a poll whose say is awaited, in the order of their forms; nobody in any other count."""
-    waiting = reader.rows(_WAITING, count=count.id)
+    if count.method is not VoteMethod.POLL:
+        return ()
+    waiting = waiting_for_holders(reader, meeting.id, motion.id, count)
     if not waiting:
         return ()
     forms = {each.number: each for each in proxy_forms(reader, meeting.id)}
     found: dict[tuple[str, int | None, str], list[str]] = {}
     first: dict[tuple[str, int | None, str], int] = {}
-    for number, name in waiting:
-        form = forms[number]
+    for each in waiting:
+        form = forms[each.form]
         who = (form.holder_kind.value, form.holder, form.holder_name)
-        found.setdefault(who, []).append(name)
-        first[who] = min(number, first.get(who, number))
+        found.setdefault(who, []).append(each.name)
+        first[who] = min(each.form, first.get(who, each.form))
     ordered = sorted(found, key=first.__getitem__)
     return tuple(_holder(reader, meeting, who[0], who[1], first[who], tuple(found[who])) for who in ordered)
 

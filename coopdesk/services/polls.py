@@ -24,8 +24,9 @@ from coopdesk.services.motions import (
 )
 from coopdesk.services.opening import open_count
 from coopdesk.services.perform import Command, Done, entries_backwards, handles
-from coopdesk.services.poll_electors import forms_held_by, proxy_electors
+from coopdesk.services.poll_electors import forms_held_by, proxy_electors, waiting_for_holders
 from coopdesk.services.room import Meeting, meeting_for_business, room_view, rules_of
+from coopdesk.services.votes import VoidForTheRest
 from coopdesk.storage.store import Reader
 from coopdesk.storage.tables import (
     AttendanceRow,
@@ -34,7 +35,6 @@ from coopdesk.storage.tables import (
     MotionRow,
     PollDemanderRow,
     PollDemandRow,
-    ProxyElectorRow,
     VoteRow,
 )
 
@@ -49,12 +49,6 @@ _IN_ROOM_WITH_VOTE = select(AttendanceRow.member).where(
     AttendanceRow.may_vote == 1,
 )
 _NUMBER = select(MemberRow.number).where(MemberRow.id == bindparam("member"))
-_WAITING = select(ProxyElectorRow.member, ProxyElectorRow.proxy).where(
-    ProxyElectorRow.count == bindparam("count"),
-    ~select(VoteRow.member)
-    .where(VoteRow.count == ProxyElectorRow.count, VoteRow.member == ProxyElectorRow.member)
-    .exists(),
-)
 
 
 @dataclass
@@ -182,7 +176,10 @@ def _outcome_words(outcome: Outcome) -> str:
 
 @dataclass(frozen=True, slots=True)
 class CastProxies(Command[int]):
-    """One holder's say for every member whose form leaves it open; the value is how many votes that made."""
+    """One holder's say for every member whose form leaves it open; the value is how many votes that made.
+
+    A vote cast so and voided since is said anew by the holder, as it was the first time.
+    """
 
     meeting: int
     number: int
@@ -205,9 +202,13 @@ def cast_proxies(command: CastProxies, act: Act) -> Done[int]:
     if command.choice not in tuple(Choice):
         raise NotUnderstood("The vote", command.choice, "it is for, against or abstain")
     held = forms_held_by(act.reader, meeting.id, command.holder)
-    waiting = [member for member, proxy in act.reader.rows(_WAITING, count=count.id) if proxy in held]
-    if not waiting:
+    waiting = waiting_for_holders(act.reader, meeting.id, motion.id, count)
+    rows = [
+        (count.id, each.member, each.attempts + 1, command.choice, act.at)
+        for each in sorted(waiting)
+        if each.form in held
+    ]
+    if not rows:
         raise NotUnderstood("The holder", command.holder, "they hold no proxy that waits for a vote in this poll")
-    rows = [(count.id, member, 1, command.choice, act.at) for member in sorted(waiting)]
     act.add_many(VoteRow, ("count", "member", "attempt", "choice", "at"), rows)
-    return Done(len(rows), (VoteChanged(),))
+    return Done(len(rows), (VoteChanged(),), VoidForTheRest(meeting.id, motion.number))

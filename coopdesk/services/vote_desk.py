@@ -7,12 +7,13 @@ from sqlalchemy import bindparam, select
 
 from coopdesk.domain.clock import hour, read_moment
 from coopdesk.domain.codes import read_code
+from coopdesk.domain.counts import add_up
 from coopdesk.domain.ids import MeetingId, MemberId
 from coopdesk.domain.members import display_number
 from coopdesk.domain.motions import Choice, MotionState, VoteMethod, check_elector
 from coopdesk.domain.rules import ResolutionRule
 from coopdesk.domain.tally import Counts, Decision
-from coopdesk.services.advance_counts import refuse_advance_voter
+from coopdesk.services.advance_counts import added_figures, refuse_advance_voter
 from coopdesk.services.agenda import AgendaLine, agenda_lines
 from coopdesk.services.at_hand import meeting_at_hand, quorum_is_lost
 from coopdesk.services.attendance import quorum_lost_at
@@ -97,7 +98,8 @@ def votes_now(reader: Reader, now: datetime) -> VotesView | None:
     voting = None if under_way is None else voting_view(reader, meeting.id, under_way, limit=60)
     would = None
     if voting is not None and voting.running is not None:
-        would = would_decide(reader, meeting.id, voting.motion.number, voting.running)
+        motion = motion_by_number(reader, meeting, voting.motion.number)
+        would = decision(reader, meeting, motion, voting.running, last_count(reader, motion))
     return VotesView(
         meeting=meeting,
         room=room,
@@ -118,7 +120,8 @@ def votes_now(reader: Reader, now: datetime) -> VotesView | None:
 
 
 def _holders(reader: Reader, meeting: Meeting, number: int) -> tuple[HolderWaiting, ...]:
-    return holders_waiting(reader, meeting, last_count(reader, motion_by_number(reader, meeting, number)))
+    motion = motion_by_number(reader, meeting, number)
+    return holders_waiting(reader, meeting, motion, last_count(reader, motion))
 
 
 def _poll_advice(reader: Reader, meeting: Meeting, motions: tuple[MotionView, ...]) -> dict[int, str]:
@@ -130,8 +133,8 @@ def _poll_advice(reader: Reader, meeting: Meeting, motions: tuple[MotionView, ..
     return {number: advice.sentence for number, advice in found.items() if advice is not None}
 
 
-def would_decide(reader: Reader, meeting_id: int, number: int, counts: Counts) -> Decision:
-    """What these counts would decide, before anybody declares it.
+def would_decide(reader: Reader, meeting_id: int, number: int, here: Counts) -> Decision:
+    """What figures counted in the room would decide, with the votes that were sent in, before anybody declares it.
 
     Raises:
         UnknownMotion: there is no such motion.
@@ -139,7 +142,8 @@ def would_decide(reader: Reader, meeting_id: int, number: int, counts: Counts) -
     """
     meeting = meeting_by_id(reader, MeetingId(meeting_id))
     motion = motion_by_number(reader, meeting, number)
-    return decision(reader, meeting, motion, counts, last_count(reader, motion))
+    count = last_count(reader, motion)
+    return decision(reader, meeting, motion, add_up((here, added_figures(reader, count.id))), count)
 
 
 def card_in_hand(reader: Reader, meeting_id: int, number: int, text: str) -> CardInHand:
@@ -168,8 +172,7 @@ def card_in_hand(reader: Reader, meeting_id: int, number: int, text: str) -> Car
     voted = None if standing is None else (Choice(standing[0]), read_moment(standing[1]))
     secret = count.method is VoteMethod.SECRET
     card = reader.value(_CARD_OF, meeting=meeting.id, member=member)
-    poll = count.method is VoteMethod.POLL
-    holders = holders_waiting(reader, meeting, count) if poll else ()
+    holders = holders_waiting(reader, meeting, motion, count)
     holder = next((each for each in holders if each.member == member), None)
     return CardInHand(person, card, voted, secret, holder)
 

@@ -27,6 +27,7 @@ from coopdesk.storage.tables import (
     MeetingRow,
     MemberRow,
     MotionRow,
+    ProxyElectorRow,
     RollRow,
     VoteRow,
     VoteVoidRow,
@@ -57,6 +58,10 @@ _NOT_VOTED = (
         ElectorRow.count == bindparam("count"),
         ~select(VoteRow.member)
         .where(VoteRow.count == ElectorRow.count, VoteRow.member == ElectorRow.member, _STANDING)
+        .exists(),
+        # Nobody who raises a hand speaks for an absent member: their holder does, by name.
+        ~select(ProxyElectorRow.member)
+        .where(ProxyElectorRow.count == ElectorRow.count, ProxyElectorRow.member == ElectorRow.member)
         .exists(),
     )
     .order_by(ElectorRow.member)
@@ -307,7 +312,7 @@ def change_vote(command: ChangeVote, act: Act) -> Done[VoteCast]:
 
 @dataclass(frozen=True, slots=True)
 class CastForTheRest(Command[int]):
-    """ "All those in favour": the same vote for every elector who has none yet; the value is how many."""
+    """ "All those in favour": the same vote for every elector in the room who has none yet; the value is how many."""
 
     meeting: int
     number: int
@@ -316,7 +321,7 @@ class CastForTheRest(Command[int]):
 
 @handles(CastForTheRest)
 def cast_for_the_rest(command: CastForTheRest, act: Act) -> Done[int]:
-    """Record one choice for all who have not voted.
+    """Record one choice for all who are there and have not voted; those who vote by proxy wait for their holders.
 
     Raises:
         MotionNotOpen: voting is not open.

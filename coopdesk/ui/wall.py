@@ -20,10 +20,11 @@ class WallWish:
 
 
 @dataclass(frozen=True, slots=True)
-class ElectionInView:
-    """The operator is looking at this election: F5 shows it. ``number`` 0 when the page is left."""
+class InView:
+    """The operator is looking at this election or motion: F5 shows it. ``number`` 0 when its page is left."""
 
     meeting: int
+    kind: Literal["election", "motion"]
     number: int
 
 

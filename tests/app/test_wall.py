@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from PySide6.QtGui import QGuiApplication, QScreen
@@ -17,13 +18,21 @@ from coopdesk.services.election_counts import DeclareElection
 from coopdesk.services.meetings import OpenMeeting
 from coopdesk.services.motions import AddMotion
 from coopdesk.services.perform import Command, Desk
-from coopdesk.services.projector import AgendaSlide, BlankSlide, ResultSlide, Slide, VotingSlide, WelcomeSlide
+from coopdesk.services.projector import (
+    AgendaSlide,
+    BlankSlide,
+    MotionSlide,
+    ResultSlide,
+    Slide,
+    VotingSlide,
+    WelcomeSlide,
+)
 from coopdesk.services.quorum import DeclareQuorum
 from coopdesk.services.votes import CastVote
 from coopdesk.ui.kit.hub import Hub
 from coopdesk.ui.kit.jobs import Jobs
 from coopdesk.ui.kit.theme import load_fonts
-from coopdesk.ui.wall import ElectionInView, StepWish, WallState, WallWish
+from coopdesk.ui.wall import InView, StepWish, WallState, WallWish
 from tests.ui.desks import sample_desk, settle
 from tests.ui.elections.states import LONG, called, counted
 
@@ -50,8 +59,8 @@ class _At:
             self.desk.perform(command)
         return self.settled()
 
-    def look_at(self, election: int) -> WallState:
-        self._hub.publish(ElectionInView(1, election))
+    def look_at(self, number: int, kind: Literal["election", "motion"] = "election") -> WallState:
+        self._hub.publish(InView(1, kind, number))
         return self.settled()
 
     def step(self, step: int) -> Slide:
@@ -192,3 +201,18 @@ def test_away_from_the_elections_page_f5_shows_what_the_meeting_is_at(at: _At) -
     before = at.wall.window.slide()
     at.step(3)
     assert at.wall.window.slide() == before, "a step means nothing to a wall that shows something else"
+
+
+def test_f5_on_the_votes_page_shows_the_motion_that_is_looked_at(at: _At) -> None:
+    at.do(OpenMeeting(1), *(CheckIn(1, str(number)) for number in range(1, 9)), DeclareQuorum(1))
+    for title in ("Tea", "Cake"):
+        at.do(AddMotion(meeting=1, title=title, text=f"{title}.", kind="ordinary"))
+    offered = at.look_at(2, "motion").offered
+    assert isinstance(offered, MotionSlide)
+    assert offered.title == "Cake"
+    slide = at.wish(WallWish("show")).slide
+    assert isinstance(slide, MotionSlide)
+    assert slide.title == "Cake"
+    # The page of elections is left after the page of votes came: that is no reason to forget the motion.
+    assert isinstance(at.look_at(0, "election").offered, MotionSlide)
+    assert isinstance(at.look_at(0, "motion").offered, WelcomeSlide)

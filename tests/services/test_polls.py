@@ -8,14 +8,17 @@ from coopdesk.domain.refusals import NotUnderstood
 from coopdesk.services.counting import CloseVote, DeclareResult, PutMotion, RecordHands
 from coopdesk.services.door import CheckIn
 from coopdesk.services.meetings import OpenMeeting
+from coopdesk.services.members import member
 from coopdesk.services.motions import motion_by_number
+from coopdesk.services.poll_holders import HolderWaiting
 from coopdesk.services.polls import CastProxies, DemanderNotHere, DemandPoll, PollAdvice, poll_advice
 from coopdesk.services.proxies import RecordProxy
 from coopdesk.services.quorum import DeclareQuorum
 from coopdesk.services.room import meeting_by_id
 from coopdesk.services.society import changed_rules
 from coopdesk.services.verify import verify
-from coopdesk.services.votes import CastForTheRest, CastVote
+from coopdesk.services.vote_desk import votes_now
+from coopdesk.services.votes import CastForTheRest, CastVote, VoidVote
 from tests.conftest import IN_THE_ROOM, DeskAtHand
 from tests.services.votes_at_hand import count_hands, put, seen, written
 
@@ -27,16 +30,25 @@ def desk(sample: DeskAtHand) -> DeskAtHand:
     """Twelve in the room; the chair holds ten forms against motion 1, member 2 holds two that leave it open."""
     sample.perform(sample.ask(changed_rules, {"proxy_allowed": "anybody", "quorum_counts_proxies": "no"}))
     assert written(sample) == 1
-    for member in range(20, 30):
-        form = RecordProxy(meeting=1, appointor=str(member), holder="chair", received=EARLY, instructions="1=against")
+    for appointor in range(20, 30):
+        form = RecordProxy(
+            meeting=1, appointor=str(appointor), holder="chair", received=EARLY, instructions="1=against"
+        )
         sample.perform(form)
-    for member in (30, 31):
-        sample.perform(RecordProxy(meeting=1, appointor=str(member), holder="2", received=EARLY))
+    for appointor in (30, 31):
+        sample.perform(RecordProxy(meeting=1, appointor=str(appointor), holder="2", received=EARLY))
     sample.perform(OpenMeeting(1))
     for number in range(1, IN_THE_ROOM + 1):
         sample.perform(CheckIn(1, str(number)))
     sample.perform(DeclareQuorum(1))
     return sample
+
+
+def waiting(desk: DeskAtHand) -> tuple[HolderWaiting, ...]:
+    """Holders whose say is awaited, as the Votes page shows them."""
+    view = desk.ask(votes_now, desk.now())
+    assert view is not None
+    return view.holders
 
 
 def _advice(desk: DeskAtHand) -> PollAdvice | None:
@@ -53,8 +65,8 @@ def test_scenario_32_the_chair_is_told_that_proxies_would_turn_the_hands_round(d
     assert "should call a poll" in advice.sentence
     poll = desk.perform(DemandPoll(1, 1))
     assert poll.electors == IN_THE_ROOM + 12
-    for member in range(1, IN_THE_ROOM + 1):
-        desk.perform(CastVote(1, 1, str(member), "for" if member <= 7 else "against"))
+    for number in range(1, IN_THE_ROOM + 1):
+        desk.perform(CastVote(1, 1, str(number), "for" if number <= 7 else "against"))
     decided = desk.perform(CloseVote(1, 1))
     assert (decided.votes_for, decided.against, decided.outcome) == (7, 15, "lost")
     desk.perform(DeclareResult(1, 1))
@@ -145,6 +157,50 @@ def test_a_member_who_came_votes_in_person_and_the_form_sleeps(desk: DeskAtHand)
     assert desk.perform(DemandPoll(1, 1)).electors == IN_THE_ROOM + 12
     desk.perform(CastVote(1, 1, "20", "for"))
     desk.perform(CastForTheRest(1, 1, "for"))
+    assert desk.perform(CastProxies(1, 1, "2", "for")) == 2
     decided = desk.perform(CloseVote(1, 1))
     assert (decided.votes_for, decided.against) == (IN_THE_ROOM + 3, 9)
     assert desk.ask(verify).findings == ()
+
+
+def test_all_those_in_favour_are_in_the_room_and_the_absent_wait_for_their_holder(desk: DeskAtHand) -> None:
+    desk.perform(DemandPoll(1, 1))
+    assert desk.perform(CastForTheRest(1, 1, "for")) == IN_THE_ROOM
+    assert [(each.key, len(each.speaks_for)) for each in waiting(desk)] == [("0002", 2)]
+    decided = desk.perform(CloseVote(1, 1))
+    assert (decided.votes_for, decided.against) == (IN_THE_ROOM, 10)
+
+
+def test_a_proxy_vote_that_was_wrong_is_voided_and_said_anew_by_its_holder(desk: DeskAtHand) -> None:
+    desk.perform(DemandPoll(1, 1))
+    assert desk.perform(CastProxies(1, 1, "2", "for")) == 2
+    assert waiting(desk) == ()
+    desk.perform(VoidVote(1, 1, "31", "Member 2 misspoke"))
+    assert [(each.key, each.speaks_for) for each in waiting(desk)] == [("0002", (desk.ask(member, "31").name,))]
+    assert desk.perform(CastProxies(1, 1, "2", "against")) == 1
+    assert waiting(desk) == ()
+    with pytest.raises(AlreadyVoted):
+        desk.perform(CastVote(1, 1, "31", "for"))
+    decided = desk.perform(CloseVote(1, 1))
+    assert (decided.votes_for, decided.against) == (1, 11)
+    assert "12 votes by proxy" in seen(desk, 1).counts[-1].notes
+    assert desk.ask(verify).findings == ()
+
+
+def test_what_a_holder_said_for_several_is_taken_back_at_once(desk: DeskAtHand) -> None:
+    desk.perform(DemandPoll(1, 1))
+    desk.perform(CastProxies(1, 1, "2", "for"))
+    assert desk.undo({"CastProxies"}).act == "CastProxies"
+    assert [len(each.speaks_for) for each in waiting(desk)] == [2]
+    assert desk.perform(CastProxies(1, 1, "2", "abstain")) == 2
+    assert desk.perform(CloseVote(1, 1)).abstain == 2
+
+
+def test_a_vote_the_form_itself_gave_is_nobodys_to_say_anew(desk: DeskAtHand) -> None:
+    desk.perform(DemandPoll(1, 1))
+    desk.perform(VoidVote(1, 1, "20", "the wrong form was looked at"))
+    assert all("20" not in each.key for each in waiting(desk))
+    with pytest.raises(NotUnderstood, match="no proxy that waits"):
+        desk.perform(CastProxies(1, 1, "chair", "for"))
+    desk.perform(CloseVote(1, 1))
+    assert "9 votes by proxy" in seen(desk, 1).counts[-1].notes

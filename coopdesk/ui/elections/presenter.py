@@ -17,7 +17,7 @@ from coopdesk.ui.kit.jobs import Jobs
 from coopdesk.ui.papers import PaperWork
 from coopdesk.ui.presenter import Presenter
 from coopdesk.ui.text import words
-from coopdesk.ui.wall import ElectionInView, StepWish, WallState, WallWish
+from coopdesk.ui.wall import InView, StepWish, WallState, WallWish
 
 OFFICE = "director"
 """The office an election of this page is to."""
@@ -91,7 +91,7 @@ class ElectionsPresenter(Presenter):
         """F5 means the election that is looked at, while it is."""
         view = self.view if self._looked_at else None
         shown = view.election if view is not None else None
-        self.hub.publish(ElectionInView(view.meeting if view else 0, shown.number if shown else 0))
+        self.hub.publish(InView(view.meeting if view else 0, "election", shown.number if shown else 0))
 
     def wake(self) -> None:
         self._looked_at = True

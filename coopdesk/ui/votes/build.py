@@ -28,6 +28,7 @@ def build(desk: Desk, jobs: Jobs, hub: Hub) -> Page:
     page.declare_requested.connect(presenter.declare)
     page.recount_requested.connect(presenter.recount)
     page.written.connect(presenter.write)
+    page.looked_at.connect(presenter.look_at)
     page.wall.show_requested.connect(presenter.show_on_wall)
     page.wall.blank_requested.connect(presenter.blank_wall)
     page.wall.counts_requested.connect(presenter.show_counts)

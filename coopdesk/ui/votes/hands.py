@@ -136,12 +136,12 @@ class HandsVote(QFrame):
         if self._count != (motion.number, count.attempt):
             self._clear()
             self._count = (motion.number, count.attempt)
-        self._recorded = view.running
+        self._recorded = view.here
         self._show_tellers(view.tellers)
-        if self.figures() == view.running:
+        if self.figures() == view.here:
             self._typing = False
         if not self._typing and (self.tellers.teller == 0 or self._agreed):
-            self._fill(view.running)
+            self._fill(view.here)
         self._show_sum()
 
     def _show_tellers(self, seen: TellersView | None) -> None:

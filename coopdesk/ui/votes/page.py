@@ -54,6 +54,8 @@ class VotesPage(Page):
     close_requested = Signal(int)
     declare_requested = Signal(int, str)
     recount_requested = Signal(int, str)
+    looked_at = Signal(int)
+    """The motion in front, 0 for none."""
     written = Signal(str, int, object)
     """What a form was for ("save", "amend" ...), the motion it is about (0: a new one), and what it says."""
 
@@ -205,6 +207,7 @@ class VotesPage(Page):
         self.tally.setVisible(voting is not None and not secret)
         # Beside the list of those who have not voted there is room for the chair's words on a tall window only.
         roomy = self.recorded.isHidden() or self.height() >= current().px(TALL)
+        self.looked_at.emit(self._chosen if view is not None and self._motion() is not None else 0)
         self.script.show_script(view.scripts.get(self._chosen) if view is not None and roomy else None)
         self.awaited.setVisible(voting is not None and not self.recorded.isHidden())
         self.holders.show_holders(() if view is None else view.holders)

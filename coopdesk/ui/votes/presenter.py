@@ -22,10 +22,10 @@ from coopdesk.ui.kit.jobs import Jobs
 from coopdesk.ui.presenter import Presenter
 from coopdesk.ui.votes.hands import Figures
 from coopdesk.ui.votes.wishes import MAKES_A_MOTION, command_of
-from coopdesk.ui.wall import WallState, WallWish
+from coopdesk.ui.wall import InView, WallState, WallWish
 
 VOTE_ACTS = frozenset(
-    ("CastVote", "CastForTheRest", "RecordHands", "RecordTeller", "EnterPapers", "PutMotion", "CastSecretVote")
+    "CastVote CastForTheRest CastProxies RecordHands RecordTeller EnterPapers PutMotion CastSecretVote".split()
 )
 """What undo takes back at the vote desk, while the vote is open."""
 
@@ -54,6 +54,8 @@ class VotesPresenter(Presenter):
     def __init__(self, desk: Desk, jobs: Jobs, hub: Hub, parent: QObject | None = None) -> None:
         super().__init__(desk, jobs, hub, parent)
         self._meeting = 0
+        self._looked_at = 0
+        self._in_front = False
         hub.subscribe(Event, self.read_soon)
         hub.subscribe(WallState, self._on_wall)
 
@@ -152,8 +154,26 @@ class VotesPresenter(Presenter):
         """F7: an empty wall, or what was there again."""
         self.hub.publish(WallWish("blank"))
 
+    def look_at(self, motion: int) -> None:
+        """The motion in front of the operator: F5 means it, while the page is in front."""
+        self._looked_at = motion
+        self._tell_in_view()
+
+    def wake(self) -> None:
+        super().wake()
+        self._in_front = True
+        self._tell_in_view()
+
+    def sleep(self) -> None:
+        super().sleep()
+        self._in_front = False
+        self._tell_in_view()
+
+    def _tell_in_view(self) -> None:
+        self.hub.publish(InView(self._meeting, "motion", self._looked_at if self._in_front else 0))
+
     def show_on_wall(self) -> None:
-        """F5: what is at hand."""
+        """F5: the motion in front."""
         self.hub.publish(WallWish("show"))
 
     def show_counts(self) -> None:

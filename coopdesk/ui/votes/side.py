@@ -118,6 +118,10 @@ class TallyPanel(QFrame):
         rows.addWidget(self._line)
         self.setLayout(rows)
 
+    def told(self) -> tuple[tuple[str, ...], str]:
+        """The figures and the line as they stand."""
+        return tuple(each.text() for each in self._numbers.values()), self._line.text()
+
     def show_tally(self, decided: Decision | None) -> None:
         """Show the counts so far, with the line they would have to reach."""
         counts: dict[Choice, int] = {"for": 0, "against": 0, "abstain": 0}

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from coopdesk.domain.tally import Counts
+from coopdesk.services.advance import RecordAdvanceTotals
 from coopdesk.services.agenda import TakeItem
 from coopdesk.services.counting import CloseVote, PutMotion, RecordHands
 from coopdesk.services.door import CheckIn, LeaveRoom
@@ -27,6 +28,8 @@ from coopdesk.ui.kit.rows import ListRow
 from coopdesk.ui.presenter import Presenter
 from coopdesk.ui.votes.build import build
 from coopdesk.ui.votes.page import VotesPage
+from coopdesk.ui.votes.presenter import VotesPresenter
+from coopdesk.ui.wall import InView
 from tests.ui.audit import audit, audit_all_looks
 from tests.ui.desks import sample_desk, settle, show
 
@@ -40,6 +43,10 @@ class _At:
         self.desk = desk
         self._jobs = jobs
         self._qtbot = qtbot
+        self.in_view: list[InView] = []
+
+    def hear(self, seen: InView) -> None:
+        self.in_view.append(seen)
 
     def settle(self) -> None:
         settle(self._qtbot, self._jobs)
@@ -75,8 +82,19 @@ class _At:
 
 @pytest.fixture
 def at(look: QApplication, qtbot: QtBot, jobs: Jobs, tmp_path: Path) -> Iterator[_At]:
+    yield from _quorate(qtbot, jobs, tmp_path, {})
+
+
+@pytest.fixture
+def at_with_post(look: QApplication, qtbot: QtBot, jobs: Jobs, tmp_path: Path) -> Iterator[_At]:
+    """By rules that take votes sent in before the meeting."""
+    yield from _quorate(qtbot, jobs, tmp_path, {"advance_votes": "stand"})
+
+
+def _quorate(qtbot: QtBot, jobs: Jobs, tmp_path: Path, rules: dict[str, str]) -> Iterator[_At]:
     hub = Hub()
     with sample_desk(tmp_path, hub) as desk:
+        desk.perform(desk.ask(changed_rules, rules))
         desk.perform(OpenMeeting(1))
         for number in range(1, 13):
             desk.perform(CheckIn(1, str(number)))
@@ -370,3 +388,43 @@ def test_nothing_is_clipped_and_everything_is_reached(at: _At, state: str) -> No
     assert audit_all_looks(at.page, at.settle) == []
     at.page.resize(1076, 631)
     assert audit(at.page) == []
+
+
+def test_hands_are_kept_and_weighed_apart_from_votes_sent_in(at_with_post: _At) -> None:
+    at = at_with_post
+    at.do(AddMotion(meeting=1, title="Tea", text="Tea.", kind="ordinary"))
+    at.do(RecordAdvanceTotals(meeting=1, number=1, votes_for=0, against=9), PutMotion(1, 1, "hands"))
+    at.type("7")
+    at.key(Qt.Key.Key_Return)
+    at.type("2")
+    assert at.page.tally.told()[0] == ("7", "11", "0")
+    for _ in range(2):
+        at.key(Qt.Key.Key_Return)
+    assert at.desk.ask(voting_view, 1, 1).here == Counts(7, 2)
+    assert at.running() == Counts(7, 11)
+    assert (at.page.hands.figures(), at.page.hands.recorded()) == (Counts(7, 2), True)
+    assert at.page.tally.told()[0] == ("7", "11", "0")
+    at.page.hands.close_vote.click()
+    at.settle()
+    assert at.desk.ask(motion_view, 1, 1).counts[0].counts == Counts(7, 11)
+
+
+def test_f5_means_the_motion_in_front_while_the_page_is(at: _At) -> None:
+    presenter = at.page.findChild(VotesPresenter)
+    assert presenter is not None
+    presenter.hub.subscribe(InView, at.hear)
+    told = at.in_view
+    for title in ("Tea", "Cake"):
+        at.do(AddMotion(meeting=1, title=title, text=f"{title}.", kind="ordinary"))
+    at.page.opened()
+    at.page.list.chosen.emit(2)
+    at.settle()
+    assert told[-1] == InView(1, "motion", 2)
+    at.page.list.chosen.emit(1)
+    at.settle()
+    assert told[-1] == InView(1, "motion", 1)
+    at.page.left()
+    at.settle()
+    assert told[-1] == InView(1, "motion", 0)
+    at.do(AddMotion(meeting=1, title="Jam", text="Jam.", kind="ordinary"))
+    assert told[-1].number == 0

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from coopdesk import __version__
-from coopdesk.cli.saying import answer
+from coopdesk.cli.saying import answer, tell
 from coopdesk.domain.elections.ballot_csv import read_ballot_csv, says_places
 from coopdesk.domain.elections.ballots import Ballots
 from coopdesk.domain.elections.blt import read_blt
@@ -25,6 +25,7 @@ from coopdesk.domain.elections.stage_table import stage_table
 from coopdesk.domain.elections.weight_words import weights_sentence
 from coopdesk.domain.elections.x_vote import sift
 from coopdesk.domain.faults import UnusableInput
+from coopdesk.domain.few_voters import few_rankings
 
 _TRAILS = (".json", ".blt", ".pdf")
 
@@ -88,6 +89,9 @@ def count(
     if chosen is Rule.BLOCK:
         counted_papers = sift(counted_papers, exactly=exactly)
     facts = facts_of(counted, counted_papers)
+    warned = few_rankings(counted.valid, "the trail") if trail else ""
+    if warned:
+        tell(warned)
     for path in trail:
         if path.suffix.lower() == ".pdf":
             _write_pdf(context, path, counted, counted_papers, file)

@@ -1,4 +1,4 @@
-"""coopdesk election on a society file: called, nominated, opened, handed out, read back, closed, counted, declared."""
+"""coopdesk election on a society file: called, nominated, handed out, read back, counted."""
 
 import json
 from dataclasses import asdict
@@ -10,7 +10,7 @@ import click
 from coopdesk.cli.at_the_desk import FILE, NUMBERS, session
 from coopdesk.cli.saying import tell, whole
 from coopdesk.domain.elections.lots import by_hand
-from coopdesk.domain.elections.record import CALLED_BY, Rule
+from coopdesk.domain.elections.record import CALLED_BY
 from coopdesk.domain.faults import UnusableInput
 
 if TYPE_CHECKING:
@@ -235,28 +235,6 @@ def withdraw(context: click.Context, file: Path, number: int, candidate: str) ->
         desk.answer({"name": name}, f"{name} has withdrawn.")
 
 
-@click.command(name="open")
-@FILE
-@ELECTION
-@click.option("--few-agree", is_flag=True, help="The few of a class whose figures would tell how they voted agree.")
-@click.pass_context
-def open_(context: click.Context, file: Path, number: int, few_agree: bool) -> None:
-    """Close nominations and open the ballot; without a contest there is none, and it can be declared."""
-    from coopdesk.services.elections import OpenElection
-
-    with session(context, file) as desk:
-        election = desk.desk.perform(OpenElection(desk.meeting().id, number, few_agree))
-        names = [f"{each.number:>3}  {each.name}" for each in election.standing]
-        said = "The ballot is open."
-        if election.unopposed:
-            said = "No more candidates than places: declare them elected."
-        elif election.rule is Rule.CONFIRM:
-            said = "No more candidates than places: the ballot asks for a yes or no to each."
-        if election.classes:
-            said += f" Papers lie class by class, as classes do not weigh the same: {', '.join(election.classes)}."
-        desk.answer(election_json(election), f"{said} {election.electors} members may vote.", *names)
-
-
 @click.command()
 @FILE
 @ELECTION
@@ -320,23 +298,6 @@ def enter(
             desk.answer({"paper": paper, "reading": said}, f"Paper {paper}: {words[said]}.")
 
 
-@click.command()
-@FILE
-@ELECTION
-@click.pass_context
-def close(context: click.Context, file: Path, number: int) -> None:
-    """Close the ballot; papers can still be read in."""
-    from coopdesk.services.election_papers import CloseBallot, paper_account
-    from coopdesk.services.election_view import election_by_number
-
-    with session(context, file) as desk:
-        desk.desk.perform(CloseBallot(desk.meeting().id, number))
-        election = desk.desk.ask(election_by_number, desk.meeting().id, number)
-        account = desk.desk.ask(paper_account, election)
-        lines = [account.few] if account.few else []
-        desk.answer(account_json(account), f"The ballot is closed. {account_words(account)}", *lines)
-
-
 def account_words(account: "PaperAccount") -> str:
     """The paper account in one line, class by class where classes do not weigh the same."""
     said = (
@@ -356,32 +317,20 @@ def count_in(
     from coopdesk.cli.election_count import lines_of
     from coopdesk.services.election_account import account_view
     from coopdesk.services.election_counts import CountElection
+    from coopdesk.services.small_contests import few_papers_of
 
     lots = json.dumps([[each, by_hand(witness)] for each in picked])
     with session(context, file) as desk:
-        wish = CountElection(meeting=desk.meeting().id, number=number, seed=seed or "", lots=lots)
-        result = desk.desk.perform(wish)
+        meeting = desk.meeting().id
+        warned = desk.desk.ask(few_papers_of, meeting, number)
+        if warned:
+            tell(warned)
+        result = desk.desk.perform(CountElection(meeting=meeting, number=number, seed=seed or "", lots=lots))
         lines = lines_of(result.counted, result.ballots, result.spoilt, result.papers_digest if result.classes else "")
         account = desk.desk.ask(account_view, result.election)
         if account.account.few:
             tell(account.account.few)
         if account.unexplained:
             tell(f"{account.sentence} Look for them, or say why with “election account”.")
-        desk.answer(result_json(result), account_words(result.account), *lines)
-
-
-@click.command()
-@FILE
-@ELECTION
-@click.pass_context
-def declare(context: click.Context, file: Path, number: int) -> None:
-    """Declare who is elected; they go onto the register of officers."""
-    from coopdesk.services.election_counts import DeclareElection
-
-    with session(context, file) as desk:
-        result = desk.desk.perform(DeclareElection(desk.meeting().id, number))
-        people = [result.ballots.name(each) for each in result.seated]
-        vacant = f" {result.vacant} vacant." if result.vacant else ""
-        until = f" until {result.election.term}" if result.election.term else ""
-        said = f"Declared elected as {result.election.office}{until}: {', '.join(people) or 'nobody'}.{vacant}"
-        desk.answer({**result_json(result), "declared": people}, said, *([result.reopened] if result.reopened else []))
+        facts = {**result_json(result), "warnings": [warned] if warned else []}
+        desk.answer(facts, account_words(result.account), *lines)

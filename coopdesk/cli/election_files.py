@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from coopdesk.services.election_view import Election
 
 OUTPUT = click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="A .pdf file.")
-FEW_PAPERS = 20
-"""Below so many, whole rankings may tell whose they are (elections reference §6)."""
 
 
 @click.command()
@@ -127,6 +125,7 @@ def declaration(context: click.Context, file: Path, numbers: tuple[int, ...], al
     from coopdesk.documents.declaration import print_declaration
     from coopdesk.documents.shared_declaration import print_shared_declaration
     from coopdesk.documents.write_file import write_file
+    from coopdesk.services.election_counts import result_of
     from coopdesk.services.papers.constituencies import shared_declaration_view
     from coopdesk.services.papers.declaration import declaration_view
 
@@ -136,6 +135,10 @@ def declaration(context: click.Context, file: Path, numbers: tuple[int, ...], al
     with session(context, file) as desk:
         meeting = desk.meeting().id
         wanted = _all_of(desk, meeting, numbers) if all_ else tuple(dict.fromkeys(numbers))
+        for each in wanted:
+            result = desk.desk.ask(result_of, meeting, each)
+            if result is not None:
+                warn(result, "this paper")
         if len(wanted) == 1:
             paper = print_declaration(desk.desk.ask(declaration_view, meeting, wanted[0], desk.now))
         else:
@@ -191,8 +194,9 @@ def export(context: click.Context, file: Path, number: int, class_name: str, flo
     with session(context, file) as desk:
         meeting = desk.meeting().id
         result = desk.desk.ask(result_of, meeting, number)
-        if result is None:
+        if result is None or not result.counted.stages:
             raise NothingCounted(number)
+        warn(result, "this picture" if flow else "this file")
         data = _drawn(desk, meeting, result, output) if flow else _written(result, ending, class_name)
         write_file(output, data)
         desk.answer({"file": str(output)}, f"Written to {output}.")
@@ -206,16 +210,20 @@ def _drawn(desk: Session, meeting: int, result: "ElectionResult", output: Path) 
     return flow_file(output, result.counted, result.ballots, view.heading)
 
 
+def warn(result: "ElectionResult", what: str) -> None:
+    """Say beside the answer what the rankings of a small contest tell, before they go out."""
+    from coopdesk.services.small_contests import rankings_of
+
+    said = rankings_of(result, what)
+    if said:
+        of = f"{result.election.constituency}: " if result.election.constituency else ""
+        tell(f"{of}{said}")
+
+
 def _written(result: "ElectionResult", ending: str, class_name: str) -> bytes:
     from coopdesk.domain.elections.canonical import blt_text
     from coopdesk.services.election_class_boxes import papers_of_box
 
     if ending == ".json":
         return (json.dumps(result_json(result), ensure_ascii=False, indent=2) + "\n").encode()
-    ballots = papers_of_box(result.election, result.classes, class_name) or result.ballots
-    if ballots.valid < FEW_PAPERS:
-        tell(
-            f"Only {ballots.valid} papers: somebody who knows how a member ranks the candidates may "
-            "recognise the paper. Think before handing this file on."
-        )
-    return blt_text(ballots).encode()
+    return blt_text(papers_of_box(result.election, result.classes, class_name) or result.ballots).encode()

@@ -20,6 +20,7 @@ from coopdesk.services.papers.declaration import DeclarationView
 WIDTH = A4_LANDSCAPE[0] - 2 * LEFT
 _PANEL_WIDTH = 121.0
 _SMALL = Style(Cut.SANS, 9)
+_SAID = Style(Cut.SANS, 10.5)
 _MUTED = Style(Cut.SANS, 9, MUTED)
 _WHO = Style(Cut.SANS_BOLD, 11)
 _NUMBER = Style(Cut.SANS_BOLD, 11, ACCENT)
@@ -54,12 +55,16 @@ def _strips(view: DeclarationView) -> list[Strip]:
     strips = text_strips(break_text(view.title, style, WIDTH), LEFT, 10, "H1", keep_last=True)
     strips += text_strips(break_text(view.below, Style(Cut.SANS, 9.5), WIDTH), LEFT, 4.8, keep_last=True, after=2.6)
     strips += [_Result(view), Gap(3.5)]
-    for block, stages in stage_blocks(stage_cells(view.counted, view.ballots), WIDTH):
+    if view.no_ballot:
+        strips += text_strips(break_text(view.no_ballot, _SAID, WIDTH), LEFT, 5.4)
+    # Where nobody voted there was no count, and the panel says all of it.
+    counted = view.counted.stages and not view.no_ballot
+    for block, stages in stage_blocks(stage_cells(view.counted, view.ballots), WIDTH) if counted else ():
         strips += [block, Gap(1.5)]
         for place in range(stages.start, min(stages.stop, len(view.sentences)), 2):
             strips.append(_Sentences(place + 1, view.sentences[place : min(place + 2, stages.stop)]))
         strips.append(Gap(3.0))
-    if len(view.counted.stages) > 1:
+    if len(view.counted.stages) > 1 and counted:
         strips += [*text_strips(break_text(FLOW_TITLE, _LABEL, WIDTH), LEFT, 5.0, "H2", keep_last=True), _Flow(view)]
     for words in view.closing:
         strips += text_strips(break_text(words, _SMALL, WIDTH), LEFT, 4.4)
@@ -84,15 +89,15 @@ class _Result(Strip):
         with paper.furniture():
             paper.box(LEFT, y, _PANEL_WIDTH, self.height, fill=PANEL)
             paper.box(LEFT, y, 1.1, self.height, fill=ACCENT)
-        finished = self.view.counted.finished
         with paper.tagged("H2"):
-            paper.text(LEFT + 6, y + 6.2, "Elected, in this order" if finished else "Elected so far", _LABEL)
+            paper.text(LEFT + 6, y + 6.2, self._heading(), _LABEL)
         line = y + 12.0
         for place, each in enumerate(self.view.elected, start=1):
             with paper.tagged("P"):
                 paper.text(LEFT + 6, line, str(place), _NUMBER)
                 paper.text(LEFT + 13, line, each.name, one_line(each.name, _WHO, 48, 7))
-                paper.text(LEFT + 63, line, f"at stage {each.stage}", _MUTED)
+                if not self.view.no_ballot:
+                    paper.text(LEFT + 63, line, f"at stage {each.stage}", _MUTED)
                 paper.text(LEFT + _PANEL_WIDTH - 3, line, each.until, one_line(each.until, _MUTED, 34, 6), "right")
             line += 5.4
         vacant = self.view.vacant
@@ -101,6 +106,11 @@ class _Result(Strip):
             with paper.tagged("P"):
                 paper.text(LEFT + 13, line, words, _MUTED)
         self._figures(paper, y)
+
+    def _heading(self) -> str:
+        if self.view.no_ballot:
+            return "Elected" if self.view.elected else "Nobody elected"
+        return "Elected, in this order" if self.view.counted.finished else "Elected so far"
 
     def _figures(self, paper: Paper, y: float) -> None:
         step = _FIGURES_WIDTH / max(1, len(self.view.figures))
@@ -152,12 +162,13 @@ class _Signing(Strip):
 
     def __init__(self, view: DeclarationView) -> None:
         self.view = view
-        super().__init__(19.0 if view.to_sign else 11.0)
+        self.signing = view.to_sign and not view.signed_above
+        super().__init__(19.0 if self.signing else 11.0)
 
     def draw(self, paper: Paper, y: float) -> None:
         """Lines to sign on, and the digests of papers and count."""
         x = LEFT
-        if self.view.to_sign:
+        if self.signing:
             signature_line(paper, LEFT, y + 11, 58, "Name", "Returning officer")
             signature_line(paper, LEFT + 64, y + 11, 58, "Name", "Scrutineer")
             x = LEFT + WIDTH - _COLUMN

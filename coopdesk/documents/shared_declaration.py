@@ -20,10 +20,7 @@ _MOST_ROWS = 18
 """A table stays on one sheet; of more contests there are several."""
 _FIGURE_WIDTH = 26.0
 _FIGURES = ("May vote", "Returned", "Spoilt", "Valid", "Places", "Vacant")
-_COLUMNS = (
-    Column("Contest", WIDTH - _FIGURE_WIDTH * len(_FIGURES)),
-    *(Column(heading, _FIGURE_WIDTH, "right") for heading in _FIGURES),
-)
+_NAME_WIDTH = WIDTH - _FIGURE_WIDTH * len(_FIGURES)
 
 
 def print_shared_declaration(view: SharedDeclarationView) -> PaperFile:
@@ -54,8 +51,10 @@ def _strips(view: SharedDeclarationView) -> list[Strip]:
         strips += text_strips(break_lines(spans, WIDTH), LEFT, 5.6, after=1.4)
     strips += [Gap(4.0), *text_strips(break_text("The papers", _LABEL, WIDTH), LEFT, 5.0, "H2", keep_last=True)]
     rows = [_row(each) for each in view.results]
+    first_column = Column("Constituency" if view.by_constituency else "Election", _NAME_WIDTH)
+    columns = (first_column, *(Column(heading, _FIGURE_WIDTH, "right") for heading in _FIGURES))
     for first in range(0, len(rows), _MOST_ROWS):
-        strips += [TableStrip(LEFT, _COLUMNS, rows[first : first + _MOST_ROWS]), Gap(2.0)]
+        strips += [TableStrip(LEFT, columns, rows[first : first + _MOST_ROWS]), Gap(2.0)]
     return [*strips, Gap(4.0), _Signing()]
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from coopdesk.domain.counts import Counts
+from coopdesk.domain.few_voters import LEAST_VOTERS
 from coopdesk.domain.ids import MeetingId
 from coopdesk.domain.motions import MotionState, VoteMethod
 from coopdesk.services import urn
@@ -14,7 +15,6 @@ from coopdesk.services.at_hand import quorum_is_lost
 from coopdesk.services.class_counts import voters_by_class
 from coopdesk.services.motion_view import CountView, MotionView, view_of
 from coopdesk.services.motions import Motion, counted_here, last_count, motion_by_number
-from coopdesk.services.opening import LEAST_OF_A_CLASS
 from coopdesk.services.particulars import cautions
 from coopdesk.services.polls import poll_advice
 from coopdesk.services.room import Meeting, meeting_by_id, room_view, rules_of
@@ -90,7 +90,7 @@ def _thin_classes(reader: Reader, meeting: Meeting, motion: Motion) -> tuple[str
         f"Only {many} of class {name} {'has' if many == 1 else 'have'} voted: closed now, its figures would tell how. "
         "Wait for more, or make the count void and vote another way."
         for name, many in voted.items()
-        if many < LEAST_OF_A_CLASS
+        if many < LEAST_VOTERS
     )
 
 

@@ -7,7 +7,7 @@ from coopdesk.domain.elections.ballots import Ballots
 from coopdesk.domain.elections.blt import read_blt
 from coopdesk.domain.elections.weights import ClassPapers
 from coopdesk.services.election_class_boxes import marks_by_class
-from coopdesk.services.election_marks import SPOILT, blt_header
+from coopdesk.services.election_marks import SPOILT, blt_header, names_on
 from coopdesk.services.election_papers import papers_of
 from coopdesk.services.election_view import Election
 from coopdesk.storage.store import Reader
@@ -30,6 +30,9 @@ def class_papers_of(reader: Reader, election: Election) -> ClassPapers | None:
 
 def _read(election: Election, papers: Iterable[str], aside: dict[str, int]) -> Ballots:
     """Papers as they are counted; those set aside are added to ``aside`` by reason."""
+    if not names_on(election):
+        # Nobody stood, so that there was no paper: a ballot file of no candidates cannot be read.
+        return Ballots(0, election.places, {}, title=election.title)
     lines = [blt_header(election)]
     lines += [f"-{each.number}" for each in election.candidates if each.withdrawn and each.number]
     for marks in papers:

@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, select
 from coopdesk.domain.clock import local_day
 from coopdesk.domain.elections.ballots import Ballots, Spoilt
 from coopdesk.domain.elections.canonical import class_fingerprint, count_fingerprint
-from coopdesk.domain.elections.counting import count, without_withdrawn
+from coopdesk.domain.elections.counting import count, nobody_stood, without_withdrawn
 from coopdesk.domain.elections.lots import Entered, Lots, NoLots, Seeded
 from coopdesk.domain.elections.record import Count, Rule
 from coopdesk.domain.elections.weights import ClassPapers
@@ -233,8 +233,10 @@ def _result(reader: Reader, election: Election, seed: str, lots: str, attempt: i
     ballots, aside = ballots_of(reader, election)
     classes = class_papers_of(reader, election)
     drawn = _lots(election, seed, lots)
-    counted = count(
-        ballots, election.rule, drawn, exactly=election.exactly, reserved=election.reserved, classes=classes
+    counted = (
+        count(ballots, election.rule, drawn, exactly=election.exactly, reserved=election.reserved, classes=classes)
+        if election.people
+        else nobody_stood(ballots, election.rule)
     )
     papers = without_withdrawn(ballots)
     if election.rule is Rule.BLOCK:
@@ -311,6 +313,12 @@ def result_of(reader: Reader, meeting: int, number: int) -> ElectionResult | Non
     """
     found = counted_again(reader, election_by_number(reader, meeting, number))
     return None if found is None else found.now
+
+
+def lot_waited_for(reader: Reader, election: Election) -> bool | None:
+    """Whether the last count waits for a lot; None before the first. Nothing is counted for it."""
+    last = reader.first(_LAST, election=election.id)
+    return None if last is None else bool(last[2])
 
 
 @dataclass(frozen=True, slots=True)

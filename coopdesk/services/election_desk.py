@@ -5,6 +5,7 @@ from datetime import datetime
 
 from coopdesk.services.at_hand import meeting_at_hand
 from coopdesk.services.casual_vacancies import EmptyPlace, empty_places
+from coopdesk.services.constituencies import ConstituencyAtHand, constituencies_at_hand, has_classes
 from coopdesk.services.election_account import AccountView, account_view
 from coopdesk.services.election_counts import ElectionResult, result_of
 from coopdesk.services.election_slips import form_of
@@ -25,6 +26,10 @@ class ElectionDeskView:
     """Places of a declared election that fell empty and go to the runner-up."""
     slips: str = ""
     """The form its slips have."""
+    together: tuple[ConstituencyAtHand, ...] = ()
+    """The constituencies of this election, this one among them; none where it stands alone."""
+    classes: bool = False
+    """Members are in several classes, so that each can elect its own."""
 
 
 def election_desk(reader: Reader, chosen: int, now: datetime) -> ElectionDeskView | None:
@@ -36,7 +41,7 @@ def election_desk(reader: Reader, chosen: int, now: datetime) -> ElectionDeskVie
     found = next((each for each in elections if each.number == chosen), None)
     if found is None:
         if not elections:
-            return ElectionDeskView(meeting.id, ())
+            return ElectionDeskView(meeting.id, (), classes=has_classes(reader))
         under_way = [each for each in elections if each.state != "declared"]
         found = under_way[0] if under_way else elections[-1]
     opened = found.state != "nominations"
@@ -49,4 +54,6 @@ def election_desk(reader: Reader, chosen: int, now: datetime) -> ElectionDeskVie
         result,
         empty_places(reader, meeting, result) if result is not None else (),
         form_of(reader, found),
+        constituencies_at_hand(reader, elections, found),
+        has_classes(reader),
     )

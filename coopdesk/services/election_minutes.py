@@ -112,6 +112,8 @@ def _told(election: Election, account: PaperAccount, result: ElectionResult | No
     said = [_called(election)]
     if election.state == "nominations":
         return [*said, "Nominations were still open."]
+    if not election.people:
+        return [*said, "Nobody stood, so no ballot was held."]
     if election.unopposed:
         return [*said, "There were no more candidates than places, so no ballot was held."]
     said.append(_papers(election, account, result))

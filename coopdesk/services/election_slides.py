@@ -131,6 +131,8 @@ def _says(election: Election, form: str) -> str:
         until = election.nominations_until
         when = f" until {day_words(local_day(until))}, {hour(until)}" if until else ""
         return f"Nominations are open{when}.\nGive yours to the returning officer, with the candidate’s consent."
+    if not election.people:
+        return "Nobody stands, so nobody has to vote.\nThe places stay vacant."
     if election.unopposed:
         return "No more candidates than places: nobody has to vote.\nThe chair declares them elected."
     if election.state != "open":
@@ -321,6 +323,8 @@ def _elected(frame: _Frame, result: ElectionResult) -> ElectedSlide:
 
 def _poll(result: ElectionResult) -> str:
     """The poll in figures, and thanks."""
+    if not result.election.people:
+        return "Nobody stood, so no ballot was held."
     if result.election.unopposed:
         return "No more candidates than places: elected without a ballot."
     account = result.account

@@ -174,8 +174,8 @@ class Election:
 
     @property
     def unopposed(self) -> bool:
-        """No more people than places, and no way to vote against them."""
-        return self.uncontested and not self.confirm
+        """No more people than places, and no way to vote against them; or nobody at all."""
+        return not self.people or (self.uncontested and not self.confirm)
 
     @property
     def uncontested(self) -> bool:

@@ -62,7 +62,10 @@ class NoCandidates(Refusal):
     """A ballot about nobody."""
 
     code = "NO-CANDIDATES"
-    sentence = "Nobody stands in election {number}, so there is nothing to vote on. The places stay vacant."
+    sentence = (
+        "Nobody stands in election {number}, so there is nothing to vote on. Nominate somebody, or close nominations "
+        "with nobody standing (“election open --nobody”): its places then stay vacant."
+    )
     number: int
 
 
@@ -198,6 +201,8 @@ class OpenElection(Command[Election]):
     number: int
     few_agree: bool = False
     """The few of a class whose figures would tell how they voted were asked, and agree."""
+    nobody: bool = False
+    """Also where nobody stands: the places stay vacant, which is declared too (domain reference §7.8)."""
 
 
 @handles(OpenElection)
@@ -213,12 +218,12 @@ def open_election(command: OpenElection, act: Act) -> Done[Election]:
     refuse_closed(meeting)
     election = election_by_number(act.reader, meeting.id, command.number)
     check_state(election, "nominations")
-    if not election.people:
+    if not election.people and not command.nobody:
         raise NoCandidates(election.number)
     silent = [each.name for each in election.people if not each.consent]
     if silent:
         raise ConsentMissing(", ".join(silent))
-    if election.confirm and election.uncontested:
+    if election.confirm and election.uncontested and election.people:
         act.change(ElectionDetailRow, election.id, confirming=1)
     for number, candidate in enumerate(_in_order(election, act), start=1):
         act.change(CandidateRow, candidate.id, number=number)

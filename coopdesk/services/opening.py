@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import bindparam, insert, select
 
+from coopdesk.domain.few_voters import LEAST_VOTERS
 from coopdesk.domain.ids import CountId
 from coopdesk.domain.motions import VoteMethod
 from coopdesk.domain.refusals import NotUnderstood, Refusal
@@ -129,10 +130,6 @@ def _electors(here: list[int], appointors: list[int], joins: Joining) -> list[in
     return sorted({*here, *appointors, *sent} - joins.without_vote)
 
 
-LEAST_OF_A_CLASS = 5
-"""Voters a class must have for its own figures not to tell how each of them voted."""
-
-
 @dataclass
 class ClassTooSmall(Refusal):
     """A class of so few that its figures would be no secret."""
@@ -151,8 +148,8 @@ class ClassTooSmall(Refusal):
 
 def _refuse_small_classes(number: int, by_class: dict[str, int]) -> None:
     for name, voters in by_class.items():
-        if voters < LEAST_OF_A_CLASS:
-            raise ClassTooSmall(number, name, voters, LEAST_OF_A_CLASS)
+        if voters < LEAST_VOTERS:
+            raise ClassTooSmall(number, name, voters, LEAST_VOTERS)
 
 
 _FREEZE_ELECTORS = insert(ElectorRow).from_select(

@@ -103,3 +103,60 @@ def test_places_are_given_once_or_for_each_constituency(by_class: Path, run: Run
     assert (wrong.code, "There are 2 constituencies and 3 numbers of places" in wrong.out) == (2, True)
     assert run("election", "add", by_class, "--title", "Board", "--places", 1, "--places", 2).code == 2
     assert len(run("election", "show", by_class, "--json").json) == 2
+
+
+def test_all_constituencies_are_opened_closed_and_declared_by_one_command_each(
+    by_class: Path, tmp_path: Path, run: Run
+) -> None:
+    for member in CLASSES["Workers"]:
+        assert run("election", "nominate", by_class, 1, member).code == 0
+    refused = run("election", "open", by_class, 1, "--all")
+    assert (refused.refused, "election 2" in refused.out) == ("NO-CANDIDATES", True)
+    assert run("election", "show", by_class, 1, "--json").json["state"] == "nominations", "all or none"
+    for member in CLASSES["Growers"][:2]:
+        assert run("election", "nominate", by_class, 2, member).code == 0
+    opened = run("election", "open", by_class, 2, "--all", "--json").json["opened"]
+    assert [(each["number"], each["electors"]) for each in opened] == [(1, 4), (2, 3)]
+    assert opened[0]["warnings"] == [
+        f"Only {many} may vote for {name}: the result may tell how each of them voted, whatever is done with the "
+        "papers. A secret needs 5 voters or more."
+        for many, name in ((4, "Workers"), (3, "Growers"))
+    ]
+    run("undo", by_class)
+    assert run("election", "show", by_class, 2, "--json").json["state"] == "nominations"
+    run("election", "open", by_class, 1, "--all")
+    for number, members in ((1, CLASSES["Workers"]), (2, CLASSES["Growers"])):
+        for member in members:
+            assert run("election", "issue", by_class, number, member).code == 0
+    assert run("election", "close", by_class, 1, "--all", "--json").json == {"closed": [1, 2]}
+    for number, papers in ((1, ("1", "1", "2", "3")), (2, ("1", "1", "2"))):
+        for paper, marks in enumerate(papers, start=1):
+            for reader in (1, 2):
+                run("election", "enter", by_class, number, "--paper", paper, "--marks", marks, "--reader", reader)
+    assert run("election", "declare", by_class, 1, "--all").refused == "NOT-COUNTED"
+    counted = run("election", "count", by_class, 1, "--seed", "dice", "--json").json
+    assert counted["warnings"][0].startswith("Only 4 papers came back for Workers: ")
+    run("election", "count", by_class, 2, "--seed", "dice")
+    declared = run("election", "declare", by_class, 2, "--all", "--json").json["elections"]
+    assert [(each["election"], each["state"], len(each["declared"])) for each in declared] == [
+        (1, "declared", 2), (2, "declared", 1),
+    ]  # fmt: skip
+    assert run("verify", by_class, "--json").json["sound"] is True
+
+
+def test_where_nobody_stands_every_place_is_declared_vacant(by_class: Path, tmp_path: Path, run: Run) -> None:
+    assert run("election", "open", by_class, 1).refused == "NO-CANDIDATES"
+    opened = run("election", "open", by_class, 1, "--nobody")
+    assert (opened.code, "declare that its 2 places stay vacant" in opened.out) == (0, True)
+    declared = run("election", "declare", by_class, 1, "--json").json
+    assert (declared["declared"], declared["vacant"], declared["state"]) == ([], 2, "declared")
+    paper = tmp_path / "declaration.pdf"
+    assert run("election", "declaration", by_class, 1, "-o", paper).code == 0
+    assert "2 places stay vacant" in whole_text(paper.read_bytes())
+    assert lint(paper.read_bytes()) == []
+    minutes = tmp_path / "minutes.md"
+    assert run("minutes", "make", by_class, "-o", minutes).code == 0
+    said = minutes.read_text()
+    assert "Nobody stood" in said
+    assert "2 places stay vacant." in said
+    assert run("verify", by_class, "--json").json["sound"] is True

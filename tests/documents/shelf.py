@@ -10,12 +10,14 @@ from coopdesk.documents.certificate import certificate_pdf
 from coopdesk.documents.chapters import print_chapters
 from coopdesk.documents.declaration import print_declaration
 from coopdesk.documents.minutes import minutes_pdf
+from coopdesk.documents.shared_declaration import print_shared_declaration
 from coopdesk.services.papers.declaration import trail_view
 from tests.documents.booklets import BOOKLET
 from tests.documents.contests import BALLOTS, COUNTED, ELECTED_MEETING
 from tests.documents.election_slips import BOXES, GRID
 from tests.documents.gatherings import HEADING, KINDS, printed
 from tests.documents.meetings import MEETING, at
+from tests.documents.shared_contests import SHARED
 from tests.documents.societies import CARD, CERTIFICATE, LONG_NAME, NAMES
 from tests.documents.treasury import TREASURY
 
@@ -42,6 +44,7 @@ PAPERS: dict[str, Callable[[], bytes]] = {
     "ballot slips, grid": lambda: print_slips(replace(GRID, codes=GRID.codes[:2])).data,
     "minutes, election": lambda: minutes_pdf(ELECTED_MEETING).data,
     "declaration": lambda: print_declaration(trail_view(COUNTED, BALLOTS, at(20, 52), "board.blt", "coopdesk")).data,
+    "declaration, constituencies": lambda: print_shared_declaration(SHARED).data,
     **TREASURY,
     **{kind: _meeting_paper(kind) for kind in KINDS},
 }

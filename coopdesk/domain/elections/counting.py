@@ -92,6 +92,11 @@ def count(
     return counted
 
 
+def nobody_stood(ballots: Ballots, rule: Rule) -> Count:
+    """The count of an election that nobody stood in: no stage, and every place stays vacant (domain reference §7.8)."""
+    return Count(rule, ballots.candidates, ballots.places, 0, 0, (), ())
+
+
 def _by_rule(
     ballots: Ballots, rule: Rule, lots: Lots, exactly: bool, seats: Seats, classes: ClassPapers | None
 ) -> Count:

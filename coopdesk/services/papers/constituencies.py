@@ -52,6 +52,8 @@ class SharedDeclarationView:
     below: str
     status: str
     foot: str
+    by_constituency: bool
+    """Every contest is of one class of members; else they are several elections of one meeting."""
     results: tuple[ContestResult, ...]
     contests: tuple[DeclarationView, ...]
 
@@ -77,7 +79,7 @@ def shared_declaration_view(
     apart = (
         f"{len(views)} constituencies, each with a roll, papers and a count of its own."
         if by_class
-        else f"{len(views)} contests, each with papers and a count of its own."
+        else f"{len(views)} elections, each with papers and a count of its own."
     )
     waiting = sum(each.declared_at is None for each in elections)
     return SharedDeclarationView(
@@ -85,7 +87,8 @@ def shared_declaration_view(
         title=declaration_title(what, declared=declared),
         below=f"{day_words(local_day(meeting.at))}{where}. {apart}",
         status="Final" if declared else "Draft",
-        foot="Every contest is declared" if declared else f"{waiting} of {len(views)} not declared",
+        foot="All declared" if declared else f"{waiting} of {len(views)} not declared",
+        by_constituency=by_class,
         results=tuple(_result(each) for each in results),
         contests=tuple(views),
     )
@@ -108,5 +111,6 @@ def _result(result: ElectionResult) -> ContestResult:
 
 
 def _named(election: Election, view: DeclarationView) -> DeclarationView:
-    """Told apart in the outline and at the head of each sheet."""
-    return replace(view, title=f"{view.title}: {election.constituency}") if election.constituency else view
+    """Told apart in the outline and at the head of each sheet; all of it is signed on the first."""
+    title = f"{view.title}: {election.constituency}" if election.constituency else view.title
+    return replace(view, title=title, signed_above=True)

@@ -15,7 +15,7 @@ from coopdesk.domain.refusals import Refusal
 from coopdesk.domain.rules import LegalForm
 from coopdesk.services.election_account import account_view
 from coopdesk.services.election_counts import ElectionResult, result_of
-from coopdesk.services.election_view import REOPEN
+from coopdesk.services.election_view import REOPEN, Election
 from coopdesk.services.letterhead import LetterheadView
 from coopdesk.services.papers.heading import RecordHeading, meeting_heading
 from coopdesk.services.room import Meeting, meeting_by_id
@@ -70,6 +70,10 @@ class DeclarationView:
     papers_digest: str
     count_digest: str
     to_sign: bool
+    no_ballot: str = ""
+    """Why nobody voted, in a sentence: nobody was opposed, or nobody stood. There are no stages to show then."""
+    signed_above: bool = False
+    """It is signed on the first sheet of the paper it is part of."""
 
 
 def declaration_view(reader: Reader, meeting_id: int, number: int, now: datetime) -> DeclarationView:
@@ -104,12 +108,14 @@ def view_of(reader: Reader, meeting: Meeting, result: ElectionResult, now: datet
     where = f", {meeting.place}" if meeting.place else ""
     until = f"until {election.term}" if election.term else ""
     account = result.account
+    no_ballot = _no_ballot(election)
     returned = account.returned
     figures = [Figure(account.electors, "may vote")]
     if account.issued:
         figures.append(Figure(account.issued, "papers", "issued"))
-    figures.append(Figure(returned, "returned", _turnout(returned, account.electors)))
-    figures += _counted_figures(result.counted, returned)
+    if not no_ballot:
+        figures.append(Figure(returned, "returned", _turnout(returned, account.electors)))
+        figures += _counted_figures(result.counted, returned)
     return DeclarationView(
         heading=heading,
         title=declaration_title(election.title, declared=declared),
@@ -121,16 +127,23 @@ def view_of(reader: Reader, meeting: Meeting, result: ElectionResult, now: datet
         ),
         vacant=result.vacant,
         figures=tuple(figures),
-        quota=quota_sentence(result.counted) or weights_sentence(result.counted),
+        quota="" if no_ballot else quota_sentence(result.counted) or weights_sentence(result.counted),
         spoilt=_spoilt(result.spoilt),
         counted=result.counted,
         ballots=result.ballots,
-        sentences=tuple(stage_sentences(result.counted, result.ballots)),
-        closing=(*_closing(result.counted, result.ballots), *_besides(reader, result)),
+        sentences=() if no_ballot else tuple(stage_sentences(result.counted, result.ballots)),
+        closing=(*(() if no_ballot else _closing(result.counted, result.ballots)), *_besides(reader, result)),
         papers_digest=result.papers_digest,
         count_digest=result.count_digest,
         to_sign=True,
+        no_ballot=no_ballot,
     )
+
+
+def _no_ballot(election: Election) -> str:
+    if not election.people:
+        return "Nobody stood, so no ballot was held."
+    return "No more candidates than places: elected without a ballot." if election.unopposed else ""
 
 
 def trail_view(counted: Count, ballots: Ballots, now: datetime, file: str, program: str) -> DeclarationView:
@@ -162,7 +175,7 @@ def trail_view(counted: Count, ballots: Ballots, now: datetime, file: str, progr
 
 def _counted_figures(counted: Count, returned: int) -> list[Figure]:
     figures = [Figure(returned - counted.valid, "spoilt"), Figure(counted.valid, "valid")]
-    if counted.rule.whole_quota:
+    if counted.rule.whole_quota and counted.stages:
         figures.append(Figure(counted.quota // 10**counted.rule.decimals, "quota"))
     return figures
 

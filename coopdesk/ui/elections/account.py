@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from coopdesk.domain.few_voters import few_rankings
 from coopdesk.services.election_account import AccountView
 from coopdesk.services.election_desk import ElectionDeskView
 from coopdesk.ui.kit.forms import FormField, InlineForm
@@ -28,6 +29,9 @@ def account_words(view: ElectionDeskView | None) -> str:
         lines.append(words("Read two ways: {}").format(named_papers(account.differing)))
     if account.read_once and view.election.state == "closed":
         lines.append(words("Read by one person only: {}").format(named_papers(account.read_once)))
+    if view.result is not None and not view.election.unopposed:
+        caution = few_rankings(view.result.counted.valid, words("the count"))
+        lines += [caution] if caution else []
     return "\n".join(lines)
 
 

@@ -1,41 +1,12 @@
 """What can be done with an election now, and the one act that comes next; F8 is always that one."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from PySide6.QtCore import Signal
-
-from coopdesk.assets import IconName
 from coopdesk.services.election_desk import ElectionDeskView
 from coopdesk.services.election_view import Election
-from coopdesk.ui.kit.buttons import Button
+from coopdesk.ui.elections.offered_act import OfferedAct
+from coopdesk.ui.elections.together import instruction_together, offered_together
 from coopdesk.ui.text import words
-
-
-@dataclass(frozen=True, slots=True)
-class OfferedAct:
-    """An act by name, what its button says, and the key that does it."""
-
-    name: str
-    said: str
-    icon: IconName
-    key: str
-    primary: bool = False
-
-
-class ActButton(Button):
-    """A button that says which act it is."""
-
-    wanted = Signal(str)
-
-    def __init__(self, act: OfferedAct) -> None:
-        super().__init__(
-            act.said, icon=act.icon, key=act.key, kind="primary" if act.primary else "plain", height=44
-        )  # fmt: skip
-        self.act = act.name
-        self.clicked.connect(self._on_clicked)
-
-    def _on_clicked(self) -> None:
-        self.wanted.emit(self.act)
 
 
 def next_form(view: ElectionDeskView | None) -> str:
@@ -56,6 +27,12 @@ def next_form(view: ElectionDeskView | None) -> str:
 
 def offered(view: ElectionDeskView | None) -> list[OfferedAct]:
     """The acts above the form, the next one first."""
+    alone = offered_alone(view)
+    return offered_together(view, alone) if view is not None and view.together else alone
+
+
+def offered_alone(view: ElectionDeskView | None) -> list[OfferedAct]:
+    """The acts of the election at hand, as if it were the only one."""
     election = view.election if view is not None else None
     if view is None or election is None:
         return []
@@ -86,6 +63,8 @@ def _nominations(election: Election) -> list[OfferedAct]:
     if election.people:
         acts.append(OfferedAct("withdraw", words("Withdraw a candidate"), "user-minus", "Alt W"))
         acts.append(OfferedAct("candidates", words("Candidates"), "users", "Alt C"))
+    else:
+        acts.append(OfferedAct("nobody", words("Nobody stands"), "user-x", "Alt O"))
     return acts
 
 
@@ -100,7 +79,8 @@ def _closed(view: ElectionDeskView, election: Election) -> list[OfferedAct]:
     if view.result is not None:
         return missing
     if election.unopposed:
-        return [OfferedAct("declare", words("Declare elected unopposed"), "gavel", "F8", primary=True)]
+        said = words("Declare elected unopposed") if election.people else words("Declare the places vacant")
+        return [OfferedAct("declare", said, "gavel", "F8", primary=True)]
     count = OfferedAct("count", words("Count"), "scale", "F8", primary=True)
     if _differing(view):
         settle = OfferedAct("settle", words("Settle papers read two ways"), "equal-not", "F8", primary=True)
@@ -145,9 +125,14 @@ def instruction(view: ElectionDeskView | None) -> str:
     election = view.election
     if election is None:
         return words("Next: call an election.")
+    together = instruction_together(view) if view.together else ""
+    if together:
+        return together
     if election.state == "nominations":
         if silent(election):
             return words("Next: record the consent of {}, or withdraw them.").format(", ".join(silent(election)))
+        if not election.people:
+            return words("Nominate members, each with the consent to stand.")
         return words("Nominate members; F8 closes nominations and opens the ballot.")
     if election.state == "open":
         return words("Scan a card or type a number to hand out a paper; F8 closes the ballot.")
@@ -155,6 +140,8 @@ def instruction(view: ElectionDeskView | None) -> str:
         return words("Declared. F8 saves the declaration, F5 shows who is elected.")
     if view.result is not None:
         return _after_count(view)
+    if not election.people:
+        return words("Nobody stands: F8 declares the places vacant.")
     if election.unopposed:
         return words("No more candidates than places: F8 declares them elected.")
     if _differing(view):

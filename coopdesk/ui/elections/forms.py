@@ -37,24 +37,38 @@ def reserved_words(election: Election) -> list[str]:
     return said
 
 
+def reopen_choices() -> tuple[tuple[str, str], ...]:
+    """Whether "re-open nominations" stands."""
+    return (("", words("No")), ("yes", words("Yes, as the last name on the paper")))
+
+
+def naming_choices() -> tuple[tuple[str, str], ...]:
+    """In which order the names stand on the paper."""
+    return (("alphabetical", words("By name")), ("lot", words("By lot")), ("nominated", words("As nominated")))
+
+
 def call_form() -> InlineForm:
     """A new election."""
-    reopen = (("", words("No")), ("yes", words("Yes, as the last name on the paper")))
     exactly = words("Crosses, exactly the number of places")
-    naming = (("alphabetical", words("By name")), ("lot", words("By lot")), ("nominated", words("As nominated")))
     fields = (
         FormField("title", words("Title"), words("Election of directors"), wide=True),
         FormField("places", words("Places"), "3"),
         FormField("rule", words("How it is counted"), choices=(*rule_names().items(), (EXACTLY, exactly))),
+        FormField("office", words("Office"), words("director")),
         FormField("constituency", words("Only for one class of members"), words("everybody")),
         FormField("term", words("Those elected serve until"), words("the 2029 AGM")),
         FormField("reserved", words("Reserved seats"), words("at least 2 women; at most 1 staff")),
-        FormField("reopen", words("“Re-open nominations” stands"), choices=reopen),
+        FormField("reopen", words("“Re-open nominations” stands"), choices=reopen_choices()),
         FormField("nominations_until", words("Nominations close"), "20/11/2026 18:00"),
-        FormField("naming", words("Order of names on the paper"), choices=naming),
+        FormField("naming", words("Order of names on the paper"), choices=naming_choices()),
         FormField("stand_days", words("Days of membership before standing"), "0"),
     )
     return InlineForm(words("Call an election"), words("Open nominations"), fields, icon="plus", back=words("Votes"))
+
+
+def _of(title: str, election: Election) -> str:
+    """ "Nominate a member: Workers"."""
+    return f"{title}: {election.constituency}" if election.constituency else title
 
 
 def nominate_form(election: Election) -> InlineForm:
@@ -70,7 +84,9 @@ def nominate_form(election: Election) -> InlineForm:
     if election.reserved:
         groups = ", ".join(each.label for each in election.reserved)
         fields.append(FormField("groups", words("Counts among"), groups))
-    return InlineForm(words("Nominate a member"), words("Nominate"), fields, icon="user-plus", back=words("Votes"))
+    return InlineForm(
+        _of(words("Nominate a member"), election), words("Nominate"), fields, icon="user-plus", back=words("Votes")
+    )
 
 
 def consent_form(election: Election) -> InlineForm:

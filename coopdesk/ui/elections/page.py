@@ -1,10 +1,12 @@
 """Elections: one card for the election at hand, the form of the next act, the count stage by stage, who stands."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
+from coopdesk.services.constituencies import ClassToElect
 from coopdesk.services.contest_slides import ElectedSlide, NamesSlide, StageSlide
 from coopdesk.services.election_desk import ElectionDeskView
 from coopdesk.services.election_view import Election
@@ -12,13 +14,18 @@ from coopdesk.services.perform import Desk
 from coopdesk.services.vacancies import VacanciesView
 from coopdesk.ui.elections import forms
 from coopdesk.ui.elections.account import missing_form
-from coopdesk.ui.elections.acts import ActButton, OfferedAct, instruction, next_form, offered
+from coopdesk.ui.elections.acts import instruction, next_form, offered, offered_alone
+from coopdesk.ui.elections.calling import constituencies_form
 from coopdesk.ui.elections.candidate_form import CandidateForm
+from coopdesk.ui.elections.offered_act import ActButton, OfferedAct
 from coopdesk.ui.elections.papers_panel import BOTH, PapersPanel
 from coopdesk.ui.elections.slips_form import SlipsForm
 from coopdesk.ui.elections.standing import StandingCard
+from coopdesk.ui.elections.summary import listed, no_contest, summary
+from coopdesk.ui.elections.together import GO, ConstituenciesCard, act_alone
 from coopdesk.ui.elections.trail import TrailCard
 from coopdesk.ui.kit.buttons import Button
+from coopdesk.ui.kit.commands import Command
 from coopdesk.ui.kit.forms import FormPlace, InlineForm
 from coopdesk.ui.kit.frames import frame
 from coopdesk.ui.kit.hub import Hub
@@ -34,17 +41,6 @@ from coopdesk.ui.kit.theme import Tone
 from coopdesk.ui.text import words
 from coopdesk.ui.votes.side import WallPanel
 from coopdesk.ui.wall import WallState
-
-
-def state_words(election: Election) -> str:
-    """Where an election stands."""
-    return {
-        "nominations": words("nominations are open"),
-        "open": words("the ballot is open"),
-        "closed": words("the ballot is closed"),
-        "declared": words("declared"),
-    }.get(election.state, election.state)
-
 
 ASIDE = ("withdraw", "consent", "missing", "fill", "slips", "candidates")
 """Forms beside the next act's; they go once theirs is recorded."""
@@ -63,6 +59,10 @@ class ElectionsPage(Page):
     candidates_opened = Signal(object)
     """A form (``CandidateForm``) that wants to know what is kept of the candidates."""
     booklet_requested = Signal()
+    undo_requested = Signal()
+    """Ctrl+Z: the last act of an election that can be taken back."""
+    classes_wanted = Signal()
+    """The form that calls an election by constituency is wanted: ``show_classes`` brings it."""
 
     def __init__(self) -> None:
         super().__init__(words("Elections"))
@@ -70,6 +70,7 @@ class ElectionsPage(Page):
         self._forms: dict[str, InlineForm] = {}
         self._shown = ""
         self._offered: list[OfferedAct] = []
+        QShortcut(QKeySequence("Ctrl+Z"), self, self.undo_requested.emit)
         self._tied: tuple[int, ...] = ()
         """Between whom the lot that is asked for is drawn."""
         self._opened_in: tuple[int, str] | None = None
@@ -87,25 +88,36 @@ class ElectionsPage(Page):
         self.trail = TrailCard()
         self._trail_place = Scrolled(column(self.trail, Grow(), gap=0), words("The count"))
         self.call = ActButton(OfferedAct("call", words("Call another election"), "plus", "F4"))
-        self.call.wanted.connect(self._on_act)
-        head = column(row(self.picker, Grow(), self.call, gap=8), self._about, self._acts, gap=8)
+        self.by_class = ActButton(OfferedAct("by-class", words("By constituency"), "users", "Alt Y"))
+        for each in (self.call, self.by_class):
+            each.wanted.connect(self._on_act)
+        head = column(row(self.picker, Grow(), self.by_class, self.call, gap=8), self._about, self._acts, gap=8)
         main = QWidget()
         self._unopposed = self._no_contest()
         parts = (self.news, Grow(self._place), Grow(self._trail_place), self._unopposed, Grow(self._rest))
         main.setLayout(column(head, *parts, gap=12))
         self.wall = WallPanel()
         self.wall.offer_counts(False)
+        self.together = ConstituenciesCard()
+        self.together.chosen.connect(self._go_to)
+        self.together.wanted.connect(self._on_act)
         side = QWidget()
         self.standing = StandingCard()
         self.standing.booklet_requested.connect(self.booklet_requested)
-        side.setLayout(column(Grow(self.standing), self.wall, gap=14))
+        side.setLayout(column(self.together, Grow(self.standing), self.wall, gap=14))
         self.setLayout(column(Grow(SideSplit(main, side, 330, gap=14)), gap=0))
 
     def _no_contest(self) -> QFrame:
-        said = words("No more candidates than places: nobody has to vote.")
-        more = words("The chair declares them elected. Places nobody stands for stay vacant.")
+        self._alone_said, self._alone_more = label("", "section"), label("", wrap=True)
         self._rest = QWidget()
-        return frame("card", column(label(said, "section"), label(more, wrap=True), gap=6, margins=(16, 12, 16, 14)))
+        return frame("card", column(self._alone_said, self._alone_more, gap=6, margins=(16, 12, 16, 14)))
+
+    def commands(self) -> Sequence[Command]:
+        """What Ctrl+K offers while this page is in front."""
+        return (
+            Command(words("Call an election by constituency"), "Alt Y", self.by_class.click, "users"),
+            Command(words("Undo the last act of an election"), "Ctrl Z", self.undo_requested.emit, "undo-2"),
+        )
 
     def primary_focus(self) -> QWidget | None:
         form = self.form()
@@ -128,14 +140,19 @@ class ElectionsPage(Page):
         self._view = view
         election = view.election if view is not None else None
         self._show_picker(view)
-        self._about.setText(self._summary(view))
+        self._about.setText(summary(view))
+        self.together.show_view(view, act_alone(view, offered_alone(view)))
         self.standing.show_view(view)
         result = view.result if view is not None else None
         self._show_trail()
         alone = election is not None and election.state == "closed" and election.unopposed and result is None
+        if alone and election is not None:
+            said, more = no_contest(election)
+            self._alone_said.setText(said)
+            self._alone_more.setText(more)
         self._unopposed.setVisible(alone)
         self._rest.setVisible(alone)
-        if result is not None:
+        if result is not None and result.counted.stages:
             self.trail.show_result(result)
         self._show_acts(view)
         self._show_next(view)
@@ -156,26 +173,11 @@ class ElectionsPage(Page):
         else:
             self.trail.leave_wall()
 
-    def _summary(self, view: ElectionDeskView | None) -> str:
-        if view is None:
-            return words("No meeting has been called yet. An election belongs to one: call it in Set-up.")
-        if view.election is None:
-            return words("No election was called for this meeting yet.")
-        election = view.election
-        places = words("1 place") if election.places == 1 else words("{} places").format(election.places)
-        parts = [places, forms.rule_name(election.rule), state_words(election)]
-        if election.constituency:
-            parts.insert(0, words("class {}").format(election.constituency))
-        if election.reserved:
-            parts.insert(1, words("reserved: {}").format("; ".join(forms.reserved_words(election))))
-        if election.state != "nominations":
-            parts.append(words("{} may vote").format(f"{election.electors:,}"))
-        return " · ".join(parts)
-
     def _show_picker(self, view: ElectionDeskView | None) -> None:
-        choices = [(str(each.number), _named(each)) for each in view.elections] if view else []
+        choices = listed(view.elections) if view else []
         self.picker.blockSignals(True)
         self.picker.show_choices(choices)
+        self.picker.set_headings()
         if view is not None and view.election is not None:
             self.picker.choose(str(view.election.number))
         self.picker.blockSignals(False)
@@ -184,6 +186,7 @@ class ElectionsPage(Page):
     def _show_acts(self, view: ElectionDeskView | None) -> None:
         acts = offered(view)
         self.call.setVisible(view is not None and view.election is not None)
+        self.by_class.setVisible(view is not None and view.classes)
         self.set_status(instruction(view), "vote")
         if acts == self._offered:
             # The same buttons stay, and with them the focus.
@@ -229,10 +232,7 @@ class ElectionsPage(Page):
         }
         if name in REMADE:
             assert election is not None
-            old = self._forms.pop(name, None)
-            if old is not None:
-                old.hide()
-                old.deleteLater()
+            self._let_go(name)
             self._keep(name, _form_of(name, view, election))
         elif name not in self._forms:
             self._keep(name, makers[name]())
@@ -240,9 +240,23 @@ class ElectionsPage(Page):
         self._place.show_form(form)
         form.begin({"missing": str(view.papers.account.out)} if name == "missing" and view.papers else None)
 
+    def show_classes(self, classes: tuple[ClassToElect, ...]) -> None:
+        """The form that calls an election by constituency, with these classes to choose from."""
+        self._opened_in = _where(self._view)
+        self._let_go("by-class")
+        self._keep("by-class", constituencies_form(classes))
+        self._open("by-class")
+
+    def _let_go(self, name: str) -> None:
+        old = self._forms.pop(name, None)
+        if old is not None:
+            old.hide()
+            old.deleteLater()
+
     def _show_trail(self) -> None:
-        """The count, unless a form beside the next act has its room."""
-        counted = self._view is not None and self._view.result is not None
+        """The count, unless a form beside the next act has its room, or nobody stood."""
+        result = self._view.result if self._view is not None else None
+        counted = result is not None and bool(result.counted.stages)
         self._trail_place.setVisible(counted and self._shown not in ASIDE)
 
     def _papers_panel(self) -> PapersPanel:
@@ -304,6 +318,10 @@ class ElectionsPage(Page):
             self._opened_in = None
             self._open("read")
             self.papers.begin_second()
+        elif act.startswith(GO):
+            self._go_to(int(act.removeprefix(GO)))
+        elif act == "by-class":
+            self.classes_wanted.emit()
         elif act in (*ASIDE, "read", "call"):
             self._opened_in = _where(self._view)
             self._open(act)
@@ -320,13 +338,11 @@ class ElectionsPage(Page):
             self.close_aside()
 
     def _on_picked(self, _at: int) -> None:
+        self._go_to(int(self.picker.value() or 0))
+
+    def _go_to(self, number: int) -> None:
         self._shown, self._opened_in = "", None
-        self.chosen.emit(int(self.picker.value() or 0))
-
-
-def _named(election: Election) -> str:
-    of = f" ({election.constituency})" if election.constituency else ""
-    return f"{election.number}. {election.title}{of}"
+        self.chosen.emit(number)
 
 
 def _form_of(name: str, view: ElectionDeskView, election: Election) -> InlineForm:
@@ -357,7 +373,9 @@ def _tied(view: ElectionDeskView | None) -> tuple[int, ...]:
 
 
 def _where(view: ElectionDeskView | None) -> tuple[int, str] | None:
-    return None if view is None or view.election is None else (view.election.number, view.election.state)
+    if view is None:
+        return None
+    return (view.election.number, view.election.state) if view.election is not None else (0, "")
 
 
 def build(desk: Desk, jobs: Jobs, hub: Hub) -> Page:

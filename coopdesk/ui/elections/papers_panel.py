@@ -109,6 +109,8 @@ class PapersPanel(InlineForm):
         if before is None or before.election.id != view.election.id:
             self._doubtful, self._done, self._shown = [], set(), None
             self._put_off, self._seconding = [], False
+            # Another box: whoever reads first begins again, with the first paper.
+            self.show_values({"reader": "1"})
             self._paper.clear()
         self._offer_number()
         self._tell()

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
 from coopdesk.assets import IconName
@@ -220,6 +220,21 @@ class FormPlace(Scrolled):
         self._form = form
 
 
+class _Line(QLineEdit):
+    """A line that keeps Ctrl+Z for itself only where something is typed in it; else the key means the last act."""
+
+    def event(self, event: QEvent) -> bool:
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.ShortcutOverride
+            and event.matches(QKeySequence.StandardKey.Undo)
+            and not self.text()
+        ):
+            event.ignore()
+            return True
+        return super().event(event)
+
+
 class _Text(QPlainTextEdit):
     """Several lines; Tab goes on to the next field, Ctrl+Enter belongs to the form."""
 
@@ -265,7 +280,7 @@ def _widget_for(question: FormField) -> QWidget:
         widget = _Text(question.lines)
         widget.setPlaceholderText(question.hint)
     else:
-        widget = QLineEdit()
+        widget = _Line()
         widget.setPlaceholderText(question.hint)
         if question.secret:
             widget.setEchoMode(QLineEdit.EchoMode.Password)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QStandardItemModel, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QStyleOptionComboBox
 
 from coopdesk.ui.kit.icons import paint_icon
@@ -24,12 +24,20 @@ class Picker(QComboBox):
     def show_choices(self, choices: Sequence[tuple[str, str]]) -> None:
         """Offer other values; the one chosen stays where it is among them."""
         before = self.value()
-        self.blockSignals(True)
+        silent = self.blockSignals(True)
         self.clear()
         for value, words in choices:
             self.addItem(words, value)
-        self.blockSignals(False)
+        # As it was before: whoever silenced the picker does not want to hear of this either.
+        self.blockSignals(silent)
         self.choose(before)
+
+    def set_headings(self) -> None:
+        """Choices without a value are headings: seen in the list, and passed over by mouse and keys."""
+        model = self.model()
+        assert isinstance(model, QStandardItemModel)
+        for place in range(self.count()):
+            model.item(place).setEnabled(bool(self.itemData(place)))
 
     def value(self) -> str:
         """The value chosen, "" where there is nothing to choose."""

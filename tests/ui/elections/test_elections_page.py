@@ -225,6 +225,12 @@ def test_a_yes_or_no_is_counted_and_shown_on_the_page(at: _At) -> None:
             at.desk.perform(EnterPaper(1, 1, paper, marks, reader))
     at.settle()
     at.press("Count")
+    asked = at.page.findChild(PlainDialog)
+    assert isinstance(asked, PlainDialog)
+    assert "Only 3 papers came back" in asked.sentences()
+    assert not at.page.trail.isVisible(), "nothing is counted before it is answered"
+    next(each for each in asked.findChildren(Button) if each.words() == "Count").click()
+    at.settle()
     shown = [each.text() for each in at.page.trail.findChildren(QLabel)]
     assert "3 yes" in shown
     assert "2 no" in shown

@@ -84,7 +84,7 @@ def _answer(operator: Operator, said: str) -> None:
 
 
 def _call(operator: Operator, page: ElectionsPage) -> None:
-    operator.press("Alt+C")
+    operator.press("Alt+Y")
     operator.type("Election of directors")
     for places in ("1", "", "2"):
         operator.press("Tab")

@@ -3,10 +3,13 @@
 The journal never held it: it holds salted hashes. Erasing writes empty words with a new salt through the ordinary act,
 so ``verify`` stays sound, and what was there can be neither read nor guessed any more. Two extents:
 
-- *details* of anybody: telephone, e-mail that was not notified for notices, former addresses, notes, and what an undo
-  kept aside. The statutory entry stays (2014 Act s.30): name, postal address, shares, days.
+- *details* of anybody: telephone, e-mail that was not notified for notices, former addresses, notes, what an undo kept
+  aside, and statement and photograph in elections that are over. The statutory entry stays (2014 Act s.30): name,
+  postal address, shares, days.
 - the whole *entry* of a former member without shares, once the society's own retention period is over. Number, days,
-  movements, attendance and votes stay; nobody can tell any more whose they were.
+  movements, attendance and votes stay; nobody can tell any more whose they were. Who stood for election stays by name:
+  it is in the declaration and in the minutes, which are kept for good (domain reference §6), and a count that did not
+  name its candidates could not be done again. What they wrote and looked like is needed by neither.
 
 Copies made before (backups, exports, printed papers) are not reached; whoever asks for an erasure is told so.
 """
@@ -33,8 +36,11 @@ from coopdesk.storage.store import Reader
 from coopdesk.storage.tables import (
     AddressPurposeRow,
     Base,
+    CandidatePhotoRow,
+    CandidateRow,
     CertificateRow,
     CertificateStatementRow,
+    ElectionRow,
     ErasureRow,
     FormerRow,
     JointHolderRow,
@@ -73,6 +79,13 @@ _FORMER_NAMES = select(MemberPastRow.was).where(
 _ENDED_HOLDERS = select(JointHolderRow.id).where(
     JointHolderRow.member == bindparam("member"), JointHolderRow.until_day.is_not(None)
 )
+_STOOD = (
+    select(CandidateRow.id, ElectionRow.state, CandidateRow.statement, CandidatePhotoRow.picture)
+    .join(ElectionRow, ElectionRow.id == CandidateRow.election)
+    .join(CandidatePhotoRow, CandidatePhotoRow.candidate == CandidateRow.id, isouter=True)
+    .where(CandidateRow.member == bindparam("member"))
+)
+_OVER = ("declared", "cancelled")
 _FORMER_MEMBERS = (
     select(MemberRow.id).where(MemberRow.status == "ended", MemberRow.ended_on.is_not(None)).order_by(MemberRow.id)
 )
@@ -172,6 +185,7 @@ def erase_member(command: EraseMember, act: Act) -> Done[Erased]:
         rows = _erase_entry(act, member)
     else:
         rows = _erase_details(act, member)
+    rows += _erase_candidacies(act, member.id, whole=command.whole)
     rows += _erase_kept_aside(act, member.id)
     act.writer.execute(_FORGET_FORMER, member=member.id)
     search.purge(act.writer, {word for name in names for word in search_form(name)[0].split()})
@@ -256,6 +270,17 @@ def _erase_entry(act: Act, member: MemberView) -> int:
     return 1 + sum(_blank(act, row, _keys(act, row, member.id)) for row in dict.fromkeys(row for row, _ in _PERSONAL))
 
 
+def _erase_candidacies(act: Act, member: int, *, whole: bool) -> int:
+    """What a candidate wrote and looked like; in an election that goes on only with the whole entry."""
+    rows = 0
+    for candidate, state, statement, picture in act.reader.rows(_STOOD, member=member):
+        if not whole and state not in _OVER:
+            continue
+        rows += _blank(act, CandidateRow, [candidate] if statement else [], ("statement",))
+        rows += _blank(act, CandidatePhotoRow, [candidate] if picture else [])
+    return rows
+
+
 def _keys(act: Act, row: type[Base], member: int) -> list[Any]:
     found: dict[Any, None] = {}
     for kind, statement in _PERSONAL:
@@ -277,8 +302,11 @@ def _blank(act: Act, row: type[Base], keys: Iterable[Any], columns: tuple[str, .
 def _erase_kept_aside(act: Act, member: int) -> int:
     """What waits beside the journal for an undo that is about this member."""
     rows = 0
+    stood = {f"#{row[0]}" for row in act.reader.rows(_STOOD, member=member)}
     for entry in entries_backwards(act.reader):
         waiting = entry.payload.get("undo")
-        if waiting is not None and len(waiting) == 3 and any(waiting[1].get(name) == member for name in _NAMING):
+        if waiting is None or len(waiting) != 3:
+            continue
+        if any(waiting[1].get(name) == member for name in _NAMING) or waiting[1].get("candidate") in stood:
             rows += _blank(act, KeptAsideRow, [waiting[2]])
     return rows

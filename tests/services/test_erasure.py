@@ -11,8 +11,14 @@ from hypothesis import strategies as st
 from coopdesk.domain.nominations import Nominee
 from coopdesk.domain.refusals import NothingToUndo, Refusal
 from coopdesk.services import members
+from coopdesk.services.cancelling import CancelShares
+from coopdesk.services.candidate_profiles import SetPhotograph, SetStatement, photograph_of
+from coopdesk.services.candidates import Nominate
+from coopdesk.services.election_view import election_by_number
+from coopdesk.services.elections import AddElection, CancelElection
 from coopdesk.services.erasure import EraseMember, StillNeeded, due_for_erasure
 from coopdesk.services.imports import ImportMembers, preview_import
+from coopdesk.services.meetings import CallMeeting
 from coopdesk.services.member_life import RecordDeath, Rejoin
 from coopdesk.services.members import MemberView
 from coopdesk.services.membership import AddMember, EditMember
@@ -201,3 +207,46 @@ def test_what_an_import_replaced_is_erased_too(founded: DeskAtHand, tmp_path: Pa
     assert sound(founded)
     left = bytes_of(founded)
     assert [word for word in ("Zzyzx", "496777", "4960000") if word.encode() in left] == []
+
+
+def _candidate(desk: DeskAtHand, name: str = "Ada Quillfeather") -> MemberView:
+    """Somebody who stands, with words and a picture, each replaced once."""
+    ada = desk.perform(AddMember(name=name, joined_on="2001-01-01"))
+    bea = desk.perform(AddMember(name="Bea Holt", joined_on="2001-01-01"))
+    for each in (ada, bea):
+        desk.perform(IssueShares(each.id, 1, "cash"))
+    desk.perform(CallMeeting(kind="agm", title="AGM", at="2026-11-28T19:00:00+00:00", place="Hall"))
+    desk.perform(AddElection(meeting=1, title="Directors", places=1))
+    desk.perform(Nominate(meeting=1, number=1, member="1", statement="First kumquat"))
+    desk.perform(Nominate(meeting=1, number=1, member="2"))
+    desk.perform(SetStatement(1, 1, "1", "Second kumquat"))
+    for picture in ("Zzyzx1", "Zzyzx2"):
+        desk.perform(SetPhotograph(1, 1, "1", picture))
+    return ada
+
+
+def test_who_stood_stays_by_name_and_what_they_said_and_looked_like_goes(founded: DeskAtHand) -> None:
+    ada = _candidate(founded)
+    founded.perform(CancelElection(1, 1))
+    founded.perform(CancelShares(ada.id, 1, "cash"))
+    founded.perform(SetShareRule("retention", "1 year", "", "the board"))
+    founded.watch.wind(days=400)
+    founded.perform(EraseMember(ada.id, whole=True))
+    stood = next(each for each in founded.ask(election_by_number, 1, 1).candidates if each.member == ada.id)
+    assert (stood.name, stood.statement) == ("Ada Quillfeather", "")
+    assert founded.ask(photograph_of, stood.id) == ""
+    assert sound(founded)
+    left = bytes_of(founded)
+    assert [word for word in ("kumquat", "Zzyzx") if word.encode() in left] == []
+
+
+def test_details_of_a_candidate_stay_while_the_election_goes_on(founded: DeskAtHand) -> None:
+    ada = _candidate(founded)
+    founded.perform(EraseMember(ada.id))
+    stood = founded.ask(election_by_number, 1, 1).people[0]
+    assert (stood.statement, founded.ask(photograph_of, stood.id)) == ("Second kumquat", "Zzyzx2")
+    founded.perform(CancelElection(1, 1))
+    founded.perform(EraseMember(ada.id))
+    stood = founded.ask(election_by_number, 1, 1).people[0]
+    assert (stood.statement, founded.ask(photograph_of, stood.id)) == ("", "")
+    assert sound(founded)

@@ -1,72 +1,91 @@
 """The lines of a ballot file as nearly every program writes them, read all at once: "papers first second ... 0".
 
-Reading is most of the time of a count. Here a file is one list of numbers, taken apart at its noughts; whatever is
-unusual, or at fault, is left to ``blt``, which reads line by line and names the line.
+Reading is most of the time of a count, so no number becomes a word of its own on the way. Tab stops every two letters
+set all choices out two letters wide; read as hexadecimal, "7 " (written "7f") and "12" are then one byte each, and a
+table says which candidate each byte is. Whatever is unusual, or at fault, is left to ``blt``, which reads line by line
+and names the line.
 """
 
+from binascii import unhexlify
 from collections import Counter
 from collections.abc import Sequence
+from itertools import islice
 from operator import mul
 
 from coopdesk.domain.elections.ballots import Preferences
 
-_NOT_A_CANDIDATE = 10**10
-"""Added to a number that is no candidate's, so that a paper that names it stands out; it may be how many papers."""
-
+_MOST_CANDIDATES = 99
 _MOST_DIGITS = 9
-
-
-class _Unusual(Exception):
-    """A word that is no number, or one longer than papers can be many."""
-
-
-class _Numbers(dict[str, int]):
-    """What each word of a file means."""
-
-    def __missing__(self, word: str) -> int:
-        if not (word.isascii() and word.isdecimal() and len(word) <= _MOST_DIGITS):
-            raise _Unusual
-        self[word] = found = int(word) + _NOT_A_CANDIDATE
-        return found
+"""Of how many papers there are of a line."""
+_AT_ONCE = 1_000
+"""Lines: so many that little is done more than once, so few that all about them stays close to the processor."""
+_BETWEEN = " \n "
+_LETTERS = b"0123456789 \n"
+_NOBODY = b"\xff"
+_TABS = bytes.maketrans(b" ", b"\t")
+_FILLED = bytes.maketrans(b" ", b"f")
 
 
 def usual_papers(lines: Sequence[str], candidates: int) -> dict[Preferences, int] | None:
     """How many papers have each list of preferences; None where any line is not usual."""
+    if not lines or candidates > _MOST_CANDIDATES:
+        return None
     distinct = Counter(lines)
-    text = "\n".join(distinct) + "\n"
-    if not distinct or text.count(" 0\n") != len(distinct):
-        return None
-    numbers = _Numbers((str(number), number) for number in range(candidates + 1))
+    meaning = _meaning(candidates)
+    papers: list[Preferences] = []
+    counts: list[int] = []
+    remaining = iter(distinct)
     try:
-        read = (*map(numbers.__getitem__, text.split()),)
-    except _Unusual:
+        while some := list(islice(remaining, _AT_ONCE)):
+            heads, tails = zip(*[line.split(" ", 1) for line in some], strict=True)
+            papers += _choices(tails, meaning)
+            counts += _counts(heads)
+    except ValueError:
         return None
-    if read.count(0) != len(distinct):
-        return None
-    papers, counts = _taken_apart(read)
-    # A paper without a choice, or with one twice: the sets are then smaller than the numbers between count and nought.
-    if not all(papers) or sum(map(len, map(frozenset, papers))) != len(read) - 2 * len(distinct):
-        return None
-    if len(numbers) > candidates + 1:
-        if max(map(max, papers)) >= _NOT_A_CANDIDATE:
-            return None
-        counts = [count % _NOT_A_CANDIDATE for count in counts]
-        if not all(counts):
-            return None
     return _added_up(papers, [*map(mul, counts, distinct.values())])
 
 
-def _taken_apart(read: tuple[int, ...]) -> tuple[list[Preferences], list[int]]:
-    """The numbers of all lines, one after the other, as papers and how many there are of each."""
-    papers: list[Preferences] = []
-    counts: list[int] = []
-    at, end, nought = 0, len(read), read.index
-    while at < end:
-        here = nought(0, at)
-        counts.append(read[at])
-        papers.append(read[at + 1 : here])
-        at = here + 1
-    return papers, counts
+def _meaning(candidates: int) -> bytes:
+    """Which candidate each byte is: "7f" is 7, "12" is 12, and "0f" the nought at the end of a paper."""
+    table = bytearray(_NOBODY * 256)
+    for number in range(candidates + 1):
+        table[int(f"{number}f" if number < 10 else str(number), 16)] = number
+    return bytes(table)
+
+
+def _choices(tails: Sequence[str], meaning: bytes) -> list[Preferences]:
+    """The papers "first second ... 0", in their order.
+
+    Raises:
+        ValueError: one of them is not usual.
+    """
+    text = f" {_BETWEEN.join(tails)} ".encode("ascii")
+    if text.translate(None, _LETTERS):
+        raise ValueError
+    wide = text.translate(_TABS).expandtabs(2).translate(_FILLED, b"\n")
+    read = unhexlify(wide).translate(meaning, _NOBODY)
+    # Each number stands alone between single spaces; one of three digits or more makes two bytes, none makes no byte.
+    alone = b"  " not in text and len(read) == text.count(b" ") - len(tails)
+    if not alone or _NOBODY in read or read[-1:] != b"\0" or read.count(0) != len(tails):
+        raise ValueError
+    papers = [*map(tuple, read[:-1].split(b"\0"))]
+    # A paper without a choice, or with one twice: the sets are then smaller than the numbers.
+    if not all(papers) or sum(map(len, map(frozenset, papers))) != len(read) - len(papers):
+        raise ValueError
+    return papers
+
+
+def _counts(heads: Sequence[str]) -> list[int]:
+    """How many papers there are of each line.
+
+    Raises:
+        ValueError: one of them is no number of papers.
+    """
+    known = {head: int(head) for head in set(heads)}
+    for head, count in known.items():
+        if count < 1 or len(head) > _MOST_DIGITS or not (head.isascii() and head.isdecimal()):
+            raise ValueError
+    return [*map(known.__getitem__, heads)]
 
 
 def _added_up(papers: Sequence[Preferences], counts: Sequence[int]) -> dict[Preferences, int]:

@@ -20,7 +20,7 @@ from coopdesk.domain.members import display_number
 from coopdesk.domain.motions import VoteMethod
 from coopdesk.domain.rules import Base, RuleSheet
 from coopdesk.services.act import Act
-from coopdesk.services.room import Meeting
+from coopdesk.services.room import IN_THE_ROOM, Meeting
 from coopdesk.services.standing_votes import VOIDED
 from coopdesk.storage.store import Reader
 from coopdesk.storage.tables import (
@@ -96,9 +96,7 @@ _GIVEN = func.sum(
     AdvanceBatchRow.votes_for + AdvanceBatchRow.against + AdvanceBatchRow.abstain + AdvanceBatchRow.spoilt
 )
 _IN_ALL = select(func.coalesce(_GIVEN, 0)).where(AdvanceBatchRow.motion == bindparam("motion"), NOT_VOID)
-_HERE = select(AttendanceRow.member).where(
-    AttendanceRow.meeting == bindparam("meeting"), AttendanceRow.left_at.is_(None), AttendanceRow.void == 0
-)
+_HERE = select(AttendanceRow.member).where(*IN_THE_ROOM)
 _VOTED = (
     select(AdvanceBatchRow.named)
     .join(AdvanceVoterRow, AdvanceVoterRow.batch == AdvanceBatchRow.id)

@@ -11,6 +11,7 @@ from coopdesk.domain.ids import CountId
 from coopdesk.domain.motions import VoteMethod
 from coopdesk.domain.rules import ResolutionRule, RuleSheet
 from coopdesk.services import urn
+from coopdesk.services.room import IN_THE_ROOM
 from coopdesk.services.standing_votes import VOIDED
 from coopdesk.storage.store import Reader
 from coopdesk.storage.tables import (
@@ -61,9 +62,7 @@ _ROOM_CLASSES = (
     select(MemberRow.class_name)
     .join(AttendanceRow, AttendanceRow.member == MemberRow.id)
     .where(
-        AttendanceRow.meeting == bindparam("meeting"),
-        AttendanceRow.left_at.is_(None),
-        AttendanceRow.void == 0,
+        *IN_THE_ROOM,
         AttendanceRow.may_vote == 1,
     )
     .distinct()

@@ -18,7 +18,7 @@ from coopdesk.services.act import Act, table_of
 from coopdesk.services.events import DoorChanged
 from coopdesk.services.members import MembershipEnded, MemberView, member, member_by_id, resolve
 from coopdesk.services.perform import Command, Done, Entry, NonceUsed, handles, repeats
-from coopdesk.services.room import Meeting, meeting_by_id, refuse_closed
+from coopdesk.services.room import IN_THE_ROOM, Meeting, meeting_by_id, refuse_closed
 from coopdesk.services.why_no_vote import member_without_vote
 from coopdesk.storage.store import Reader
 from coopdesk.storage.tables import (
@@ -40,10 +40,8 @@ DOOR_ACTS = frozenset(
 STANDING = select(
     select(AttendanceRow.arrived_at)
     .where(
-        AttendanceRow.meeting == bindparam("meeting"),
+        *IN_THE_ROOM,
         AttendanceRow.member == bindparam("member"),
-        AttendanceRow.left_at.is_(None),
-        AttendanceRow.void == 0,
     )
     .scalar_subquery(),
     select(func.max(AttendanceRow.voting_card))
@@ -87,10 +85,8 @@ _STAY_BY_ID = select(
 
 
 _OPEN_STAY = select(AttendanceRow.id).where(
-    AttendanceRow.meeting == bindparam("meeting"),
+    *IN_THE_ROOM,
     AttendanceRow.member == bindparam("member"),
-    AttendanceRow.left_at.is_(None),
-    AttendanceRow.void == 0,
 )
 
 

@@ -10,7 +10,7 @@ from coopdesk.domain.ids import GuestId, MeetingId, MemberId
 from coopdesk.services.at_hand import meeting_at_hand, quorum_is_lost
 from coopdesk.services.members import MemberView, find
 from coopdesk.services.perform import entries_backwards
-from coopdesk.services.room import Meeting, RoomView, meeting_by_id, room_view
+from coopdesk.services.room import IN_THE_ROOM, Meeting, RoomView, meeting_by_id, room_view
 from coopdesk.storage.store import Reader
 from coopdesk.storage.tables import ApologyRow, AttendanceRow, GuestRow, MemberRow
 
@@ -37,10 +37,8 @@ _GUESTS = (
     .limit(bindparam("limit"))
 )
 _IN_SINCE = select(AttendanceRow.arrived_at, AttendanceRow.voting_card).where(
-    AttendanceRow.meeting == bindparam("meeting"),
+    *IN_THE_ROOM,
     AttendanceRow.member == bindparam("member"),
-    AttendanceRow.left_at.is_(None),
-    AttendanceRow.void == 0,
 )
 _APOLOGY = select(ApologyRow.id).where(
     ApologyRow.meeting == bindparam("meeting"), ApologyRow.member == bindparam("member"), ApologyRow.void == 0

@@ -17,6 +17,7 @@ from coopdesk.services.events import DoorChanged, MeetingChanged
 from coopdesk.services.members import MembershipEnded, member, resolve
 from coopdesk.services.perform import Command, Done, handles
 from coopdesk.services.room import (
+    IN_THE_ROOM,
     Meeting,
     MeetingNotOpen,
     meeting_by_id,
@@ -46,7 +47,7 @@ _LAST_NUMBER = select(func.coalesce(func.max(MeetingRow.number), 0))
 
 OPEN_STAYS = (
     select(AttendanceRow.id, AttendanceRow.member, AttendanceRow.may_vote)
-    .where(AttendanceRow.meeting == bindparam("meeting"), AttendanceRow.left_at.is_(None), AttendanceRow.void == 0)
+    .where(*IN_THE_ROOM)
     .order_by(AttendanceRow.id)
 )
 

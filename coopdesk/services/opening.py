@@ -16,7 +16,7 @@ from coopdesk.services.debate import refuse_to_put
 from coopdesk.services.motions import LAST_COUNT, Count, Motion, last_count, motion_by_number
 from coopdesk.services.poll_electors import add_proxies, proxy_electors, vote_as_instructed
 from coopdesk.services.quorum import refuse_without_quorum
-from coopdesk.services.room import Meeting, digest_of, room_view, rules_of
+from coopdesk.services.room import IN_THE_ROOM, Meeting, digest_of, room_view, rules_of
 from coopdesk.services.taken import others_of, refuse_taken
 from coopdesk.services.together import refuse_different_instructions
 from coopdesk.storage.tables import AttendanceRow, CountRow, ElectorRow, MotionRow
@@ -27,9 +27,7 @@ _OTHER_OPEN = select(MotionRow.number).where(MotionRow.meeting == bindparam("mee
 _ELECTORS = (
     select(AttendanceRow.member)
     .where(
-        AttendanceRow.meeting == bindparam("meeting"),
-        AttendanceRow.left_at.is_(None),
-        AttendanceRow.void == 0,
+        *IN_THE_ROOM,
         AttendanceRow.may_vote == 1,
     )
     .order_by(AttendanceRow.member)
@@ -155,9 +153,7 @@ def _refuse_small_classes(number: int, by_class: dict[str, int]) -> None:
 _FREEZE_ELECTORS = insert(ElectorRow).from_select(
     ["count", "member"],
     select(bindparam("count", type_=CountRow.id.type), AttendanceRow.member).where(
-        AttendanceRow.meeting == bindparam("meeting"),
-        AttendanceRow.left_at.is_(None),
-        AttendanceRow.void == 0,
+        *IN_THE_ROOM,
         AttendanceRow.may_vote == 1,
     ),
 )

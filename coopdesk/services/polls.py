@@ -25,7 +25,7 @@ from coopdesk.services.motions import (
 from coopdesk.services.opening import open_count
 from coopdesk.services.perform import Command, Done, entries_backwards, handles
 from coopdesk.services.poll_electors import forms_held_by, proxy_electors, waiting_for_holders
-from coopdesk.services.room import Meeting, meeting_for_business, room_view, rules_of
+from coopdesk.services.room import IN_THE_ROOM, Meeting, meeting_for_business, room_view, rules_of
 from coopdesk.services.votes import VoidForTheRest
 from coopdesk.storage.store import Reader
 from coopdesk.storage.tables import (
@@ -42,10 +42,8 @@ OTHER_BUSINESS = ("PutMotion", "DemandPoll", "TakeItem", "AdjournMeeting")
 """Acts after a declaration that end the time for a poll."""
 
 _IN_ROOM_WITH_VOTE = select(AttendanceRow.member).where(
-    AttendanceRow.meeting == bindparam("meeting"),
+    *IN_THE_ROOM,
     AttendanceRow.member == bindparam("member"),
-    AttendanceRow.left_at.is_(None),
-    AttendanceRow.void == 0,
     AttendanceRow.may_vote == 1,
 )
 _NUMBER = select(MemberRow.number).where(MemberRow.id == bindparam("member"))

@@ -11,7 +11,7 @@ from coopdesk.domain.clock import hour, read_moment
 from coopdesk.domain.ids import MeetingId, MemberId
 from coopdesk.services.at_hand import meeting_at_hand
 from coopdesk.services.members import find, how_many
-from coopdesk.services.room import Meeting, entitled_members, held_on, room_view
+from coopdesk.services.room import IN_THE_ROOM, Meeting, entitled_members, held_on, room_view
 from coopdesk.storage.store import Reader
 from coopdesk.storage.tables import AttendanceRow, MemberRow, RollRow, ShareMovementRow
 
@@ -47,9 +47,7 @@ _ONE = _LINE.where(MemberRow.id == bindparam("id"))
 _CLASSES = (
     select(MemberRow.class_name).where(MemberRow.status != "void").distinct().order_by(MemberRow.class_name).limit(40)
 )
-_HERE = select(AttendanceRow.member).where(
-    AttendanceRow.meeting == bindparam("meeting"), AttendanceRow.left_at.is_(None), AttendanceRow.void == 0
-)
+_HERE = select(AttendanceRow.member).where(*IN_THE_ROOM)
 _ROLL = select(RollRow.member).where(RollRow.meeting == bindparam("meeting"))
 
 

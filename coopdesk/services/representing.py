@@ -13,15 +13,13 @@ from coopdesk.services.entry_details import NoteDetail, StrikeDetail, note_detai
 from coopdesk.services.events import DoorChanged, RegisterChanged
 from coopdesk.services.members import member, member_by_id
 from coopdesk.services.perform import Command, Done, handles
-from coopdesk.services.room import Meeting, meeting_by_id, refuse_closed
+from coopdesk.services.room import IN_THE_ROOM, Meeting, meeting_by_id, refuse_closed
 from coopdesk.services.why_no_vote import member_without_vote
 from coopdesk.storage.tables import AttendanceRow, RollRow
 
 _STAY = select(AttendanceRow.id, AttendanceRow.may_vote, AttendanceRow.reason, AttendanceRow.joined).where(
-    AttendanceRow.meeting == bindparam("meeting"),
+    *IN_THE_ROOM,
     AttendanceRow.member == bindparam("member"),
-    AttendanceRow.left_at.is_(None),
-    AttendanceRow.void == 0,
 )
 _ON_ROLL = select(RollRow.member).where(RollRow.meeting == bindparam("meeting"), RollRow.member == bindparam("member"))
 _CHANGED = (DoorChanged(), RegisterChanged())

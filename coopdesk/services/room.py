@@ -154,12 +154,14 @@ _BY_ID = _MEETING.where(MeetingRow.id == bindparam("id"))
 _BY_NUMBER = _MEETING.where(MeetingRow.number == bindparam("number"))
 _ALL = select(MeetingRow.id, MeetingRow.number, MeetingRow.state).order_by(MeetingRow.number)
 
-_IN_THE_ROOM = (
+IN_THE_ROOM = (
     AttendanceRow.meeting == bindparam("meeting"),
     AttendanceRow.left_at.is_(None),
     AttendanceRow.void == 0,
 )
-_ROOM = select(func.count(), func.coalesce(func.sum(AttendanceRow.may_vote), 0)).where(*_IN_THE_ROOM)
+"""Of a stay at a meeting: it goes on, and was no mistake. Who is counted, heard and given a vote hangs on it."""
+
+_ROOM = select(func.count(), func.coalesce(func.sum(AttendanceRow.may_vote), 0)).where(*IN_THE_ROOM)
 _JOINED = select(func.count()).where(
     AttendanceRow.meeting == bindparam("meeting"), AttendanceRow.joined == 1, AttendanceRow.void == 0
 )

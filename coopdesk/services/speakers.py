@@ -23,7 +23,7 @@ from coopdesk.services.at_hand import meeting_at_hand
 from coopdesk.services.events import MeetingChanged
 from coopdesk.services.members import member
 from coopdesk.services.perform import Command, Done, handles
-from coopdesk.services.room import Meeting, meeting_for_business
+from coopdesk.services.room import IN_THE_ROOM, Meeting, meeting_for_business
 from coopdesk.services.voting_cards import NobodyHoldsCard, card_meant, holder_of_card
 from coopdesk.storage.store import Reader
 from coopdesk.storage.tables import AgendaItemRow, AttendanceRow, GuestRow, MemberRow, SpeakerRow
@@ -50,10 +50,8 @@ _LINES = (
     .order_by(SpeakerRow.number)
 )
 _IN_ROOM = select(AttendanceRow.member).where(
-    AttendanceRow.meeting == bindparam("meeting"),
+    *IN_THE_ROOM,
     AttendanceRow.member == bindparam("member"),
-    AttendanceRow.void == 0,
-    AttendanceRow.left_at.is_(None),
 )
 _GUESTS = select(GuestRow.id, GuestRow.name).where(
     GuestRow.meeting == bindparam("meeting"), GuestRow.void == 0, GuestRow.left_at.is_(None)

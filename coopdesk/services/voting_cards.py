@@ -8,15 +8,13 @@ from coopdesk.domain.codes import CodeKind, read_code
 from coopdesk.domain.ids import MeetingId, MemberId
 from coopdesk.domain.refusals import Refusal
 from coopdesk.domain.voting_cards import read_card_token
-from coopdesk.services.room import Meeting
+from coopdesk.services.room import IN_THE_ROOM, Meeting
 from coopdesk.storage.store import Reader
 from coopdesk.storage.tables import AttendanceRow
 
 _HOLDER = select(AttendanceRow.member).where(
-    AttendanceRow.meeting == bindparam("meeting"),
+    *IN_THE_ROOM,
     AttendanceRow.voting_card == bindparam("card"),
-    AttendanceRow.left_at.is_(None),
-    AttendanceRow.void == 0,
 )
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, select
 
 from coopdesk.domain.clock import local_day, read_moment
 from coopdesk.domain.members import MemberKind, display_number, fold
-from coopdesk.services.room import Meeting, entitled_members, held_on, roll_members
+from coopdesk.services.room import IN_THE_ROOM, Meeting, entitled_members, held_on, roll_members
 from coopdesk.storage.store import Reader
 from coopdesk.storage.tables import ApologyRow, AttendanceRow, MemberRow
 
@@ -21,9 +21,7 @@ _EVERYBODY = (
     .order_by(MemberRow.last, MemberRow.first, MemberRow.number_key)
 )  # fmt: skip
 _APOLOGISED = select(ApologyRow.member).where(ApologyRow.meeting == bindparam("meeting"), ApologyRow.void == 0)
-_HERE = select(AttendanceRow.member, AttendanceRow.arrived_at, AttendanceRow.voting_card).where(
-    AttendanceRow.meeting == bindparam("meeting"), AttendanceRow.left_at.is_(None), AttendanceRow.void == 0
-)
+_HERE = select(AttendanceRow.member, AttendanceRow.arrived_at, AttendanceRow.voting_card).where(*IN_THE_ROOM)
 
 
 @dataclass(frozen=True, slots=True)

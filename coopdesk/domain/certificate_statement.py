@@ -148,6 +148,9 @@ def signed_token(fingerprint: str, signature: bytes, statement: bytes) -> str:
         fingerprint: of the public key, in hex.
         signature: over ``to_be_signed(statement)``.
         statement: as ``statement_bytes`` gives it.
+
+    Raises:
+        ValueError: the signature is not of the length that Ed25519 signatures have.
     """
     if len(signature) != SIGNATURE_LENGTH:
         raise ValueError(f"an Ed25519 signature has {SIGNATURE_LENGTH} bytes, not {len(signature)}")

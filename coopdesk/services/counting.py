@@ -95,6 +95,7 @@ def put_motion(command: PutMotion, act: Act) -> Done[Count]:
     Raises:
         NoQuorumDeclared, QuorumLost: no vote can open.
         AnotherVoteOpen: one at a time.
+        NotUnderstood: a poll is demanded, not put.
         Refusal: the motion is past being put.
     """
     meeting = meeting_for_business(act.reader, command.meeting)
@@ -126,6 +127,7 @@ def recount_motion(command: RecountMotion, act: Act) -> Done[Count]:
     Raises:
         MotionNotClosed, MotionWithdrawn: there is nothing to count again.
         NoQuorumDeclared, QuorumLost, AnotherVoteOpen: no vote can open.
+        NotUnderstood: a poll is demanded, not put.
     """
     meeting = meeting_for_business(act.reader, command.meeting)
     motion = motion_by_number(act.reader, meeting, command.number)
@@ -194,7 +196,7 @@ def undo_hands(command: UndoHands, act: Act) -> Done[None]:
     """Void one entry of figures, while its count is open.
 
     Raises:
-        MotionNotClosed: never; a closed count keeps its figures.
+        CountIsClosed: a closed count keeps its figures.
     """
     closed = act.reader.value(_HANDS_CLOSED, hands=command.hands)
     if closed is not None:

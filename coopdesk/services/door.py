@@ -339,7 +339,11 @@ def undo_leaving(command: UndoLeaving, act: Act) -> Done[None]:
 
 
 def verdict_of(reader: Reader, stay: AttendanceId) -> DoorVerdict:
-    """The answer given for a stay, read from its row."""
+    """The answer given for a stay, read from its row.
+
+    Raises:
+        LookupError: there is no such stay, which no act can ask for.
+    """
     found = reader.first(_STAY_BY_ID, id=stay)
     if found is None:
         raise LookupError(f"no stay {stay}")

@@ -99,6 +99,7 @@ def record_teller(command: RecordTeller, act: Act) -> Done[TellersView]:
         NegativeCount: a figure below 0.
         MotionNotOpen: voting is not open.
         NotUnderstood: there is no such teller, or nobody counts hands here.
+        ClassFiguresNeeded: the rules count classes apart.
     """
     if command.teller not in (1, 2):
         raise NotUnderstood("The teller", str(command.teller), "there are teller 1 and teller 2")

@@ -252,7 +252,11 @@ class _Watch:
     done: int = 0
 
     def look(self, rows: int = 0) -> None:
-        """So many more rows are done."""
+        """So many more rows are done.
+
+        Raises:
+            ImportStopped: the operator cancelled.
+        """
         if self.cancelled():
             raise ImportStopped()
         self.done += rows

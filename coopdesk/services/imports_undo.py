@@ -164,7 +164,11 @@ def _void(act: Act, command: UndoImport, added: range) -> None:
 
 
 def details_of(reader: Reader, member: int) -> dict[str, str | None]:
-    """What a roster can change of a member, by column."""
+    """What a roster can change of a member, by column.
+
+    Raises:
+        LookupError: no member has this id.
+    """
     found = reader.first(_DETAILS_OF, id=member)
     if found is None:
         raise LookupError(f"no member with id {member}")

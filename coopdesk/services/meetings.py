@@ -14,7 +14,7 @@ from coopdesk.domain.refusals import NotUnderstood, Refusal
 from coopdesk.services.act import Act
 from coopdesk.services.adjourning import DissolvedNotAdjourned, dissolves, write_adjournment, write_fresh_notice
 from coopdesk.services.events import DoorChanged, MeetingChanged
-from coopdesk.services.members import MembershipEnded, member, resolve
+from coopdesk.services.members import MembershipEnded, member
 from coopdesk.services.perform import Command, Done, handles
 from coopdesk.services.room import (
     IN_THE_ROOM,
@@ -178,6 +178,7 @@ def set_chair(command: SetChair, act: Act) -> Done[str]:
 
     Raises:
         UnknownMember: no such member.
+        MembershipEnded: they are no longer a member.
         MeetingClosed: it is over.
     """
     meeting = meeting_by_id(act.reader, MeetingId(command.meeting))
@@ -185,7 +186,7 @@ def set_chair(command: SetChair, act: Act) -> Done[str]:
     chair = member(act.reader, command.reference)
     if not chair.active:
         raise MembershipEnded(chair.number)
-    act.change(MeetingRow, meeting.id, chair=resolve(act.reader, command.reference))
+    act.change(MeetingRow, meeting.id, chair=chair.id)
     return Done(chair.name, (MeetingChanged(),))
 
 
@@ -202,7 +203,7 @@ def open_meeting(command: OpenMeeting, act: Act) -> Done[Meeting]:
 
     Raises:
         MeetingClosed: it is over.
-        MeetingNotOpen: it is open or adjourned already.
+        AlreadyOpen: it is open, or adjourned.
     """
     meeting = meeting_by_id(act.reader, MeetingId(command.meeting))
     refuse_closed(meeting)
@@ -313,6 +314,7 @@ def _refuse_open_vote(reader: Reader, meeting: Meeting) -> None:
 
 
 def note_event(act: Act, meeting: Meeting, kind: str) -> None:
+    """Keep a turn of the meeting ("opened", "adjourned" ...) with how many were in the room at that moment."""
     room = room_view(act.reader, meeting, act.now)
     act.add(
         MeetingEventRow,

@@ -215,7 +215,8 @@ def resolve(reader: Reader, reference: str) -> MemberId:
 def member(reader: Reader, reference: str) -> MemberView:
     """One member by number or card code.
 
-    Raises: what ``resolve`` raises.
+    Raises:
+        UnknownMember, CardNotKnown, CardWithdrawn, NotAMemberCard, NotUnderstood: as ``resolve`` does.
     """
     if ":" in reference or ";" in reference:
         return member_by_id(reader, resolve(reader, reference))

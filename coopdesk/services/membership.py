@@ -105,7 +105,12 @@ def _name_others(act: Act, member: MemberView, joint: str, day: date) -> None:
 
 
 def enter_member(act: Act, command: AddMember) -> MemberId:
-    """Write the member's row and what helps to find it; for adding and for joining at the door."""
+    """Write the member's row and what helps to find it; for adding and for joining at the door.
+
+    Raises:
+        NumberTaken: a member has, or had, the number.
+        NotUnderstood: a detail that cannot be kept.
+    """
     clean = _clean(command, act)
     if clean.number:
         number = read_member_number(clean.number)

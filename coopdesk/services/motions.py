@@ -286,7 +286,11 @@ def motion_by_number(reader: Reader, meeting: Meeting, number: int) -> Motion:
 
 
 def last_count(reader: Reader, motion: Motion) -> Count:
-    """The newest count of a motion that has been put."""
+    """The newest count of a motion that has been put.
+
+    Raises:
+        LookupError: it was never put.
+    """
     row = reader.first(LAST_COUNT, motion=motion.id)
     if row is None:
         raise LookupError(f"motion {motion.number} was never put")

@@ -106,7 +106,11 @@ class _Rehearsed(Exception):
 
 
 def handles(command: type[C]) -> Callable[[Callable[[C, Act], Done[T]]], Callable[[C, Act], Done[T]]]:
-    """Register the one handler of a command."""
+    """Register the one handler of a command.
+
+    Raises:
+        RuntimeError: at import, where it has one already.
+    """
 
     def register(handler: Callable[[C, Act], Done[T]]) -> Callable[[C, Act], Done[T]]:
         if command in _HANDLERS:

@@ -26,15 +26,13 @@ def entitled(
 ) -> str:
     """The reason a member may not vote at this meeting, or "" for one who may.
 
-    The reason is a clause that follows the member's name: "holds 1 share and the rules ask for 5". Holdings
-    give no
+    The reason is a clause that follows the member's name: "holds 1 share and the rules ask for 5". Holdings give no
     second vote, they are only the minimum (one member one vote, scenario 34).
 
     Args:
         sheet: the rules, as frozen onto the meeting.
         active: False once membership has ended.
-        class_name: the member's class; a class the rules do not name has its vote, since rules take votes
-            away by name.
+        class_name: the member's class; one the rules do not name has its vote, since rules take votes away by name.
         shares: shares held on the day.
         joined_on: the day membership began, None where the register does not say.
         meeting_day: the local day of the meeting.

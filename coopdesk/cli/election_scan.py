@@ -49,6 +49,7 @@ def scan(context: click.Context, file: Path, number: int, scans: tuple[Path, ...
             "entered": entered.entered,
             "checked": entered.checked,
             "differing": list(entered.differing),
+            "contrary": list(entered.contrary),
             "before": before,
             "strangers": strangers,
             "doubtful": [
@@ -61,6 +62,7 @@ def scan(context: click.Context, file: Path, number: int, scans: tuple[Path, ...
             value,
             said,
             *_lines(entered.checked, entered.differing),
+            *map(_contrary, entered.contrary),
             *_tests(read.tests),
             *map(_doubtful, unclear),
             *map(_stranger, strangers),
@@ -86,6 +88,13 @@ def _tests(tests: Sequence[bool]) -> list[str]:
 def _doubtful(slip: "SlipRead") -> str:
     which = f"paper {slip.serial}" if slip.serial else "a paper"
     return f"Doubtful: {which} on page {slip.page} of {slip.scan}: {slip.doubt}. Two tellers look at it and enter it."
+
+
+def _contrary(serial: str) -> str:
+    return (
+        f"Paper {serial} was entered before, and this scan reads it otherwise. What was entered stands: look whether "
+        "two people settled it, or there are two papers with one code."
+    )
 
 
 def _stranger(serial: str) -> str:

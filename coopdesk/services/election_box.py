@@ -66,6 +66,19 @@ class PaperWithoutCode(Refusal):
     number: int
 
 
+@dataclass
+class SlipNotOurs(Refusal):
+    """A code that was never printed for this election."""
+
+    code = "SLIP-NOT-OURS"
+    sentence = (
+        "“{paper}” is the code of no slip made for election {number}: it belongs to another election, or somebody made "
+        "it up. Nothing was entered: put the paper aside for the returning officer."
+    )
+    paper: str
+    number: int
+
+
 def lay_box(act: Act, election: int) -> None:
     """A box for a ballot that is being opened, for the first time or again; nothing has been read."""
     if act.reader.value(_BOX, election=election) is None:

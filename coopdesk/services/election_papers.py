@@ -16,7 +16,7 @@ from coopdesk.domain.ids import MeetingId
 from coopdesk.domain.members import display_number
 from coopdesk.domain.refusals import NotUnderstood, Refusal
 from coopdesk.services.act import Act, table_of
-from coopdesk.services.election_box import PaperWithoutCode, blank, note_entry, sweep_due
+from coopdesk.services.election_box import PaperWithoutCode, SlipNotOurs, blank, note_entry, sweep_due
 from coopdesk.services.election_class_boxes import ClassAccount, box_of, class_accounts
 from coopdesk.services.election_marks import blt_header, check_marks, names_on, paper_reference
 from coopdesk.services.election_slips import slips_wanted
@@ -222,6 +222,7 @@ def enter_paper(command: EnterPaper, act: Act) -> Done[str]:
 
     Raises:
         ElectionStage: papers are not read now.
+        SlipNotOurs: a code that was never printed for it.
         PaperWithoutCode: papers that people number wait for the close.
         TooManyPapers: more than were handed out.
         NotUnderstood: the marks or the paper cannot be used.
@@ -234,6 +235,8 @@ def enter_paper(command: EnterPaper, act: Act) -> Done[str]:
     paper = paper_reference(command.paper)
     marks = check_marks(election, command.marks)
     laid = act.reader.first(_PAPER, election=election.id, paper=paper)
+    if laid is None and is_token(paper):
+        raise SlipNotOurs(paper, election.number)
     if laid is None and election.state == "open":
         raise PaperWithoutCode(paper, election.number)
     first, second = (reading.strip() for reading in (laid or ("", ""))[:2])

@@ -28,6 +28,7 @@ class PapersScanned:
         differing: those of them that the machine reads otherwise.
         before: papers entered before; they count once.
         strangers: serials that are none of this election's.
+        contrary: papers entered before that this scan reads otherwise: one was settled by people, or it is a copy.
     """
 
     entered: int
@@ -35,6 +36,7 @@ class PapersScanned:
     differing: tuple[str, ...]
     before: int
     strangers: tuple[str, ...]
+    contrary: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ def enter_scan(command: EnterScan, act: Act) -> Done[PapersScanned]:
         for paper, first, second in act.reader.rows(_PAPERS, election=election.id)
     }
     entered = before = 0
-    checked, differing = [], []
+    checked, differing, contrary = [], [], []
     for serial, marks in read.items():
         if serial not in laid:
             continue
@@ -78,8 +80,9 @@ def enter_scan(command: EnterScan, act: Act) -> Done[PapersScanned]:
             differing += [serial] if said == "differs" else []
         else:
             before += 1
+            contrary += [] if laid[serial] == (marks, marks) else [serial]
     strangers = tuple(serial for serial in read if serial not in laid)
-    value = PapersScanned(entered, len(checked), tuple(differing), before, strangers)
+    value = PapersScanned(entered, len(checked), tuple(differing), before, strangers, tuple(contrary))
     return Done(value, (ElectionChanged(),))
 
 

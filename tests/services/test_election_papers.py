@@ -110,3 +110,25 @@ def test_after_the_close_no_paper_is_handed_out(quorate: DeskAtHand) -> None:
     assert refused(quorate, IssuePaper(1, number, "9")) == "ELECTION-STAGE"
     assert refused(quorate, LaySlips(1, number, 5)) == "ELECTION-STAGE"
     assert quorate.perform(EnterPaper(1, number, "1", "1", 1)) == "once"
+
+
+@pytest.mark.parametrize("state", ["open", "closed"])
+def test_a_code_that_was_never_printed_for_the_election_is_refused(quorate: DeskAtHand, state: str) -> None:
+    other = opened(quorate, voters=2)
+    (stranger,) = quorate.perform(LaySlips(1, other, 1))
+    number = opened(quorate, voters=2)
+    quorate.perform(LaySlips(1, number, 2))
+    if state == "closed":
+        quorate.perform(CloseBallot(1, number))
+    for forged in (f"CDB1:{stranger}", stranger, "CDB1:ABCDEFGHJKLMNPQR"):
+        assert refused(quorate, EnterPaper(1, number, forged, "1", 1)) == "SLIP-NOT-OURS"
+    assert quorate.ask(paper_account, quorate.ask(election_by_number, 1, number)).returned == 0
+
+
+def test_serials_are_drawn_anew_for_every_batch_and_every_election(quorate: DeskAtHand) -> None:
+    drawn = []
+    for _ in range(2):
+        number = opened(quorate, voters=1)
+        drawn += [*quorate.perform(LaySlips(1, number, 50)), *quorate.perform(LaySlips(1, number, 50))]
+    assert len(set(drawn)) == 200
+    assert drawn != sorted(drawn), "the order of the stack is not the order of the file"

@@ -93,3 +93,12 @@ def test_a_grid_is_no_paper_for_crosses_nor_after_boxes(quorate: DeskAtHand) -> 
     quorate.perform(LaySlips(1, number, 1))
     assert refused(quorate, ChooseSlipForm(1, number, "grid")) == "SLIP-FORM"
     assert quorate.perform(ChooseSlipForm(1, number, "boxes")) == "boxes"
+
+
+def test_a_copy_that_says_otherwise_changes_nothing_and_is_named(quorate: DeskAtHand) -> None:
+    number, serials = _laid(quorate)
+    quorate.perform(EnterScan(1, number, f"{serials[0]} 3 1\n{serials[1]} 2\n"))
+    said = quorate.perform(EnterScan(1, number, f"{serials[0]} 1 3\n{serials[1]} 2\n"))
+    assert (said.entered, said.before, said.contrary) == (0, 2, (serials[0],))
+    ballots, _ = quorate.ask(ballots_of, quorate.ask(election_by_number, 1, number))
+    assert dict(ballots.papers) == {(3, 1): 1, (2,): 1}

@@ -101,7 +101,11 @@ class PapersDesk(Presenter):
         ]
         self._panel.add_doubtful([_doubtful(each, read.names_part) for each in waiting])
         before = entered.before + sum(known.get(each.serial, False) for each in read.doubtful)
-        tone: Tone = "warning" if waiting or strangers or entered.differing or False in read.tests else "success"
+        tone: Tone = (
+            "warning"
+            if waiting or strangers or entered.differing or entered.contrary or False in read.tests
+            else "success"
+        )
         self._news.tell(tone, _said(entered, before, len(waiting), len(strangers), read.tests))
 
     def _on_failed(self, error: Exception) -> None:
@@ -136,6 +140,8 @@ def _said(entered: PapersScanned, before: int, doubtful: int, strangers: int, te
         said.append(words("{} were read a second time.").format(f"{entered.checked:,}"))
     if entered.differing:
         said.append(words("{} of them were read two ways.").format(f"{len(entered.differing):,}"))
+    if entered.contrary:
+        said.append(words("{} of those are read otherwise now: is there a copy?").format(f"{len(entered.contrary):,}"))
     if doubtful:
         said.append(words("{} are doubtful: two people read them below.").format(f"{doubtful:,}"))
     if strangers:

@@ -14,6 +14,8 @@ from coopdesk.ui.text import words
 
 LARGE, TRIAL = "large", "trial"
 """Slips in large type, and the sheet to try a scanner with."""
+FEW = 10
+"""Slips made one by one, for somebody who waits, are known to be theirs; among so many they are not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,8 @@ class SlipsForm(InlineForm):
         said = [sheets]
         if self._printed:
             said.append(words("{} were made before; these come on top.").format(f"{self._printed:,}"))
+        if self._printed and 0 < wish.many < FEW:
+            said.append(words("So few would tell whose they are: print {}, and mix them into the stack.").format(FEW))
         if not wish.trial:
             said.append(
                 words("Each has a random code tied to nobody: shuffle the stack before the first is handed out.")

@@ -111,6 +111,10 @@ def test_a_grid_is_chosen_before_the_first_slip_and_not_after(at: _At, tmp_path:
     assert not form.has_field("form"), "papers of one election have one form"
     assert form.values()["many"] == "40", "with the four there are enough for everybody and a tenth more"
     assert "4 were made before; these come on top." in _note(form)
+    assert "So few" not in _note(form)
+    form.show_values({"many": "1", "size": "large"})
+    at.settle()
+    assert "So few would tell whose they are: print 10" in _note(form)
 
 
 def test_how_many_sheets_it_takes_is_said_while_one_chooses(at: _At) -> None:

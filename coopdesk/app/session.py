@@ -122,6 +122,9 @@ class Session(QObject):
 
             for presenter in (*self.shell.findChildren(Presenter), *self.findChildren(Presenter)):
                 presenter.stop()
+        # A page that waits for a pause in what is typed, or tells the time, would ask a file that is closed.
+        for timer in self.shell.findChildren(QTimer):
+            timer.stop()
         if self.wall is not None:
             self.wall.close()
         self.jobs.close()

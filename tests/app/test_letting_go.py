@@ -7,6 +7,7 @@ import gc
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
@@ -16,14 +17,23 @@ from shiboken6 import isValid
 
 from coopdesk.app.house import House
 from coopdesk.app.settings import Settings
+from coopdesk.services.perform import Desk
+from coopdesk.storage.files import open_file
 from coopdesk.ui.features import FEATURES
 from coopdesk.ui.kit.collector import collect_between_events
+from coopdesk.ui.kit.page import Page
+from coopdesk.ui.members.page import MembersPage
+from coopdesk.ui.minutes.page import MinutesPage
+from coopdesk.ui.minutes.section_view import WordsEditor
 from coopdesk.ui.opening import OpeningWindow
 from coopdesk.ui.projector.window import ProjectorWindow
 from coopdesk.ui.wall import WallWish
 from tests.ui.leaving import close_for_good
 
 PATIENCE = 30_000
+
+
+P = TypeVar("P", bound=Page)
 
 
 class _Opened:
@@ -48,6 +58,26 @@ class _Opened:
     def new_windows(self) -> list[QWidget]:
         """The windows there are, shown or not, since the program began."""
         return [each for each in QApplication.topLevelWidgets() if each not in self._before]
+
+    def crashes(self) -> list[object]:
+        """A list of what goes wrong from now on."""
+        heard: list[object] = []
+        self.house.crashes.crashed.connect(heard.append)
+        return heard
+
+    def hear_of_crashes(self) -> None:
+        """Once for what is under way and the pages that go, once for the report of what went wrong with them."""
+        for _ in range(2):
+            self._qtbot.wait(50)
+
+    def open_page(self, name: str, kind: type[P]) -> P:
+        """Bring a page to the front."""
+        assert self.house.session is not None
+        self.house.session.shell.open_page(name)
+        self.wait_until_quiet()
+        page = self.house.session.shell.page()
+        assert isinstance(page, kind)
+        return page
 
     def visit_every_page(self) -> None:
         assert self.house.session is not None
@@ -123,13 +153,39 @@ def test_every_form_belongs_to_its_page_before_it_is_asked_for(opened: _Opened) 
     assert [(type(each).__name__, each.findChildren(QWidget)[:3]) for each in strangers] == []
 
 
+def test_a_name_half_typed_when_the_file_is_closed_is_no_crash(opened: _Opened, qtbot: QtBot) -> None:
+    crashes = opened.crashes()
+    page = opened.open_page("members", MembersPage)
+    page.search.setText("Sha")
+    opened.house.show_start()
+    # The page goes with the next turn of the event loop; its timer may come before it.
+    QCoreApplication.processEvents()
+    opened.hear_of_crashes()
+    assert crashes == []
+
+
+def test_words_of_the_minutes_half_typed_when_the_file_is_closed_are_kept(
+    opened: _Opened, sample_file: Path, qtbot: QtBot
+) -> None:
+    crashes = opened.crashes()
+    page = opened.open_page("minutes", MinutesPage)
+    editor = page.findChild(WordsEditor)
+    assert isinstance(editor, WordsEditor)
+    editor.setFocus()
+    editor.setPlainText("The chair thanked the bakers.")
+    opened.house.show_start()
+    opened.hear_of_crashes()
+    assert crashes == []
+    store = open_file(sample_file)
+    kept = [row for (row,) in Desk(store).ask(lambda reader: reader.raw("SELECT words FROM minutes_text"))]
+    store.close()
+    assert kept == ["The chair thanked the bakers."]
+
+
 def test_a_wish_still_on_its_way_when_the_file_is_closed_is_no_crash(opened: _Opened, qtbot: QtBot) -> None:
-    crashes: list[object] = []
-    opened.house.crashes.crashed.connect(crashes.append)
+    crashes = opened.crashes()
     assert opened.house.session is not None
     opened.house.session.hub.publish(WallWish("show"))
     opened.house.show_start()
-    # Once for the wish and the pages that go, once for the report of what went wrong with them.
-    for _ in range(2):
-        qtbot.wait(50)
+    opened.hear_of_crashes()
     assert crashes == []

@@ -87,6 +87,7 @@ class ElectionsPage(Page):
         self._place.keep(self.papers)
         self.trail = TrailCard()
         self._trail_place = Scrolled(column(self.trail, Grow(), gap=0), words("The count"))
+        self._trail_place.hide()
         self.call = ActButton(OfferedAct("call", words("Call another election"), "plus", "F4"))
         self.by_class = ActButton(OfferedAct("by-class", words("By constituency"), "users", "Alt Y"))
         for each in (self.call, self.by_class):

@@ -35,6 +35,9 @@ class TrailCard(QFrame):
         self.after = Button(words("Next stage"), icon="chevron-right", key="Alt Right")
         self.before.clicked.connect(self._on_before)
         self.after.clicked.connect(self._on_after)
+        for step in (self.before, self.after):
+            # Until there is a count to step through.
+            step.setEnabled(False)
         self._table = QGridLayout()
         self._table.setHorizontalSpacing(18)
         self._table.setVerticalSpacing(4)

@@ -21,6 +21,10 @@ class PaperNotWritten(Fault):
     remedy: str
 
 
+class _SocietyThere(ValueError):
+    """A society's file stands where the paper is to go."""
+
+
 _REASONS = {
     errno.ENOENT: ("there is no such folder", "make the folder, or choose another place"),
     errno.ENOTDIR: ("part of the path is a file, not a folder", "choose another place"),
@@ -51,6 +55,8 @@ def write_file(path: Path, data: bytes, noted: Callable[[], object] = nothing_to
     """
     beside = path.parent / f".coopdesk-{secrets.token_hex(6)}.part"
     try:
+        if _is_society(path):
+            raise _SocietyThere
         if path.is_dir():
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
         if _is_device(path):
@@ -70,6 +76,17 @@ def write_file(path: Path, data: bytes, noted: Callable[[], object] = nothing_to
         raise PaperNotWritten(path=str(path), reason=reason, remedy=remedy) from failure
 
 
+def _is_society(path: Path) -> bool:
+    """True where a society's file stands: a mistyped name must not put a paper in the place of the society itself."""
+    if not path.is_file():
+        return False
+    # Imported here: a count without a society writes its papers without the store.
+    from coopdesk.storage.engine import is_society
+
+    # By its name too, for one that is damaged or encrypted.
+    return path.suffix.casefold() == ".coopdesk" or is_society(path)
+
+
 def _is_device(path: Path) -> bool:
     """True for /dev/stdout, a pipe or a printer: a file renamed over one of these would take its place for good."""
     return path.exists() and not path.is_file() and not path.is_dir()
@@ -82,6 +99,8 @@ def _pour_into(path: Path, data: bytes) -> None:
 
 def not_written_because(failure: OSError | ValueError) -> tuple[str, str]:
     """(reason, remedy) in plain words for what the disk said."""
+    if isinstance(failure, _SocietyThere):
+        return "a society's file stands there, and the paper would take its place for good", "choose another name"
     if isinstance(failure, ValueError):
         return "the name has a character no disk takes", "choose another name"
     told = os.strerror(failure.errno).lower() if failure.errno else str(failure)

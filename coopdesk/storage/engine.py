@@ -125,6 +125,15 @@ def inspect(path: Path) -> int:
     return version
 
 
+def is_society(path: Path) -> bool:
+    """True where the file says of itself that it is a society's, of whatever version; a file that cannot be read says
+    nothing."""
+    try:
+        return _marks(path)[0] == APPLICATION_ID
+    except Fault:
+        return False
+
+
 def _marks(path: Path) -> tuple[int, int]:
     """The application id and schema number in a file's header; (0, 0) where it is no database.
 

@@ -70,3 +70,22 @@ def test_what_is_noted_is_noted_before_the_file_stands_and_never_for_one_that_wa
     with pytest.raises(LookupError):
         write_file(tmp_path / "second.pdf", b"x", refuse)
     assert [each.name for each in tmp_path.iterdir()] == ["register.pdf"]
+
+
+@pytest.mark.parametrize("name", ["society.coopdesk", "our society.db"])
+def test_a_society_is_never_replaced_by_a_paper(tmp_path: Path, founded_file: Path, name: str) -> None:
+    theirs = founded_file.rename(tmp_path / name)
+    before = theirs.read_bytes()
+    with pytest.raises(PaperNotWritten, match="a society's file stands there") as fault:
+        write_file(theirs, b"%PDF whole")
+    assert "choose another name" in str(fault.value)
+    assert theirs.read_bytes() == before
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+def test_a_damaged_society_is_not_replaced_either(tmp_path: Path) -> None:
+    theirs = tmp_path / "Ours.CoopDesk"
+    theirs.write_bytes(b"damaged, and perhaps to be saved")
+    with pytest.raises(PaperNotWritten):
+        write_file(theirs, b"%PDF whole")
+    assert theirs.read_bytes() == b"damaged, and perhaps to be saved"

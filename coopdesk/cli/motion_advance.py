@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from coopdesk.cli.at_the_desk import FILE, NUMBERS, session
-from coopdesk.domain.refusals import NotUnderstood
 
 if TYPE_CHECKING:
     from coopdesk.domain.counts import Counts
@@ -14,8 +13,6 @@ if TYPE_CHECKING:
     from coopdesk.services.advance_counts import AdvanceFigures
 
 LIST = click.Path(exists=True, dir_okay=False, path_type=Path)
-LARGEST = 10_000_000
-"""Bytes of a list of votes: a line of the largest register is far shorter."""
 
 
 @click.command()
@@ -38,7 +35,7 @@ def advance(context: click.Context, /, file: Path, number: int, **given: Any) ->
     The rule sheet (advance_votes) says whether a vote in the room takes the place of one sent in. A vote that two
     meetings make is confirmed with “motion confirm”.
     """
-    from coopdesk.services.advance import RecordAdvanceRoll, RecordAdvanceTotals, VoidAdvance, advance_view
+    from coopdesk.services.advance import RecordAdvanceRoll, RecordAdvanceTotals, VoidAdvance, advance_view, read_list
     from coopdesk.services.motions import motion_by_number
 
     figures = {name: given[name] for name in ("votes_for", "against", "abstain", "spoilt")}
@@ -52,10 +49,10 @@ def advance(context: click.Context, /, file: Path, number: int, **given: Any) ->
         if given["take_back"] is not None:
             desk.desk.perform(VoidAdvance(meeting.id, number, given["reason"], given["take_back"]))
         elif given["roll"] is not None:
-            roll = _words_of(given["roll"])
+            roll = read_list(given["roll"])
             desk.desk.perform(RecordAdvanceRoll(meeting=meeting.id, number=number, roll=roll, way=given["way"]))
         elif totals:
-            voters = "" if given["voted"] is None else _words_of(given["voted"])
+            voters = "" if given["voted"] is None else read_list(given["voted"])
             wish = RecordAdvanceTotals(
                 meeting=meeting.id,
                 number=number,
@@ -68,19 +65,6 @@ def advance(context: click.Context, /, file: Path, number: int, **given: Any) ->
         seen = desk.desk.ask(lambda reader: advance_view(reader, meeting, motion_by_number(reader, meeting, number)))
         value = {"motion": number, "advance": None if seen is None else advance_json(seen)}
         desk.answer(value, seen.sentence if seen is not None else f"No votes on motion {number} were sent in.")
-
-
-def _words_of(path: Path) -> str:
-    with path.open("rb") as stream:
-        data = stream.read(LARGEST + 1)
-    if len(data) > LARGEST:
-        raise NotUnderstood("The list of votes", path.name, "it is larger than any register")
-    for encoding in ("utf-8-sig", "cp1252"):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise NotUnderstood("The list of votes", path.name, "it is not text: save the sheet as CSV")
 
 
 def advance_json(seen: "AdvanceView") -> dict[str, Any]:

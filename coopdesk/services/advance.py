@@ -5,6 +5,7 @@ They wait beside the motion; what of them goes into a count is worked out when t
 
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Literal
 
 from sqlalchemy import bindparam, select
@@ -44,6 +45,9 @@ from coopdesk.services.room import (
 )
 from coopdesk.storage.store import Reader
 from coopdesk.storage.tables import AdvanceBatchRow, AdvanceVoidRow, AdvanceVoterRow
+
+LARGEST = 10_000_000
+"""Bytes of a list of votes: a line of the largest register is far shorter."""
 
 _BATCHES = (
     select(
@@ -242,6 +246,27 @@ def advance_view(reader: Reader, meeting: Meeting, motion: Motion) -> AdvanceVie
     counts = add_up(each.counts for each in standing)
     rule = rules_of(reader, meeting).advance_votes
     return AdvanceView(rule, batches, counts, named, listed, counts.given - named - listed)
+
+
+def read_list(path: Path) -> str:
+    """The text of a list of votes, as a spreadsheet saves it.
+
+    Raises:
+        NotUnderstood: it cannot be read, is larger than any register, or is no text.
+    """
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(LARGEST + 1)
+    except OSError as error:
+        raise NotUnderstood("The list of votes", path.name, (error.strerror or str(error)).lower()) from error
+    if len(data) > LARGEST:
+        raise NotUnderstood("The list of votes", path.name, "it is larger than any register")
+    for encoding in ("utf-8-sig", "cp1252"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise NotUnderstood("The list of votes", path.name, "it is not text: save the sheet as CSV")
 
 
 def _waiting(reader: Reader, meeting_id: int, number: int, way: str) -> tuple[Meeting, Motion, RuleSheet]:

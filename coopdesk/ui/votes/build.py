@@ -4,6 +4,7 @@ from coopdesk.services.perform import Desk
 from coopdesk.ui.kit.hub import Hub
 from coopdesk.ui.kit.jobs import Jobs
 from coopdesk.ui.kit.page import Page
+from coopdesk.ui.votes.advance_roll import RollDesk
 from coopdesk.ui.votes.page import VotesPage
 from coopdesk.ui.votes.presenter import VotesPresenter
 
@@ -28,6 +29,7 @@ def build(desk: Desk, jobs: Jobs, hub: Hub) -> Page:
     page.declare_requested.connect(presenter.declare)
     page.recount_requested.connect(presenter.recount)
     page.written.connect(presenter.write)
+    RollDesk(page.forms, presenter)
     page.looked_at.connect(presenter.look_at)
     page.wall.show_requested.connect(presenter.show_on_wall)
     page.wall.blank_requested.connect(presenter.blank_wall)

@@ -11,6 +11,7 @@ from coopdesk.ui.kit.frames import frame
 from coopdesk.ui.kit.labels import label
 from coopdesk.ui.kit.layouts import column
 from coopdesk.ui.text import words
+from coopdesk.ui.votes.advance_roll import RollForm
 
 PROCEDURES = {
     "adjourn-debate": "That the debate be adjourned",
@@ -229,6 +230,7 @@ FORMS = {
     "together": together_form,
     "apart": apart_form,
     "advance": advance_form,
+    "roll": RollForm,
     "corrigendum": corrigendum_form,
 }
 """The form of each wish."""
@@ -259,4 +261,5 @@ def draft_commands(motion: MotionView) -> tuple[tuple[str, str, str], ...]:
     apart = ("apart", "Take the motions apart again", "")
     together = ("together", "Take motions together", "")
     joined = apart if motion.debate.together else together
-    return (joined, ("advance", "Votes sent in before the meeting", ""))
+    sent = ("advance", "Votes sent in before the meeting, as totals", "")
+    return (joined, sent, ("roll", "A roll of votes sent in, from a spreadsheet", ""))

@@ -14,6 +14,8 @@ class FormDesk(Scrolled):
 
     submitted = Signal(str, int, object)
     left = Signal()
+    held = Signal(object, int)
+    """A form was taken in, with the motion it is about."""
 
     def __init__(self, name: str) -> None:
         self._place = column(Grow(), gap=0)
@@ -29,6 +31,12 @@ class FormDesk(Scrolled):
         form.submitted.connect(self._on_submitted)
         form.left.connect(self.left)
         self._place.insertWidget(0, form)
+        self.held.emit(form, motion)
+
+    @property
+    def motion(self) -> int:
+        """The motion the form is about, 0 for one that is to be written."""
+        return self._motion
 
     def begin(self, values: Mapping[str, str]) -> None:
         """Begin only now: shown before it has its place, a form would be a window and take the focus away."""

@@ -59,6 +59,11 @@ class VotesPresenter(Presenter):
         hub.subscribe(Event, self.read_soon)
         hub.subscribe(WallState, self._on_wall)
 
+    @property
+    def meeting(self) -> int:
+        """The meeting whose motions are shown, 0 before one is called."""
+        return self._meeting
+
     def read(self) -> None:
         """Read the motions and the vote under way."""
         self.ask(self._on_read, votes_now, self.desk.now())

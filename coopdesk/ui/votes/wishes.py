@@ -3,7 +3,7 @@
 from typing import Any, TypedDict
 
 from coopdesk.domain.refusals import NotUnderstood
-from coopdesk.services.advance import RecordAdvanceTotals
+from coopdesk.services.advance import RecordAdvanceRoll, RecordAdvanceTotals
 from coopdesk.services.corrigenda import IssueCorrigendum
 from coopdesk.services.debate import AddAmendment, CorrectSlip, MoveProcedure, SplitMotion
 from coopdesk.services.motions import AddMotion, EditMotion, WithdrawMotion
@@ -49,6 +49,8 @@ def command_of(wish: str, meeting: int, motion: int, values: dict[str, str]) -> 
             voters="\n".join(values["voters"].split()),
             **_figures(values),
         )
+    if wish == "roll":
+        return RecordAdvanceRoll(meeting=meeting, number=motion, **values)
     if wish == "corrigendum":
         return IssueCorrigendum(
             meeting=meeting,

@@ -24,7 +24,7 @@ from tests.ui.votes.test_votes_page import LONG, _At, at
 
 __all__ = ["at"]
 
-FORMED = ("amend", "procedure", "divide", "void", "withdraw", "together", "advance")
+FORMED = ("amend", "procedure", "divide", "void", "withdraw", "together", "advance", "roll")
 SUNDAYS = "That the shop opens on Sundays from ten."
 SATURDAYS = "That the shop opens on Saturdays from ten."
 
@@ -223,7 +223,7 @@ def test_a_result_is_put_right_after_the_meeting_beside_it(at: _At) -> None:
 
 def test_votes_sent_in_are_refused_where_the_rules_have_none(at: _At) -> None:
     _write(at)
-    _run(at, "Votes sent in before the meeting")
+    _run(at, "Votes sent in before the meeting, as totals")
     _form(at).show_values({"votes_for": "12"})
     _form(at).submit()
     at.settle()
@@ -249,7 +249,19 @@ def test_a_lost_quorum_leaves_one_way_from_the_votes_and_the_chair_the_words(at:
 
 @pytest.mark.parametrize(
     "state",
-    ["amendment", "carried", "fixed", "amend", "procedure", "divide", "void", "withdraw", "together", "advance"],
+    [
+        "amendment",
+        "carried",
+        "fixed",
+        "amend",
+        "procedure",
+        "divide",
+        "void",
+        "withdraw",
+        "together",
+        "advance",
+        "roll",
+    ],
 )
 def test_nothing_is_clipped_and_everything_is_reached(at: _At, state: str) -> None:
     kind = "special" if state == "fixed" else "ordinary"

@@ -167,7 +167,7 @@ def test_classes_and_their_votes_are_set_together_or_one_by_one() -> None:
         ("quorum_percent", "0"),
         ("quorum_number", "0"),
         ("legal_form", "guild"),
-        ("formed_on", "31/05/2012"),
+        ("formed_on", "31/31/2012"),
         ("eligibility", "everybody"),
         ("default_method", "telepathy"),
         ("classes", ""),

@@ -25,10 +25,11 @@ from coopdesk.services.election_papers import PaperAccount, paper_account
 from coopdesk.services.election_terms import seat
 from coopdesk.services.election_view import Election, check_state, election_by_number
 from coopdesk.services.events import ElectionChanged, RegisterChanged
+from coopdesk.services.kept import Kept
 from coopdesk.services.perform import Command, Done, handles
 from coopdesk.services.room import held_on, meeting_by_id, refuse_closed
 from coopdesk.storage.store import Reader
-from coopdesk.storage.tables import ElectionCountRow, ElectionCountVoidRow, ElectionRow
+from coopdesk.storage.tables import ElectionCountRow, ElectionCountVoidRow, ElectionRow, JournalRow
 
 SEED_LIMIT = 200
 _SPOILT_WORDS = {
@@ -55,6 +56,9 @@ _COUNTS = (
 )
 """Counts with those that were taken back: the lots drawn for them stand."""
 _LAST = _COUNTS.where(ElectionCountVoidRow.count.is_(None))
+_HEAD = select(JournalRow.hash).order_by(JournalRow.seq.desc()).limit(1)
+_COUNTED: Kept[tuple[object, ...], Count] = Kept(8)
+_SHOWN: Kept[tuple[bytes, int, int], "ElectionResult | None"] = Kept(4)
 
 
 @dataclass
@@ -232,12 +236,8 @@ def _lots_given(lots: str) -> list[list[object]]:
 def _result(reader: Reader, election: Election, seed: str, lots: str, attempt: int) -> ElectionResult:
     ballots, aside = ballots_of(reader, election)
     classes = class_papers_of(reader, election)
-    drawn = _lots(election, seed, lots)
-    counted = (
-        count(ballots, election.rule, drawn, exactly=election.exactly, reserved=election.reserved, classes=classes)
-        if election.people
-        else nobody_stood(ballots, election.rule)
-    )
+    papers_digest = class_fingerprint(ballots, classes)
+    counted = _counted(election, ballots, papers_digest, classes, seed, lots)
     papers = without_withdrawn(ballots)
     if election.rule is Rule.BLOCK:
         papers = sift(papers, exactly=election.exactly)
@@ -251,10 +251,38 @@ def _result(reader: Reader, election: Election, seed: str, lots: str, attempt: i
         dict(sorted(spoilt.items())),
         paper_account(reader, election),
         attempt,
-        class_fingerprint(ballots, classes),
+        papers_digest,
         count_fingerprint(counted),
         classes,
     )
+
+
+def _counted(
+    election: Election, ballots: Ballots, papers_digest: str, classes: ClassPapers | None, seed: str, lots: str
+) -> Count:
+    """The count of these papers, with these lots; the same as before where all that goes into it is the same."""
+    if not election.people:
+        return nobody_stood(ballots, election.rule)
+
+    def work() -> Count:
+        return count(
+            ballots,
+            election.rule,
+            _lots(election, seed, lots),
+            exactly=election.exactly,
+            reserved=election.reserved,
+            classes=classes,
+        )
+
+    if classes is not None:
+        return work()
+    key = (papers_digest, election.rule, _contest(election), seed, lots, election.exactly, election.reserved)
+    return _COUNTED.get(key, work)
+
+
+def _contest(election: Election) -> str:
+    """The contest's name in a draw."""
+    return f"{election.title} {election.constituency}".strip()
 
 
 def _lots(election: Election, seed: str, lots: str) -> Lots:
@@ -264,7 +292,7 @@ def _lots(election: Election, seed: str, lots: str) -> Lots:
         raise NotUnderstood("The lots", lots, "give each as the candidate picked and how it was drawn") from wrong
     if drawn:
         return Entered(drawn)
-    return Seeded(seed, f"{election.title} {election.constituency}".strip()) if seed else NoLots()
+    return Seeded(seed, _contest(election)) if seed else NoLots()
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,6 +341,22 @@ def result_of(reader: Reader, meeting: int, number: int) -> ElectionResult | Non
     """
     found = counted_again(reader, election_by_number(reader, meeting, number))
     return None if found is None else found.now
+
+
+def result_shown(reader: Reader, meeting: int, number: int) -> ElectionResult | None:
+    """The same for a page or the wall, which ask at every event: read and counted once for each state of the journal.
+
+    Never from inside a command: there rows change before the journal says so.
+
+    Raises:
+        UnknownElection: there is no such election.
+    """
+
+    def work() -> ElectionResult | None:
+        return result_of(reader, meeting, number)
+
+    head = reader.value(_HEAD)
+    return work() if head is None else _SHOWN.get((head, meeting, number), work)
 
 
 def lot_waited_for(reader: Reader, election: Election) -> bool | None:

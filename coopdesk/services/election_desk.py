@@ -7,7 +7,7 @@ from coopdesk.services.at_hand import meeting_at_hand
 from coopdesk.services.casual_vacancies import EmptyPlace, empty_places
 from coopdesk.services.constituencies import ConstituencyAtHand, constituencies_at_hand, has_classes
 from coopdesk.services.election_account import AccountView, account_view
-from coopdesk.services.election_counts import ElectionResult, result_of
+from coopdesk.services.election_counts import ElectionResult, result_shown
 from coopdesk.services.election_slips import form_of
 from coopdesk.services.election_view import Election, elections_of
 from coopdesk.storage.store import Reader
@@ -45,7 +45,7 @@ def election_desk(reader: Reader, chosen: int, now: datetime) -> ElectionDeskVie
         under_way = [each for each in elections if each.state != "declared"]
         found = under_way[0] if under_way else elections[-1]
     opened = found.state != "nominations"
-    result = result_of(reader, meeting.id, found.number) if opened else None
+    result = result_shown(reader, meeting.id, found.number) if opened else None
     return ElectionDeskView(
         meeting.id,
         elections,

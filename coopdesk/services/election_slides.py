@@ -7,7 +7,7 @@ from coopdesk.domain.elections.ballots import Ballots
 from coopdesk.domain.elections.headlines import cut, headline, lot_words, shown_decimals, tie_words
 from coopdesk.domain.elections.record import Count, Rule
 from coopdesk.services.contest_slides import ContestName, ContestSlide, ElectedSlide, NamesSlide, StageLine, StageSlide
-from coopdesk.services.election_counts import ElectionResult, result_of
+from coopdesk.services.election_counts import ElectionResult, result_shown
 from coopdesk.services.election_papers import paper_account
 from coopdesk.services.election_slips import GRID, slip_form
 from coopdesk.services.election_view import Election, election_by_number
@@ -52,7 +52,7 @@ def election_slide(reader: Reader, meeting: Meeting, number: int, step: int | No
     """
     election = election_by_number(reader, meeting.id, number)
     head = letterhead(reader)
-    result = result_of(reader, meeting.id, number)
+    result = result_shown(reader, meeting.id, number)
     steps = steps_of(election, result)
     frame = _Frame(election, head.name, head.sample, steps)
     at = _begins(election, result) if step is None else min(max(step, 0), steps)

@@ -92,7 +92,8 @@ def nominate(command: Nominate, act: Act) -> Done[str]:
         if each == member:
             raise _may_not(view, what, election, "nobody does that for themselves")
     if len(set(found.values())) < len(found):
-        raise _may_not(member_by_id(act.reader, found["second"]), "second", election, "the proposer is somebody else")
+        why = "whoever proposes somebody cannot second them as well"
+        raise _may_not(member_by_id(act.reader, found["second"]), "second", election, why)
     candidate = add_candidate(
         act,
         election.id,

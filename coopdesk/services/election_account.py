@@ -13,6 +13,7 @@ from coopdesk.services.election_papers import (
     PaperAccount,
     at_work,
     paper_account,
+    paper_place,
     papers_of,
     write_reading,
 )
@@ -66,6 +67,10 @@ class Mismatch:
     paper: str
     first: str
     second: str
+
+
+def _place(mismatch: Mismatch) -> tuple[bool, int, str]:
+    return paper_place(mismatch.paper)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +127,7 @@ def account_view(reader: Reader, election: Election) -> AccountView:
             mismatches.append(Mismatch(paper, first, second))
     missing, words = reader.first(_LAST, election=election.id) or (0, "")
     explained = words if account.out > 0 and missing == account.out else ""
-    return AccountView(account, dict(sorted(spoilt.items())), tuple(mismatches), explained)
+    return AccountView(account, dict(sorted(spoilt.items())), tuple(sorted(mismatches, key=_place)), explained)
 
 
 @dataclass(frozen=True, slots=True)

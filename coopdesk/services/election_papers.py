@@ -330,6 +330,8 @@ def paper_account(reader: Reader, election: Election) -> PaperAccount:
     """Where every paper is."""
     issued, voters = reader.first(_ISSUED, election=election.id) or (0, 0)
     papers = papers_of(reader, election)
+    once = [paper for paper, first, second in papers if not (first and second)]
+    differing = [paper for paper, first, second in papers if first and second and first != second]
     return PaperAccount(
         printed=slips_made(reader, election),
         electors=election.electors,
@@ -337,10 +339,15 @@ def paper_account(reader: Reader, election: Election) -> PaperAccount:
         issued=issued,
         replaced=issued - voters,
         returned=len(papers),
-        read_once=tuple(paper for paper, first, second in papers if not (first and second)),
-        differing=tuple(paper for paper, first, second in papers if first and second and first != second),
+        read_once=tuple(sorted(once, key=paper_place)),
+        differing=tuple(sorted(differing, key=paper_place)),
         classes=class_accounts(reader, election),
     )
+
+
+def paper_place(paper: str) -> tuple[bool, int, str]:
+    """Where a paper comes when tellers lay them out: those with numbers by their number, then those with codes."""
+    return not paper.isdecimal(), len(paper), paper
 
 
 def slips_made(reader: Reader, election: Election) -> int:

@@ -45,7 +45,7 @@ def test_names_may_be_drawn_by_lot_or_stand_as_nominated(quorate: DeskAtHand) ->
     [
         ("3", "1", "2", "stands already"),
         ("11", "11", "2", "nobody does that for themselves"),
-        ("11", "1", "1", "the proposer is somebody else"),
+        ("11", "1", "1", "cannot second them as well"),
     ],
 )
 def test_a_nomination_that_does_not_stand_up(

@@ -34,7 +34,9 @@ def offered(view: ElectionDeskView | None) -> list[OfferedAct]:
 def offered_alone(view: ElectionDeskView | None) -> list[OfferedAct]:
     """The acts of the election at hand, as if it were the only one."""
     election = view.election if view is not None else None
-    if view is None or election is None:
+    if view is None:
+        return [OfferedAct("meeting", words("Call a meeting"), "calendar-clock", "", primary=True)]
+    if election is None:
         return []
     if election.state == "nominations":
         return _nominations(election)
@@ -118,10 +120,10 @@ def silent(election: Election) -> list[str]:
     return [each.name for each in election.people if not each.consent]
 
 
-def instruction(view: ElectionDeskView | None) -> str:
-    """One sentence for the status bar: what comes next, and with which key."""
+def instruction(view: ElectionDeskView | None, form: str = "") -> str:
+    """One sentence for the status bar: what comes next, and with which key. ``form``: what is being filled in."""
     if view is None:
-        return words("Next: call a meeting in Set-up.")
+        return words("Next: call a meeting.")
     election = view.election
     if election is None:
         return words("Next: call an election.")
@@ -134,6 +136,8 @@ def instruction(view: ElectionDeskView | None) -> str:
         if not election.people:
             return words("Nominate members, each with the consent to stand.")
         return words("Nominate members; F8 closes nominations and opens the ballot.")
+    if election.state == "open" and form == "read":
+        return words("Read papers by their printed codes; Esc goes back to handing out, F8 closes the ballot.")
     if election.state == "open":
         return words("Scan a card or type a number to hand out a paper; F8 closes the ballot.")
     if election.state == "declared":

@@ -17,7 +17,7 @@ from coopdesk.services.candidates import Consent, Nominate, WithdrawCandidate
 from coopdesk.services.casual_vacancies import FillVacancy
 from coopdesk.services.constituency_acts import CloseTogether, DeclareTogether, OpenTogether, as_numbers
 from coopdesk.services.election_account import ExplainMissing
-from coopdesk.services.election_counts import CountElection, DeclareElection
+from coopdesk.services.election_counts import CountElection, DeclareElection, ElectionResult
 from coopdesk.services.election_desk import ElectionDeskView
 from coopdesk.services.election_import import outside_papers
 from coopdesk.services.election_papers import CloseBallot, EnterPaper, ImportPapers, IssuePaper
@@ -139,6 +139,8 @@ class ElectionsDesk(QObject):
             self._ask_for_slips()
         elif act in ("paper", "paper-all", "bring"):
             self._ask_for_file(act, election)
+        elif act == "lot" and not (values["seed"] or values["picked"]):
+            self._page.refuse(words("Type the words that were said aloud, or choose the name that was drawn by hand."))
         else:
             commands: dict[str, Command[Any]] = {
                 "close": CloseBallot(meeting, number),
@@ -253,7 +255,7 @@ class ElectionsDesk(QObject):
         self._page.news.tell("success", words("{} papers brought in.").format(f"{papers:,}"))
 
     def _on_acted(self, act: str, values: dict[str, str], value: Any) -> None:
-        tone: Tone = "warning" if value == "differs" else "success"
+        tone: Tone = "warning" if value == "differs" or _lot_waits(value) else "success"
         self._page.done(act, _said(act, values, value), _after(act, values), tone)
         self._presenter.read()
 
@@ -266,6 +268,10 @@ class ElectionsDesk(QObject):
 
     def _on_refused(self, refusal: Refusal | Fault) -> None:
         self._page.refuse(no_text(refusal))
+
+
+def _lot_waits(value: Any) -> bool:
+    return isinstance(value, ElectionResult) and not value.counted.finished
 
 
 def _from_form(act: str, meeting: int, number: int, values: dict[str, str]) -> Command[Any]:
@@ -311,6 +317,8 @@ def _said(act: str, values: dict[str, str], value: Any) -> str:
             "differs": words("the readings differ: look at it together"),
         }
         return words("Paper {}: {}.").format(values["paper"], told[value])
+    if _lot_waits(value):
+        return words("Counted as far as a lot is needed.")
     return {
         "open": words("The ballot is open."),
         "nobody": words("Nominations are closed; nobody stands."),

@@ -1,7 +1,9 @@
 """The questions of an election, one form for each act."""
 
-from coopdesk.domain.elections.record import Rule
+from coopdesk.domain.elections.record import Purpose, Rule
+from coopdesk.domain.elections.sentences import lot_sentence
 from coopdesk.services.casual_vacancies import EmptyPlace
+from coopdesk.services.election_counts import ElectionResult
 from coopdesk.services.election_view import Election
 from coopdesk.ui.kit.forms import FormField, InlineForm
 from coopdesk.ui.text import words
@@ -63,7 +65,7 @@ def call_form() -> InlineForm:
         FormField("naming", words("Order of names on the paper"), choices=naming_choices()),
         FormField("stand_days", words("Days of membership before standing"), "0"),
     )
-    return InlineForm(words("Call an election"), words("Open nominations"), fields, icon="plus", back=words("Votes"))
+    return InlineForm(words("Call an election"), words("Open nominations"), fields, icon="plus", back=words("Back"))
 
 
 def _of(title: str, election: Election) -> str:
@@ -85,7 +87,7 @@ def nominate_form(election: Election) -> InlineForm:
         groups = ", ".join(each.label for each in election.reserved)
         fields.append(FormField("groups", words("Counts among"), groups))
     return InlineForm(
-        _of(words("Nominate a member"), election), words("Nominate"), fields, icon="user-plus", back=words("Votes")
+        _of(words("Nominate a member"), election), words("Nominate"), fields, icon="user-plus", back=words("Back")
     )
 
 
@@ -114,20 +116,30 @@ def issue_form() -> InlineForm:
     )
     note = words("The roll is marked. Nothing ties the paper to the member.")
     return InlineForm(
-        words("Hand out a ballot paper"), words("Mark the roll"), fields, icon="vote", note=note, back=words("Votes")
+        words("Hand out a ballot paper"), words("Mark the roll"), fields, icon="vote", note=note, back=words("Back")
     )
 
 
-def lot_form(election: Election, tied: tuple[int, ...]) -> InlineForm:
-    """A lot, from words said aloud or drawn by hand."""
-    names = {each.number: each.name for each in election.candidates}
-    drawn = (("", words("Drawn from the words")), *((str(each), names.get(each, str(each))) for each in tied))
+def lot_form(result: ElectionResult) -> InlineForm:
+    """A lot, from words said aloud or drawn by hand, with the sentence that says between whom and what it decides."""
+    counted, name = result.counted, result.ballots.name
+    caption = {
+        Purpose.SURPLUS: words("Or drawn by hand: whose surplus goes first"),
+        Purpose.EXCLUSION: words("Or drawn by hand: who is excluded"),
+        Purpose.ELECTION: words("Or drawn by hand: who is elected"),
+        None: words("Or drawn by hand"),
+    }[counted.lot_purpose]
+    tied = counted.lot_needed_between or ()
+    drawn = (("", words("Drawn from the words")), *((str(each), name(each)) for each in tied))
     fields = (
         FormField("seed", words("Words said aloud by the scrutineer"), words("dice 4 2")),
-        FormField("picked", words("Or the name drawn by hand"), choices=drawn),
+        FormField("picked", caption, choices=drawn),
         FormField("witness", words("Who saw it drawn"), words("Joan Dewhirst"), wide=True),
     )
-    return InlineForm(words("A lot is needed"), words("Count with this lot"), fields, icon="scale", back=words("Votes"))
+    note = lot_sentence(counted, result.ballots)
+    return InlineForm(
+        words("A lot is needed"), words("Count with this lot"), fields, icon="scale", note=note, back=words("Back")
+    )
 
 
 def fill_form(empty: tuple[EmptyPlace, ...]) -> InlineForm:

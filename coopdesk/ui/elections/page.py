@@ -152,7 +152,7 @@ class ElectionsPage(Page):
             self._alone_said.setText(said)
             self._alone_more.setText(more)
         self._unopposed.setVisible(alone)
-        self._rest.setVisible(alone)
+        self._rest.setVisible(alone or view is None)
         if result is not None and result.counted.stages:
             self.trail.show_result(result)
         self._show_acts(view)
@@ -188,7 +188,7 @@ class ElectionsPage(Page):
         acts = offered(view)
         self.call.setVisible(view is not None and view.election is not None)
         self.by_class.setVisible(view is not None and view.classes)
-        self.set_status(instruction(view), "vote")
+        self._tell_next()
         if acts == self._offered:
             # The same buttons stay, and with them the focus.
             return
@@ -203,6 +203,9 @@ class ElectionsPage(Page):
         if focused and self.isVisible() and not next_form(view):
             # The button that was pressed is gone: its place is taken by what comes next.
             next(iter(self.acts()), self.picker).setFocus()
+
+    def _tell_next(self) -> None:
+        self.set_status(instruction(self._view, self._shown), "vote")
 
     def _show_next(self, view: ElectionDeskView | None) -> None:
         """The form of the next act; the one in use stays, with what is typed in it."""
@@ -221,6 +224,7 @@ class ElectionsPage(Page):
         self._shown = name
         self._place.setVisible(bool(name))
         self._show_trail()
+        self._tell_next()
         if not name or view is None:
             if self.isVisible():
                 next(iter(self.acts()), self.picker).setFocus()
@@ -290,6 +294,8 @@ class ElectionsPage(Page):
         """Say why nothing was done: in the form that asked, or above it."""
         form = self.form()
         if form is not None and not form.isHidden() and (not form.verb().isEnabled() or self._shown == "slips"):
+            # What was told before is older than the refusal, and would stand above it as if it were the answer.
+            self.news.hide()
             form.refuse(sentence)
         else:
             self.news.tell("error", sentence)
@@ -311,7 +317,9 @@ class ElectionsPage(Page):
         return True
 
     def _on_act(self, act: str) -> None:
-        if act == "settle":
+        if act == "meeting":
+            self.page_requested.emit("setup")
+        elif act == "settle":
             self._opened_in = None
             self._open("read")
             self.papers.begin({"reader": str(BOTH)})
@@ -363,7 +371,8 @@ def _form_of(name: str, view: ElectionDeskView, election: Election) -> InlineFor
     if name == "missing":
         assert view.papers is not None
         return missing_form(view.papers)
-    return forms.lot_form(election, _tied(view))
+    assert view.result is not None
+    return forms.lot_form(view.result)
 
 
 def _tied(view: ElectionDeskView | None) -> tuple[int, ...]:

@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from coopdesk.domain.codes import is_token, read_code
 from coopdesk.domain.elections.record import Rule
+from coopdesk.services.election_marks import SPOILT
+from coopdesk.services.election_papers import paper_place
 from coopdesk.services.election_scans import PaperReading, PapersAtHand
 from coopdesk.ui.elections.account import named_papers
 from coopdesk.ui.elections.papers_keys import key_words, named, second_words, spaced
@@ -62,7 +64,7 @@ class PapersPanel(InlineForm):
             words("Keep the reading"),
             fields,
             icon="scan-qr-code",
-            back=words("Votes"),
+            back=words("Back"),
             columns=3,
         )
         self._at_hand: PapersAtHand | None = None
@@ -145,7 +147,7 @@ class PapersPanel(InlineForm):
             wanted = [each.paper for each in readings.values() if each.differs]
             in_doubt = []
         else:
-            wanted = sorted(self._read_once(), key=_in_order) if self._seconding else []
+            wanted = sorted(self._read_once(), key=paper_place) if self._seconding else []
         found = in_doubt + [
             pictures.get(paper, Doubtful(paper, "", QImage(), ""))
             for paper in wanted
@@ -274,7 +276,9 @@ class PapersPanel(InlineForm):
             reading = next((each for each in self._at_hand.readings if each.paper == self._shown.serial), None)
         said = ""
         if reading is not None:
-            said = words("First reader: {}\nSecond reader: {}").format(reading.first, reading.second)
+            names = self._at_hand.names if self._at_hand is not None else ()
+            read = [_told(each, names) for each in (reading.first, reading.second)]
+            said = words("First reader: {}\nSecond reader: {}").format(*read)
         self._differing.setText(said)
         self._differing.setVisible(bool(said))
 
@@ -357,9 +361,14 @@ class _SlipPicture(QWidget):
         painter.end()
 
 
-def _in_order(paper: str) -> tuple[int, str]:
-    """Numbers as numbers, then what has a code."""
-    return (int(paper[:9]) if paper.isdecimal() else 10**9, paper)
+def _told(marks: str, names: Sequence[str]) -> str:
+    """A reading for two people who compare it with the paper: what was typed, and whom it names."""
+    return spoilt_words(marks) if marks.startswith("!") else f"{marks}   ({named(marks, names)})"
+
+
+def spoilt_words(marks: str) -> str:
+    """Why a paper was set aside, as the account of the papers says it."""
+    return words("Set aside as spoilt: {}.").format(SPOILT.get(marks.removeprefix("!"), marks))
 
 
 def _waiting_words(waiting: Sequence[Doubtful], reader: int, scanned: bool) -> str:

@@ -10,6 +10,7 @@ from coopdesk.ui.kit.buttons import Button
 from coopdesk.ui.kit.labels import Elided, label
 from coopdesk.ui.kit.layouts import Grow, column, empty, row
 from coopdesk.ui.kit.scrolling import Scrolled
+from coopdesk.ui.kit.theme import current
 from coopdesk.ui.text import words
 
 _SHORT = 80
@@ -54,9 +55,16 @@ class StandingCard(QFrame):
 
     def _add(self, candidate: Candidate, said: str) -> None:
         number = label(str(candidate.number) if candidate.number else "·", "muted")
+        number.setFixedWidth(current().px(18))
         name = Elided(candidate.name, "medium")
-        self._people.addLayout(row(number, Grow(name), label(said, "small-strong"), gap=10))
+        self._people.addLayout(row(number, Grow(name), label(said, "small-strong"), gap=8))
         if candidate.groups:
-            self._people.addWidget(label(", ".join(candidate.groups), "small", wrap=True))
+            self._add_below(", ".join(candidate.groups))
         if candidate.statement and len(candidate.statement) <= _SHORT:
-            self._people.addWidget(label(candidate.statement, "small", wrap=True))
+            self._add_below(candidate.statement)
+
+    def _add_below(self, said: str) -> None:
+        """A line under a name, and in line with it."""
+        line = row(Grow(label(said, "small", wrap=True)))
+        line.setContentsMargins(current().px(18) + 8, 0, 0, 0)
+        self._people.addLayout(line)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from coopdesk.domain.clock import day_words, hour, local_day
 from coopdesk.services.constituencies import called_together
 from coopdesk.services.election_desk import ElectionDeskView
 from coopdesk.services.election_view import Election
@@ -11,9 +12,12 @@ from coopdesk.ui.text import words
 
 
 def state_words(election: Election) -> str:
-    """Where an election stands."""
+    """Where an election stands, and until when."""
+    until, nominations = election.nominations_until, words("nominations are open")
+    if until is not None:
+        nominations = words("nominations are open until {}").format(f"{day_words(local_day(until))}, {hour(until)}")
     return {
-        "nominations": words("nominations are open"),
+        "nominations": nominations,
         "open": words("the ballot is open"),
         "closed": words("the ballot is closed"),
         "declared": words("declared"),
@@ -23,12 +27,14 @@ def state_words(election: Election) -> str:
 def summary(view: ElectionDeskView | None) -> str:
     """The election at hand: who votes, for how many places, by which rule, how far it is."""
     if view is None:
-        return words("No meeting has been called yet. An election belongs to one: call it in Set-up.")
+        return words("No meeting has been called yet. An election belongs to one.")
     if view.election is None:
         return words("No election was called for this meeting yet.")
     election = view.election
     places = words("1 place") if election.places == 1 else words("{} places").format(election.places)
     parts = [places, forms.rule_name(election.rule), state_words(election)]
+    if election.term:
+        parts.insert(1, words("until {}").format(election.term))
     if election.constituency:
         parts.insert(0, words("class {}").format(election.constituency))
     if election.reserved:

@@ -21,9 +21,10 @@ from coopdesk.ui.kit.buttons import Button
 from coopdesk.ui.kit.dialogs import PlainDialog
 from coopdesk.ui.kit.hub import Hub
 from coopdesk.ui.kit.jobs import Jobs
+from coopdesk.ui.kit.picker import Picker
 from tests.documents.lint import lint
 from tests.ui.audit import audit_all_looks
-from tests.ui.desks import sample_desk, settle, show
+from tests.ui.desks import new_desk, sample_desk, settle, show
 from tests.ui.elections.states import LONG, PAPERS, STATES, called, closed, counted
 
 
@@ -97,6 +98,52 @@ def test_from_the_first_nomination_to_the_declaration(at: _At, tmp_path: Path) -
     assert at.desk.ask(verify).findings == ()
 
 
+def test_a_count_that_stopped_is_no_success(at: _At) -> None:
+    closed(at.desk, "1", "2", "3")
+    at.settle()
+    at.press("Count")
+    assert (at.page.news.tone(), at.page.news.text()) == ("warning", "Counted as far as a lot is needed.")
+
+
+def test_a_paper_set_aside_by_one_reader_is_told_in_words(at: _At) -> None:
+    closed(at.desk, *(["1 2"] * 10))
+    at.desk.perform(EnterPaper(1, 1, "2", "1 4", 2))
+    at.desk.perform(EnterPaper(1, 1, "10", "!unclear", 1))
+    at.settle()
+    assert "Read two ways: 2, 10" in at.page.standing.account(), "in the order of the papers"
+    at.press("Settle papers read two ways")
+    at.page.papers.later.click()
+    assert "First reader: Set aside as spoilt: the voter's wish cannot be read." in at.page.papers._differing.text()
+
+
+def test_when_nominations_end_and_what_is_done_next_is_said(at: _At) -> None:
+    at.fill(title="Election of directors", places="2", nominations_until="1 December 2036, 6 pm", term="the 2039 AGM")
+    about = "\n".join(each.text() for each in at.page.findChildren(QLabel))
+    assert "2 places · until the 2039 AGM" in about
+    assert "nominations are open until 1 December 2036, 18:00" in about
+    assert at.page.status[1] == "Nominate members, each with the consent to stand."
+    for member in ("3", "5", "7"):
+        at.fill(member=member, proposer="1", seconder="2")
+    assert "F8 closes nominations" in at.page.status[1]
+    at.press("Open the ballot")
+    at.press("Read papers")
+    assert "Read papers by their printed codes" in at.page.status[1]
+
+
+def test_without_a_meeting_the_page_leads_to_where_one_is_called(
+    look: QApplication, qtbot: QtBot, jobs: Jobs, tmp_path: Path
+) -> None:
+    hub = Hub()
+    with new_desk(tmp_path, hub) as desk:
+        page = build(desk, jobs, hub)
+        assert isinstance(page, ElectionsPage)
+        show(page, qtbot, jobs)
+        settle(qtbot, jobs)
+        with qtbot.waitSignal(page.page_requested) as asked:
+            page.acts()[0].click()
+        assert asked.args == ["setup"]
+
+
 def test_a_refusal_stands_in_the_form_that_asked(at: _At) -> None:
     at.fill(title="Election of directors", places="two")
     form = at.page.form()
@@ -109,6 +156,7 @@ def test_a_refusal_stands_in_the_form_that_asked(at: _At) -> None:
     shown = at.page.form()
     assert shown is not None
     assert "stands already" in shown.refusal()
+    assert not at.page.news.text(), "the success before it is not the answer"
 
 
 def test_a_lot_is_asked_for_by_name_and_entered_with_its_witness(at: _At) -> None:
@@ -117,6 +165,16 @@ def test_a_lot_is_asked_for_by_name_and_entered_with_its_witness(at: _At) -> Non
     at.settle()
     form = at.page.form()
     assert form is not None
+    picker = form.field("picked")
+    assert isinstance(picker, Picker)
+    names = [picker.itemText(place) for place in range(1, picker.count())]
+    said = "\n".join(each.text() for each in form.findChildren(QLabel))
+    assert len(names) == 3
+    assert all(name in said for name in names), "it is said between whom"
+    assert "a lot must decide who is" in said, "and what the lot is for"
+    at.fill(seed="", picked="", witness="Joan Dewhirst")
+    assert "Type the words that were said aloud" in form.refusal()
+    assert "Declare the result" not in at.acts()
     at.fill(picked="2", witness="Joan Dewhirst")
     assert "Declare the result" in at.acts()
     assert any("seen by Joan Dewhirst" in each for each in _sentences(at))
@@ -278,7 +336,9 @@ def test_papers_read_two_ways_are_settled_before_they_can_be_counted(at: _At) ->
     assert (first.words(), at.acts()[1]) == ("Settle papers read two ways", "Count")
     first.click()
     assert at.page.papers.values()["paper"] == "2"
-    assert "First reader: 1 2\nSecond reader: 1 4" in at.page.papers._differing.text()
+    told = at.page.papers._differing.text().splitlines()
+    assert told[0].startswith("First reader: 1 2 ")
+    assert told[1].startswith("Second reader: 1 4 ")
     assert "Read two ways: 2" in at.page.papers._queue.text()
     at.fill(marks="1 2")
     assert at.acts()[0] == "Count"

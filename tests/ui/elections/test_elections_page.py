@@ -11,6 +11,7 @@ from coopdesk.app.wall import Wall
 from coopdesk.services.contest_slides import ElectedSlide, NamesSlide, StageSlide
 from coopdesk.services.election_counts import CountElection, DeclareElection
 from coopdesk.services.election_papers import CloseBallot, EnterPaper, IssuePaper
+from coopdesk.services.election_scans import AgreePaper
 from coopdesk.services.election_view import election_by_number
 from coopdesk.services.elections import AddElection, OpenElection
 from coopdesk.services.perform import Desk
@@ -111,8 +112,9 @@ def test_a_paper_set_aside_by_one_reader_is_told_in_words(at: _At) -> None:
     at.desk.perform(EnterPaper(1, 1, "10", "!unclear", 1))
     at.settle()
     assert "Read two ways: 2, 10" in at.page.standing.account(), "in the order of the papers"
+    at.desk.perform(AgreePaper(1, 1, "2", "1 2"))
+    at.settle()
     at.press("Settle papers read two ways")
-    at.fill(marks="1 2")
     assert "First reader: Set aside as spoilt: the voter's wish cannot be read." in at.page.papers._differing.text()
 
 

@@ -11,13 +11,13 @@ from sqlalchemy import bindparam, select
 from coopdesk.domain.clock import local_day
 from coopdesk.domain.days import read_past_day
 from coopdesk.domain.ids import MemberId
-from coopdesk.domain.members import clean_line, clean_name, display_number, looks_like_email
+from coopdesk.domain.members import clean_line, clean_name
 from coopdesk.domain.refusals import NotUnderstood, Refusal
 from coopdesk.services.act import Act
 from coopdesk.services.events import RegisterChanged
 from coopdesk.services.members import LINE_LIMIT, MembershipEnded, MemberView, member_by_id
 from coopdesk.services.membership import TakeBackEdit, change_entry, take_back_edit
-from coopdesk.services.names_on_entry import appoint, enter_joint_holder
+from coopdesk.services.names_on_entry import appoint, enter_joint_holder, enter_purpose
 from coopdesk.services.perform import Command, Done, handles
 from coopdesk.storage.store import Reader
 from coopdesk.storage.tables import AddressPurposeRow, Base, JointHolderRow, MemberPropertyRow, RepresentativeRow
@@ -58,17 +58,6 @@ _PROPERTY = (
     .where(MemberPropertyRow.member == bindparam("member"), MemberPropertyRow.void == 0)
     .order_by(MemberPropertyRow.id)
 )
-
-
-@dataclass
-class NoAddressForIt(Refusal):
-    """A purpose needs an electronic address to be notified for."""
-
-    code = "NO-ELECTRONIC-ADDRESS"
-    sentence = (
-        "Member {number} has no e-mail address that notices could go to. Nothing was changed: enter the address first."
-    )
-    number: str
 
 
 @dataclass
@@ -157,17 +146,7 @@ def _representative(act: Act, command: NoteDetail, member: MemberView, day: date
 
 def _purpose(act: Act, command: NoteDetail, member: MemberView, day: date) -> int:
     """What the member notified their electronic address for (2014 Act s.30(2)(b))."""
-    if not looks_like_email(member.email):
-        raise NoAddressForIt(display_number(member.number))
-    return act.add(
-        AddressPurposeRow,
-        member=member.id,
-        notified_on=day.isoformat(),
-        until_day=None,
-        at=act.at,
-        void=0,
-        purpose=clean_line("The purpose", command.words, LINE_LIMIT, required=True),
-    )
+    return enter_purpose(act, member, command.words, day)
 
 
 def _property(act: Act, command: NoteDetail, member: MemberView, day: date) -> int:

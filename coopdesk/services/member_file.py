@@ -6,6 +6,7 @@ from datetime import date, datetime
 from coopdesk.domain.clock import day_words, hour, local_day, read_moment
 from coopdesk.domain.ids import MemberId
 from coopdesk.services.at_hand import meeting_at_hand
+from coopdesk.services.entry_details import Detail, details_of_entry
 from coopdesk.services.member_life import detail_of
 from coopdesk.services.member_timeline import STAYS, MemberEvent, timeline
 from coopdesk.services.members import MemberView, member_by_id
@@ -38,6 +39,8 @@ class MemberFile:
     died_on: date | None = None
     one_with: str = ""
     """The number of the record this one was merged into."""
+    beside: tuple[Detail, ...] = ()
+    """Joint holders, and purposes of the e-mail address, that stand today."""
 
 
 def member_file(reader: Reader, member: MemberId, now: datetime) -> MemberFile:
@@ -58,6 +61,11 @@ def member_file(reader: Reader, member: MemberId, now: datetime) -> MemberFile:
         history=timeline(reader, person),
         died_on=detail_of(reader, member).died_on,
         one_with=one_with(reader, member),
+        beside=tuple(
+            each
+            for each in details_of_entry(reader, member)
+            if each.until is None and each.kind in ("joint-holder", "purpose")
+        ),
     )
 
 

@@ -35,7 +35,9 @@ from coopdesk.services.members import (
 from coopdesk.services.names_on_entry import (
     NotAnOrganisation,
     appoint,
+    end_names,
     enter_joint_holder,
+    enter_purpose,
     names_entered,
     take_names_back,
     void_names,
@@ -79,6 +81,8 @@ class AddMember(Command[MemberView]):
     joined_on: str = ""
     joint: str = ""
     """Joint holders after the member, who is the first named: a line each."""
+    purposes: str = ""
+    """What the e-mail address was given for, a line each."""
 
 
 @handles(AddMember)
@@ -90,9 +94,12 @@ def add_member(command: AddMember, act: Act) -> Done[MemberView]:
         NumberTaken: the number belongs to somebody else.
         NotAnOrganisation: a representative of a person.
         NoJointHolders: an organisation, or the rules know none.
+        NoAddressForIt: a purpose, and no e-mail address.
     """
     member = member_by_id(act.reader, enter_member(act, command))
     _name_others(act, member, command.joint, member.joined_on)
+    for purpose in command.purposes.splitlines():
+        enter_purpose(act, member, purpose, member.joined_on)
     return Done(member, (RegisterChanged(),), VoidMember(member.id))
 
 
@@ -182,7 +189,7 @@ class StillHolds(Refusal):
 class EditMember(Command[MemberView]):
     """Change what the register says of a member. Fields left None stay as they are."""
 
-    private = ("name", "representative", "address", "postcode", "email", "phone", "why", "joint")
+    private = ("name", "representative", "address", "postcode", "email", "phone", "why", "joint", "purposes")
 
     member: int
     name: str | None = None
@@ -199,6 +206,14 @@ class EditMember(Command[MemberView]):
     """A note kept with what is replaced: "by marriage"."""
     joint: str = ""
     """Further joint holders, a line each, entered after those there are."""
+    purposes: str = ""
+    """What else the e-mail address is given for, a line each."""
+    ended: str = ""
+    """Joint holders and purposes that come to an end, by their rows: "joint-holder:3;purpose:7"."""
+
+
+_BESIDES = ("member", "on", "why", "joint", "purposes", "ended")
+"""Fields of an edit that are no columns of the entry."""
 
 
 @handles(EditMember)
@@ -210,11 +225,12 @@ def edit_member(command: EditMember, act: Act) -> Done[MemberView]:
         UnknownMember: there is no such member.
         NotAnOrganisation: a representative of a person.
         NoJointHolders: an organisation, or the rules know none.
+        NoAddressForIt: a purpose, and no e-mail address.
     """
     before = member_by_id(act.reader, MemberId(command.member))
     until = read_past_day("The day from which it holds", command.on, local_day(act.now))
     why = clean_text("The note", command.why, ADDRESS_LIMIT)
-    names = [field.name for field in fields(EditMember) if field.name not in ("member", "on", "why", "joint")]
+    names = [field.name for field in fields(EditMember) if field.name not in _BESIDES]
     given = {name: getattr(command, name) for name in names if getattr(command, name) is not None}
     if given.get("kind") == "person":
         # A person speaks for themselves.
@@ -222,12 +238,15 @@ def edit_member(command: EditMember, act: Act) -> Done[MemberView]:
     asked = AddMember(**{**{name: str(getattr(before, name)) for name in names}, **given})
     clean = _clean(asked, act)
     changed = {name: getattr(clean, name) for name in given if getattr(clean, name) != getattr(before, name)}
-    if not changed and not command.joint:
+    if not (changed or command.joint or command.purposes or command.ended):
         return Done(before, (RegisterChanged(),))
     past = change_entry(act, before, changed, until, why)
     value = member_by_id(act.reader, before.id)
+    end_names(act, value, command.ended, until)
     for name in command.joint.splitlines():
         enter_joint_holder(act, value, name, until)
+    for purpose in command.purposes.splitlines():
+        enter_purpose(act, value, purpose, until)
     if "representative" in changed:
         body = value if value.kind is MemberKind.ORGANISATION else before
         appoint(act, body, value.representative, until, until)

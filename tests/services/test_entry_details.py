@@ -10,7 +10,6 @@ from coopdesk.services import members
 from coopdesk.services.door import CheckIn
 from coopdesk.services.entry_details import (
     EndDetail,
-    NoAddressForIt,
     NoteDetail,
     UnknownDetail,
     details_of_entry,
@@ -21,7 +20,7 @@ from coopdesk.services.member_life import RecordDeath
 from coopdesk.services.members import MembershipEnded
 from coopdesk.services.membership import AddMember, EditMember
 from coopdesk.services.membership_end import EndMembership
-from coopdesk.services.names_on_entry import NoJointHolders, NotAnOrganisation
+from coopdesk.services.names_on_entry import NoAddressForIt, NoJointHolders, NotAnOrganisation
 from coopdesk.services.nominations import on_death
 from coopdesk.services.registers import full_register, public_register
 from coopdesk.services.room import pick_meeting, room_view
@@ -163,3 +162,38 @@ def test_whoever_is_written_as_representative_is_the_one_appointed(both: DeskAtH
     with pytest.raises(NotAnOrganisation):
         both.perform(AddMember(name="Bo Fell", representative="Jo Ackroyd"))
     assert sound(both)
+
+
+def test_joint_holders_and_purposes_come_and_go_with_an_edit_and_its_undo(founded: DeskAtHand) -> None:
+    founded.perform(
+        AddMember(name="Ada Holt", email="ada@example.org", joint="Tom Holt\nBo Fell", purposes="notices of meetings")
+    )
+    tom, bo, notices = founded.ask(details_of_entry, 1)
+    assert [each.words for each in (tom, bo, notices)] == ["Tom Holt", "Bo Fell", "notices of meetings"]
+    edit = EditMember(member=1, purposes="accounts", ended=f"joint-holder:{tom.id};purpose:{notices.id}")
+    founded.perform(edit)
+    assert names(founded, 1) == [
+        ("joint-holder", "Tom Holt", False),
+        ("joint-holder", "Bo Fell", True),
+        ("purpose", "notices of meetings", False),
+        ("purpose", "accounts", True),
+    ]
+    # Sent by a second desk that has not seen the first: what has ended stays ended on its day.
+    founded.perform(EditMember(member=1, ended=f"joint-holder:{tom.id}"))
+    founded.undo({"EditMember"})
+    founded.undo({"EditMember"})
+    assert [each[1:] for each in names(founded, 1)] == [
+        ("Tom Holt", True),
+        ("Bo Fell", True),
+        ("notices of meetings", True),
+    ]
+    with pytest.raises(NoAddressForIt):
+        founded.perform(EditMember(member=1, email="", purposes="accounts"))
+    with pytest.raises(NoAddressForIt):
+        founded.perform(AddMember(name="Cy Dean", purposes="accounts"))
+    with pytest.raises(NotUnderstood, match="what ends then began on"):
+        founded.perform(EditMember(member=1, on="2001-01-01", ended=f"joint-holder:{bo.id}"))
+    assert founded.ask(members.how_many) == 1
+    assert sound(founded)
+    founded.undo({"AddMember"})
+    assert founded.ask(details_of_entry, 1) == ()

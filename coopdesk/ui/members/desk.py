@@ -125,14 +125,14 @@ class MembersDesk(QObject):
             member = self._asked.member
             self._edit.set_title(words("Edit {}, member {}").format(member.name, display_number(member.number)))
             self._page.show_form(self._edit)
-            self._edit.begin(details(member))
+            self._edit.begin(details(self._asked))
 
     def _on_add_submitted(self, values: dict[str, str]) -> None:
         self._presenter.record(add_command(values), words("{name} is now member {number}."))
 
     def _on_edit_submitted(self, values: dict[str, str]) -> None:
         if self._asked is not None:
-            self._presenter.record(edit_command(self._asked.member, values), words("{name}: details saved."))
+            self._presenter.record(edit_command(self._asked, values), words("{name}: details saved."))
 
     def _on_done(self, sentence: str, can_undo: bool) -> None:
         self._page.progress.end()

@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping
 
-from coopdesk.services.members import MemberView
+from coopdesk.services.member_file import MemberFile
 from coopdesk.services.membership import AddMember, EditMember
 from coopdesk.services.movements import METHODS
 from coopdesk.ui.kit.forms import FormField, InlineForm
 from coopdesk.ui.text import words
+
+_BESIDE = {"joint": "joint-holder", "purposes": "purpose"}
+"""Fields of a line each, with the kind of detail they hold."""
 
 _DETAILS = ("name", "kind", "class_name", "representative", "address", "postcode", "email", "phone")
 
@@ -21,6 +24,8 @@ def _questions() -> tuple[FormField, ...]:
         FormField("phone", words("Phone")),
         FormField("email", words("E-mail")),
         FormField("class_name", words("Class"), words("Member")),
+        FormField("joint", words("Joint holders, a line each: the member is the first named"), lines=2),
+        FormField("purposes", words("What the e-mail address may be used for, a line each"), lines=2),
     )
 
 
@@ -70,16 +75,38 @@ def add_command(values: Mapping[str, str]) -> AddMember:
     given = dict(values)
     if not given["class_name"]:
         del given["class_name"]
+    given |= {name: "\n".join(_lines(given[name])) for name in _BESIDE}
     return AddMember(**given)
 
 
-def edit_command(member: MemberView, values: Mapping[str, str]) -> EditMember:
-    """Only what was changed, so that two people editing one member do not overwrite each other."""
-    before = details(member)
+def edit_command(file: MemberFile, values: Mapping[str, str]) -> EditMember:
+    """Only what was changed, so that two people editing one member do not overwrite each other.
+
+    A joint holder or a purpose whose line is gone comes to an end; a new line is entered.
+    """
+    before = details(file)
     changed = {name: values[name] for name in _DETAILS if values[name] != before[name]}
-    return EditMember(member=member.id, on=values["on"], why=values["why"], **changed)
+    new = {name: _lines(values[name]) for name in _BESIDE}
+    ended: list[str] = []
+    for each in file.beside:
+        name = next(name for name, kind in _BESIDE.items() if kind == each.kind)
+        if each.words in new[name]:
+            new[name].remove(each.words)
+        else:
+            ended.append(f"{each.kind}:{each.id}")
+    added = {name: "\n".join(lines) for name, lines in new.items()}
+    return EditMember(
+        member=file.member.id, on=values["on"], why=values["why"], ended=";".join(ended), **added, **changed
+    )
 
 
-def details(member: MemberView) -> dict[str, str]:
+def details(file: MemberFile) -> dict[str, str]:
     """A member's details as the form shows them."""
-    return {name: str(getattr(member, name)) for name in _DETAILS}
+    beside = {
+        name: "\n".join(each.words for each in file.beside if each.kind == kind) for name, kind in _BESIDE.items()
+    }
+    return {name: str(getattr(file.member, name)) for name in _DETAILS} | beside
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]

@@ -7,14 +7,16 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from coopdesk.domain.ids import MemberId
 from coopdesk.services.door import CheckIn
+from coopdesk.services.entry_details import NoteDetail, details_of_entry
 from coopdesk.services.meetings import OpenMeeting
 from coopdesk.services.member_cards import IssueCard
 from coopdesk.services.members import member
+from coopdesk.services.membership import AddMember
 from coopdesk.services.membership_end import EndMembership
 from coopdesk.services.perform import Desk
 from coopdesk.ui.kit.hub import Hub
@@ -257,3 +259,59 @@ def test_nothing_is_clipped_or_unnamed(at: _At) -> None:
     at.type("zzzzqq")
     at.page.leave_form()
     assert audit_all_looks(at.page) == []
+
+
+def _beside(at: _At, number: int) -> list[tuple[str, str, bool]]:
+    return [(each.kind, each.words, each.until is None) for each in at.desk.ask(details_of_entry, number)]
+
+
+def test_joint_holders_and_purposes_are_entered_with_somebody_new(at: _At) -> None:
+    at.page.add.click()
+    form = at.page.open_form()
+    assert form is not None
+    form.show_values({"name": "Sian Parry", "joint": "Tom Parry\n\nBo Fell", "purposes": "notices of meetings"})
+    form.submit()
+    at.settle()
+    assert "no e-mail address" in form.refusal()
+    assert form.values()["joint"] == "Tom Parry\n\nBo Fell"
+    form.show_values({"email": "sian@example.org"})
+    form.submit()
+    at.settle()
+    assert at.page.open_form() is None
+    assert _beside(at, 41) == [
+        ("joint-holder", "Tom Parry", True),
+        ("joint-holder", "Bo Fell", True),
+        ("purpose", "notices of meetings", True),
+    ]
+
+
+def test_a_line_taken_out_ends_a_joint_holder_and_a_new_line_enters_one(at: _At) -> None:
+    at.desk.perform(NoteDetail(4, "joint-holder", "Tom Holt", "2020-01-01"))
+    at.page.member_chosen.emit(MemberId(4))
+    at.settle()
+    QTest.keyClick(at.page.table, Qt.Key.Key_E)
+    form = at.page.open_form()
+    assert form is not None
+    assert form.values()["joint"] == "Tom Holt"
+    form.show_values({"joint": "Bo Fell"})
+    form.submit()
+    at.settle()
+    assert _beside(at, 4) == [("joint-holder", "Tom Holt", False), ("joint-holder", "Bo Fell", True)]
+    at.page.undo.click()
+    at.settle()
+    assert _beside(at, 4) == [("joint-holder", "Tom Holt", True)]
+
+
+def test_the_representative_of_an_organisation_is_named_in_its_details(at: _At) -> None:
+    band = at.desk.perform(AddMember(name="Hebden Bridge Town Band", kind="organisation"))
+    at.page.member_chosen.emit(band.id)
+    at.settle()
+    assert any("nobody yet, so it has no vote" in each.text() for each in at.page.panel.findChildren(QLabel))
+    QTest.keyClick(at.page.table, Qt.Key.Key_E)
+    form = at.page.open_form()
+    assert form is not None
+    form.show_values({"representative": "Jo Ackroyd"})
+    form.submit()
+    at.settle()
+    assert at.desk.ask(member, band.number).representative == "Jo Ackroyd"
+    assert _beside(at, band.id) == [("representative", "Jo Ackroyd", True)]

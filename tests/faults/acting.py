@@ -10,8 +10,13 @@ from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 
+from coopdesk.services.candidates import Nominate
 from coopdesk.services.certificates import ReplaceCertificate
 from coopdesk.services.door import CheckIn
+from coopdesk.services.election_counts import CountElection, DeclareElection
+from coopdesk.services.election_papers import CloseBallot, ImportPapers, IssuePaper
+from coopdesk.services.election_scans import EnterScan
+from coopdesk.services.elections import AddElection, OpenElection
 from coopdesk.services.joining import JoinAtDoor
 from coopdesk.services.membership import AddMember
 from coopdesk.services.perform import Desk
@@ -21,6 +26,9 @@ from coopdesk.services.transfers import TransferShares
 from coopdesk.services.votes import CastVote
 from coopdesk.services.withdrawals import WithdrawShares
 from coopdesk.storage.files import open_file
+
+SHEET = 3
+"""Slips on each scan."""
 
 
 def _check_in(desk: Desk, number: int) -> str:
@@ -61,6 +69,28 @@ def _enter(desk: Desk, number: int) -> str:
     return desk.perform(AddMember(name=f"Entered Number{number}")).number
 
 
+def _scan(desk: Desk, number: int) -> str:
+    at = SHEET * (number - 1)
+    slips = desk.ask(lambda reader: reader.raw(f"SELECT paper FROM election_paper ORDER BY paper LIMIT {at}, {SHEET}"))
+    desk.perform(EnterScan(1, 1, "\n".join(f"{serial} 2 1" for (serial,) in slips)))
+    return str(number)
+
+
+def _elect(desk: Desk, _number: int) -> str:
+    """A whole election, from its calling to its declaration."""
+    election = desk.perform(AddElection(meeting=1, title="Election of a director", places=1, term="the 2029 AGM"))
+    for member in (10 + 2 * election, 11 + 2 * election):
+        desk.perform(Nominate(meeting=1, number=election, member=str(member), proposer="1", seconder="2"))
+    desk.perform(OpenElection(1, election))
+    for member in ("3", "4", "5"):
+        desk.perform(IssuePaper(1, election, member))
+    desk.perform(ImportPapers(1, election, "2 1 2 0\n1 2 0"))
+    desk.perform(CloseBallot(1, election))
+    desk.perform(CountElection(meeting=1, number=election))
+    desk.perform(DeclareElection(1, election))
+    return str(election)
+
+
 ACTS: dict[str, Callable[[Desk, int], str]] = {
     "check-in": _check_in,
     "secret": _secret,
@@ -71,6 +101,8 @@ ACTS: dict[str, Callable[[Desk, int], str]] = {
     "pass on": _pass_on,
     "replace": _replace,
     "enter": _enter,
+    "scan": _scan,
+    "elect": _elect,
 }
 
 

@@ -281,7 +281,8 @@ class ElectionsPage(Page):
         form = self._forms.get(act)
         if act in ASIDE and act != "candidates":
             self._opened_in = None
-        elif form is not None:
+        elif form is not None and act == self._shown:
+            # Another form may have been opened while the act was under way: it keeps the place and the focus.
             form.begin(after)
         self.news.tell(tone, sentence)
 

@@ -38,6 +38,8 @@ class SealLine(QWidget):
         self._told = Elided("", "muted")
         self._act = Button("", icon="shield-check", kind="ghost")
         self._act.clicked.connect(self._on_act)
+        # There is nothing to do before it is known how papers are made.
+        self._act.hide()
         self.setLayout(row(self._mark, Grow(self._told), self._act, gap=8))
 
     def show_state(self, state: SealState, key: str) -> None:

@@ -135,6 +135,19 @@ def test_doubtful_slips_come_up_with_their_picture_for_each_of_two_people(at: _A
     }
 
 
+def test_a_form_opened_while_the_roll_is_marked_keeps_its_place(at: _At) -> None:
+    form = at.page.form()
+    assert form is not None
+    assert form.verb().words() == "Mark the roll"
+    form.show_values({"member": "9"})
+    form.submit()
+    next(each for each in at.page.acts() if each.words() == "Read papers").click()
+    at.settle()
+    assert "The roll is marked for member 9" in at.page.news.text()
+    assert at.page.form() is at.panel
+    assert (form.isVisible(), at.panel.isVisible()) == (False, True)
+
+
 def test_a_scan_read_again_enters_nothing_twice(at: _At, tmp_path: Path) -> None:
     _, pile = _pile(at, tmp_path)
     at.read_papers()

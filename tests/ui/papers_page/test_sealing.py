@@ -16,6 +16,7 @@ from coopdesk.services.society import letterhead
 from coopdesk.ui.kit.hub import Hub
 from coopdesk.ui.kit.jobs import Jobs
 from coopdesk.ui.papers_page.page import PapersPage, build
+from coopdesk.ui.papers_page.sight import SealLine
 from tests.ui.audit import audit_all_looks
 from tests.ui.desks import sample_desk, settle, show
 
@@ -182,3 +183,12 @@ def test_nothing_is_clipped_with_form_calendar_or_seal(at: _At) -> None:
     at.page.sight.end_form()
     at.choose("calendar")
     assert audit_all_looks(at.page, at.settle) == []
+
+
+def test_before_the_papers_are_read_there_is_no_button_without_a_word(look: QApplication, qtbot: QtBot) -> None:
+    line = SealLine()
+    qtbot.addWidget(line)
+    line.show()
+    assert line.button().isHidden()
+    line.show_state("shut", "")
+    assert line.button().isVisible()

@@ -14,11 +14,11 @@ from coopdesk.services.election_scans import EnterScan, PapersAtHand, PapersScan
 from coopdesk.services.papers.ballot_slips import SlipView, slips_view
 from coopdesk.services.perform import Desk
 from coopdesk.ui.elections.papers_panel import Doubtful, PapersPanel
+from coopdesk.ui.elections.papers_said import scan_words
 from coopdesk.ui.kit.choosing import FileChooser
 from coopdesk.ui.kit.hub import Hub
 from coopdesk.ui.kit.jobs import Job, Jobs, Progress
 from coopdesk.ui.kit.news import NewsLine
-from coopdesk.ui.kit.theme import Tone
 from coopdesk.ui.presenter import Presenter
 from coopdesk.ui.text import no_text, words
 
@@ -101,12 +101,7 @@ class PapersDesk(Presenter):
         ]
         self._panel.add_doubtful([_doubtful(each, read.names_part) for each in waiting])
         before = entered.before + sum(known.get(each.serial, False) for each in read.doubtful)
-        tone: Tone = (
-            "warning"
-            if waiting or strangers or entered.differing or entered.contrary or False in read.tests
-            else "success"
-        )
-        self._news.tell(tone, _said(entered, before, len(waiting), len(strangers), read.tests))
+        self._news.tell(*scan_words(read, entered, before, len(waiting), len(strangers)))
 
     def _on_failed(self, error: Exception) -> None:
         self._panel.progress.end()
@@ -130,25 +125,3 @@ def _doubtful(slip: "SlipRead", part: tuple[int, int]) -> Doubtful:
         picture = picture.copy(0, top, picture.width(), bottom - top)
     where = words("page {} of {}").format(slip.page, slip.scan)
     return Doubtful(slip.serial, slip.doubt, picture, where)
-
-
-def _said(entered: PapersScanned, before: int, doubtful: int, strangers: int, tests: tuple[bool, ...]) -> str:
-    said = [words("{} papers entered.").format(f"{entered.entered:,}")]
-    if before:
-        said.append(words("{} were entered before.").format(f"{before:,}"))
-    if entered.checked:
-        said.append(words("{} were read a second time.").format(f"{entered.checked:,}"))
-    if entered.differing:
-        said.append(words("{} of them were read two ways.").format(f"{len(entered.differing):,}"))
-    if entered.contrary:
-        said.append(words("{} of those are read otherwise now: is there a copy?").format(f"{len(entered.contrary):,}"))
-    if doubtful:
-        said.append(words("{} are doubtful: two people read them below.").format(f"{doubtful:,}"))
-    if strangers:
-        said.append(words("{} belong to another election and were left out.").format(f"{strangers:,}"))
-    if tests:
-        good = all(tests)
-        said.append(
-            words("The test slips were read as printed.") if good else words("A test slip was NOT read as printed.")
-        )
-    return " ".join(said)

@@ -7,9 +7,9 @@ both together, with both readings beside the picture.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from coopdesk.domain.codes import is_token, read_code
 from coopdesk.domain.elections.record import Rule
@@ -18,13 +18,13 @@ from coopdesk.services.election_papers import paper_place
 from coopdesk.services.election_scans import PaperReading, PapersAtHand
 from coopdesk.ui.elections.account import named_papers
 from coopdesk.ui.elections.papers_keys import key_words, named, second_words, spaced
+from coopdesk.ui.elections.papers_picture import SlipPicture
 from coopdesk.ui.kit.buttons import Button
 from coopdesk.ui.kit.forms import FormField, InlineForm
 from coopdesk.ui.kit.labels import label
 from coopdesk.ui.kit.layouts import Grow, column, row
 from coopdesk.ui.kit.picker import Picker
 from coopdesk.ui.kit.progress_line import ProgressLine
-from coopdesk.ui.kit.theme import current
 from coopdesk.ui.text import words
 
 BOTH = 3
@@ -80,7 +80,7 @@ class PapersPanel(InlineForm):
         self._by_scan = False
         self.progress = ProgressLine()
         self.progress.cancelled.connect(self.scan_cancelled)
-        self._picture = _SlipPicture()
+        self._picture = SlipPicture()
         self._queue = label("", "small-strong", wrap=True)
         self._doubt = label("", "medium", wrap=True)
         self._known = label("", "medium", wrap=True)
@@ -89,10 +89,12 @@ class PapersPanel(InlineForm):
         self._keys = label("", "muted", wrap=True)
         self.scan = Button(words("Scan slips"), icon="scan-qr-code", height=36)
         self.later = Button(words("Later"), icon="chevron-right", height=36)
+        self.none = Button(words("Not a slip of ours"), icon="x", height=36)
+        self.none.clicked.connect(self._on_none)
         self.scan.clicked.connect(self.scan_requested)
         self.later.clicked.connect(self._on_later)
         lines = (self._queue, self._doubt, self._known, self._differing, self._said, self._keys)
-        told = column(*lines, row(self.scan, self.later, Grow(), gap=8), Grow(), gap=8)
+        told = column(*lines, row(self.scan, self.none, self.later, Grow(), gap=8), Grow(), gap=8)
         beside = QWidget()
         beside.setLayout(row(self._picture, Grow(told), gap=16))
         self.add_extra(self.progress)
@@ -253,6 +255,13 @@ class PapersPanel(InlineForm):
         self._shown = None
         self.begin({"reader": str(self.reader())})
 
+    def _on_none(self) -> None:
+        """What has no code and is no slip, a letter or the table below the paper, waits for nobody any more."""
+        if self._shown in self._doubtful:
+            self._doubtful.remove(self._shown)
+        self._shown = None
+        self.begin({"reader": str(self.reader())})
+
     # -- what is said ----------------------------------------------------------------------------------------------
 
     def _tell(self) -> None:
@@ -263,6 +272,7 @@ class PapersPanel(InlineForm):
         self._doubt.setVisible(bool(self._doubt.text()))
         self._picture.show_image(shown.picture if shown is not None else QImage())
         self.later.setVisible(len(waiting) > 1 and shown is not None)
+        self.none.setVisible(shown is not None and not shown.serial)
         self._tell_differing()
         self._tell_known()
         names = self._at_hand.names if self._at_hand is not None else ()
@@ -325,40 +335,6 @@ class PapersPanel(InlineForm):
         field = self.field("reader")
         assert isinstance(field, Picker)
         return field
-
-
-class _SlipPicture(QWidget):
-    """A slip as it was scanned, as large as fits; hidden while there is none."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._image = QImage()
-        self.setAccessibleName(words("Picture of the paper"))
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        self.hide()
-
-    def show_image(self, image: QImage) -> None:
-        self._image = image
-        self.setVisible(not image.isNull())
-        self.updateGeometry()
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        room = QSize(current().px(430), current().px(340))
-        return self._image.size().scaled(room, Qt.AspectRatioMode.KeepAspectRatio) if self._image.width() else room
-
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint() * 0.8
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        size = self._image.size().scaled(self.size() - QSize(2, 2), Qt.AspectRatioMode.KeepAspectRatio)
-        place = QRect(1, 1, size.width(), size.height())
-        painter.drawImage(place, self._image)
-        painter.setPen(QPen(current().colour("line"), 1))
-        painter.drawRect(place.adjusted(-1, -1, 0, 0))
-        painter.end()
 
 
 def _told(marks: str, names: Sequence[str]) -> str:

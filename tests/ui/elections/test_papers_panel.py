@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PIL import Image, ImageDraw
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
+from reportlab.pdfgen.canvas import Canvas
 
 from coopdesk.documents.ballot_slips import print_slips
 from coopdesk.services.election_papers import CloseBallot, EnterPaper, IssuePaper, LaySlips
@@ -340,3 +342,51 @@ def test_papers_read_two_ways_can_be_put_off(at: _At) -> None:
         seen.append(at.panel.values()["paper"])
         at.panel.later.click()
     assert seen == ["1", "2", "3", "1"]
+
+
+def test_a_scan_without_a_slip_says_so_and_what_is_no_slip_is_put_aside(at: _At, tmp_path: Path) -> None:
+    at.desk.perform(LaySlips(1, 1, 2))
+    at.read_papers()
+    Image.new("L", (1000, 1400), 255).save(tmp_path / "empty.png")
+    at.scan(tmp_path / "empty.png")
+    assert at.page.news.tone() == "warning"
+    assert at.page.news.text() == "No slip was found in this scan, and nothing was entered. 1 page had nothing on it."
+    letter = Image.new("L", (1000, 1400), 255)
+    ImageDraw.Draw(letter).rectangle((100, 100, 900, 1200), fill=40)
+    letter.save(tmp_path / "letter.png")
+    at.scan(tmp_path / "letter.png")
+    assert "1 is doubtful" in at.page.news.text()
+    assert at.panel.none.isVisible()
+    at.panel.none.click()
+    assert at.panel.waiting() == []
+    assert not at.panel.none.isVisible()
+    assert not at.panel._picture.isVisible()
+
+
+@pytest.mark.parametrize("ending", ["jpg", "tiff", "png"])
+def test_pictures_in_colour_and_upside_down_will_do(at: _At, tmp_path: Path, ending: str) -> None:
+    at.desk.perform(ChooseSlipForm(1, 1, "grid"))
+    serials = at.desk.perform(LaySlips(1, 1, 2))
+    view = at.desk.ask(slips_view, 1, 1, serials, at.desk.now())
+    (sheet,) = pictured(print_slips(view).data)
+    mark([sheet], view, 0, ranked(view, (2, 1)))
+    mark([sheet], view, 1, ranked(view, (4,)))
+    colours = Image.merge("RGB", (sheet.point(lambda ink: min(255, ink + 6)), sheet, sheet))
+    colours.rotate(180).save(tmp_path / f"scan.{ending}")
+    at.read_papers()
+    at.scan(tmp_path / f"scan.{ending}")
+    assert at.page.news.text() == "2 papers entered."
+    assert at.readings() == {serials[0]: ("2 1", "2 1"), serials[1]: ("4", "4")}
+
+
+def test_a_pdf_with_a_password_and_an_empty_file_are_refused_in_a_sentence(at: _At, tmp_path: Path) -> None:
+    at.read_papers()
+    locked = Canvas(str(tmp_path / "locked.pdf"), encrypt="secret")
+    locked.drawString(9, 9, "x")
+    locked.save()
+    at.scan(tmp_path / "locked.pdf")
+    assert "one with a password" in at.page.news.text()
+    (tmp_path / "nothing.pdf").write_bytes(b"")
+    at.scan(tmp_path / "nothing.pdf")
+    assert "nothing.pdf is no scan that can be read" in at.page.news.text()
+    assert at.panel.waiting() == []

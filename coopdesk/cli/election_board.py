@@ -11,7 +11,7 @@ from coopdesk.cli.election_desk import ELECTION
 @click.command()
 @FILE
 @click.option("--office", default="director", show_default=True)
-@click.option("--board", type=NUMBERS, help="Places on the board; those not filled are casual vacancies.")
+@click.option("--board", type=NUMBERS, help="Places on the board; left out: what the last election says.")
 @click.option("--seed", default="", help="Words said aloud; lots among equally long serving are drawn from them.")
 @click.pass_context
 def vacancies(context: click.Context, file: Path, office: str, board: int | None, seed: str) -> None:
@@ -28,11 +28,13 @@ def vacancies(context: click.Context, file: Path, office: str, board: int | None
             ],
             "retiring": [each.name for each in view.retiring],
             "lot_needed_between": [each.name for each in view.tied] or None,
+            "appointed": [each.name for each in view.appointed],
             "casual": view.casual,
             "places": view.places,
             "sentence": view.sentence,
         }
-        desk.answer(facts, view.sentence, *(f"  {each.name}, since {each.since}" for each in view.retiring))
+        going = (*view.retiring, *view.appointed)
+        desk.answer(facts, view.sentence, *(f"  {each.name}, since {each.since}" for each in going))
 
 
 @click.command()

@@ -1,5 +1,6 @@
 """coopdesk officers: who holds and held which office."""
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -58,7 +59,9 @@ def end(context: click.Context, file: Path, term: int, on: str) -> None:
 @click.pass_context
 def list_officers(context: click.Context, file: Path) -> None:
     """Every term of office, those that go on first."""
-    from coopdesk.cli.saying import say_json
+    from coopdesk.cli.saying import say, say_json
+    from coopdesk.domain.clock import local_day
+    from coopdesk.services.empty_seats import empty_words, offices_with_empty_seats
     from coopdesk.services.officers import officers_list
 
     with session(context, file) as desk:
@@ -66,8 +69,14 @@ def list_officers(context: click.Context, file: Path) -> None:
         if "--json" in desk.settings:
             say_json([_value(each) for each in terms])
             return
-        rows = [(each.id, each.name, each.office, each.since, each.until or "", each.member_number) for each in terms]
+        today = local_day(desk.now)
+        rows = [
+            (each.id, each.name, each.office, each.since, each.until or _ends(each, today), each.member_number)
+            for each in terms
+        ]
         table(("Term", "Name", "Office", "From", "Until", "Member"), rows)
+        for seats in desk.desk.ask(offices_with_empty_seats):
+            say(empty_words(seats))
 
 
 @command.command()
@@ -86,6 +95,13 @@ def signatures(context: click.Context, file: Path) -> None:
         desk.answer(value, *lines)
 
 
+def _ends(term: "OfficerView", today: date) -> str:
+    """The last day of a term that goes on, and whether it has passed."""
+    if term.expires is None:
+        return ""
+    return f"expired {term.expires}" if term.expires < today else f"to end {term.expires}"
+
+
 def _value(term: "OfficerView") -> dict[str, Any]:
     return {
         "term": term.id,
@@ -93,5 +109,6 @@ def _value(term: "OfficerView") -> dict[str, Any]:
         "office": term.office,
         "since": term.since.isoformat(),
         "until": term.until.isoformat() if term.until else None,
+        "expires": term.expires.isoformat() if term.expires else None,
         "member": whole(term.member_number) if term.member_number else None,
     }

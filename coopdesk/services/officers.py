@@ -17,7 +17,7 @@ from coopdesk.services.members import ADDRESS_LIMIT, LINE_LIMIT, member_by_id
 from coopdesk.services.perform import Command, Done, handles
 from coopdesk.services.registers import postal
 from coopdesk.storage.store import Reader
-from coopdesk.storage.tables import MemberRow, OfficerRow
+from coopdesk.storage.tables import MemberRow, OfficerRow, OfficerTermRow
 
 _TERMS = (
     select(
@@ -29,7 +29,9 @@ _TERMS = (
         OfficerRow.until_day,
         MemberRow.number,
         OfficerRow.words,
+        OfficerTermRow.expires,
     )
+    .join(OfficerTermRow, OfficerTermRow.officer == OfficerRow.id, isouter=True)
     .join(MemberRow, MemberRow.id == OfficerRow.member, isouter=True)
     .where(OfficerRow.void == 0)
     .order_by(OfficerRow.until_day.is_not(None), OfficerRow.from_day, OfficerRow.id)
@@ -83,6 +85,8 @@ class OfficerView:
     member_number: str
     """ "" for an officer who is not a member."""
     words: str
+    expires: date | None = None
+    """The last day of the term that an election gave; None where none is on the register."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,9 +192,9 @@ def officers_list(reader: Reader) -> tuple[OfficerView, ...]:
     return tuple(
         OfficerView(
             row, name, address, office, date.fromisoformat(since), None if until is None else date.fromisoformat(until),
-            number or "", words,
+            number or "", words, None if expires is None else date.fromisoformat(expires),
         )
-        for row, name, address, office, since, until, number, words in reader.rows(_TERMS)
+        for row, name, address, office, since, until, number, words, expires in reader.rows(_TERMS)
     )  # fmt: skip
 
 

@@ -110,7 +110,7 @@ SAID = {
     "papers schedule": "The attendance schedule is in ",
     "papers calendar": "The calendar file is in ",
     "papers pack": "The papers of the meeting are in the folder ",
-    "election vacancies": "Nobody serves as director; 6 places are empty.",
+    "election vacancies": "Nobody serves as director. 6 places are empty. That makes 6 places to fill.",
     "election add": "Election 1. Nominations are open.",
     "election show": "No election was called yet.",
     "verify": "Sound: ",

@@ -153,7 +153,8 @@ def test_where_the_rules_have_fixed_terms_whoevers_last_day_has_come_retires(quo
     quorate.watch.wind(minutes=60 * 24 * 365 * 3)
     late = quorate.ask(vacancies_view, "director", 3, "", quorate.now())
     assert (len(late.retiring), late.places, late.tied) == (2, 3, ())
-    assert "2 have come to the end of theirs; 1 place is empty." in late.sentence
+    assert "2 have come to the end of theirs: " in late.sentence
+    assert "1 place is empty. That makes 3 places to fill." in late.sentence
 
 
 def _left(desk: DeskAtHand, member: int) -> None:

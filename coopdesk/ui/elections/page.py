@@ -71,6 +71,9 @@ class ElectionsPage(Page):
         self._shown = ""
         self._offered: list[OfferedAct] = []
         QShortcut(QKeySequence("Ctrl+Z"), self, self.undo_requested.emit)
+        self._vacancies: VacanciesView | None = None
+        self._proposed: InlineForm | None = None
+        """The form that had its number of places proposed."""
         self._tied: tuple[int, ...] = ()
         """Between whom the lot that is asked for is drawn."""
         self._opened_in: tuple[int, str] | None = None
@@ -160,9 +163,18 @@ class ElectionsPage(Page):
 
     def show_vacancies(self, view: VacanciesView) -> None:
         """How many places there are to fill, and why, above the form that calls an election."""
-        form = self._forms.get("call")
-        if form is not None and view.serving:
-            form.set_title(words("Call an election"), view.sentence)
+        self._vacancies = view
+        self._propose(anew=False)
+
+    def _propose(self, *, anew: bool) -> None:
+        """The places to fill, once for each time the form is opened: what is typed instead stays."""
+        view, form = self._vacancies, self._forms.get("call")
+        if view is None or form is None or not (view.serving or view.casual):
+            return
+        form.set_title(words("Call an election"), view.sentence)
+        if view.places and (anew or form is not self._proposed) and not form.values()["places"]:
+            form.show_values({"places": str(view.places)})
+            self._proposed = form
 
     def show_wall(self, state: WallState) -> None:
         """What the wall shows; where it is this election, the trail keeps step with it."""
@@ -244,6 +256,8 @@ class ElectionsPage(Page):
         form = self._forms[name]
         self._place.show_form(form)
         form.begin({"missing": str(view.papers.account.out)} if name == "missing" and view.papers else None)
+        if name == "call":
+            self._propose(anew=True)
 
     def show_classes(self, classes: tuple[ClassToElect, ...]) -> None:
         """The form that calls an election by constituency, with these classes to choose from."""

@@ -1,6 +1,7 @@
 """Officers in office with their days (2014 Act s.30(3)), those who served before, and who signs the accounts."""
 
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -25,9 +26,15 @@ class OfficersShown:
     terms: tuple[OfficerView, ...]
     signatures: tuple[Signature, ...]
     missing: str
+    empty: tuple[str, ...]
+    """A sentence for each office of which a place stands empty."""
+    today: date
 
 
-def _days(term: OfficerView) -> str:
+def _days(term: OfficerView, today: date) -> str:
+    if term.until is None and term.expires is not None:
+        said = words("{}, term ended {}") if term.expires < today else words("{}, until {}")
+        return said.format(day_words(term.since), day_words(term.expires))
     if term.until is None:
         return words("since {}").format(day_words(term.since))
     return words("{} to {}").format(day_words(term.since), day_words(term.until))
@@ -41,6 +48,7 @@ class OfficersCard(Card):
 
     def __init__(self) -> None:
         super().__init__(words("Officers"))
+        self._today = date.min
         self.add = Button(words("Enter an officer"), icon="user-plus", key="Alt N")
         self.add.clicked.connect(self.add_requested)
         self._signing = Foretold(words("Who signs the accounts"))
@@ -48,7 +56,9 @@ class OfficersCard(Card):
         self._now = column(gap=0)
         self._past_title = label(words("Served before"), "section")
         self._past = column(gap=0)
+        self._empty = Foretold(words("Places that stand empty"))
         self.body.addWidget(self._signing)
+        self.body.addWidget(self._empty)
         self.body.addWidget(self._nobody)
         self.body.addLayout(self._now)
         self.body.addLayout(row(self.add, Grow()))
@@ -62,6 +72,9 @@ class OfficersCard(Card):
         else:
             told = [f"{each.name} ({each.capacity})" for each in shown.signatures]
             self._signing.show_lines((("check", "success", ", ".join(told)),))
+        self._empty.setVisible(bool(shown.empty))
+        self._empty.show_lines(tuple(("circle-dashed", "warning", said) for said in shown.empty))
+        self._today = shown.today
         going = [each for each in shown.terms if each.until is None]
         past = [each for each in shown.terms if each.until is not None]
         self._nobody.setVisible(not going)
@@ -73,7 +86,7 @@ class OfficersCard(Card):
         number = words("member {}").format(display_number(term.member_number)) if term.member_number else ""
         about = "  ·  ".join(part for part in (term.office, number) if part)
         said = column(Grow(), Elided(term.name, "medium"), Elided(about, "small"), Grow(), gap=0)
-        parts = (Grow(said, 3), Grow(Elided(_days(term), "muted"), 2))
+        parts = (Grow(said, 3), Grow(Elided(_days(term, self._today), "muted"), 2))
         return ListRow(*parts, self._end_of(term), height=52)
 
     def _end_of(self, term: OfficerView) -> Button:

@@ -3,18 +3,19 @@
 import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from coopdesk.domain.clock import day_words
+from coopdesk.domain.clock import day_words, local_day
 from coopdesk.domain.ids import MemberId
 from coopdesk.domain.officers import SignatoriesMissing
 from coopdesk.domain.rules import LegalForm
 from coopdesk.services.copies import save_copy
+from coopdesk.services.empty_seats import empty_words, offices_with_empty_seats
 from coopdesk.services.erasure import Erased, EraseMember
 from coopdesk.services.events import Event
 from coopdesk.services.keys import CERTIFICATES, SEALS, KeepKey, KeyView, keys_on_record, new_key
@@ -60,7 +61,7 @@ class SetupPresenter(Presenter):
         """Read the page again."""
         self.ask(self._on_read, setup_view, self.desk.now())
         self.ask(self._on_keys, keys_on_record)
-        self.ask(self.officers.emit, officers_shown)
+        self.ask(self.officers.emit, officers_shown, local_day(self.desk.now()))
         self.read_records(wanted=self._records_wanted)
 
     def read_records(self, *, wanted: bool) -> None:
@@ -150,13 +151,14 @@ def _new_keys(society: LetterheadView, passphrase: str, now: datetime, _progress
     return tuple(new_key(society, passphrase, now, os.urandom, each) for each in (SEALS, CERTIFICATES))
 
 
-def officers_shown(reader: Any) -> OfficersShown:
-    """Every term of office, and who signs the accounts or what is missing for that."""
+def officers_shown(reader: Any, today: date) -> OfficersShown:
+    """Every term of office, the places that stand empty, and who signs the accounts or what is missing for that."""
     terms = officers_list(reader)
+    empty = tuple(empty_words(each) for each in offices_with_empty_seats(reader))
     try:
-        return OfficersShown(terms, signatures_of_accounts(reader), "")
+        return OfficersShown(terms, signatures_of_accounts(reader), "", empty, today)
     except SignatoriesMissing as missing:
-        return OfficersShown(terms, (), no_text(missing))
+        return OfficersShown(terms, (), no_text(missing), empty, today)
 
 
 def _erase_all(desk: Desk, members: tuple[MemberView, ...], ground: str) -> tuple[Erased, ...]:

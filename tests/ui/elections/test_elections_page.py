@@ -14,6 +14,7 @@ from coopdesk.services.election_papers import CloseBallot, EnterPaper, IssuePape
 from coopdesk.services.election_scans import AgreePaper
 from coopdesk.services.election_view import election_by_number
 from coopdesk.services.elections import AddElection, OpenElection
+from coopdesk.services.officers import AddOfficer
 from coopdesk.services.perform import Desk
 from coopdesk.services.projector import BlankSlide
 from coopdesk.services.verify import verify
@@ -452,3 +453,20 @@ def test_an_emptied_wall_lets_the_operator_look_ahead(at: _At, wall: Wall) -> No
     slide = wall.window.slide()
     assert isinstance(slide, StageSlide)
     assert slide.step == 1
+
+
+def test_the_places_to_fill_are_proposed_with_who_retires_and_why(at: _At) -> None:
+    for place, member in enumerate(range(3, 11)):
+        at.desk.perform(AddOfficer(office="director", member=member, on=f"20{10 + place}-11-20"))
+    at.settle()
+    form = at.page.form()
+    assert form is not None
+    assert form.values()["places"] == "3"
+    told = " ".join(each.text() for each in form.findChildren(QLabel))
+    assert "a third to the nearest whole number, 3, retire: " in told
+    form.show_values({"places": "", "title": "Board"})
+    at.desk.perform(AddOfficer(office="secretary", member=12))
+    at.settle()
+    assert form.values() | {"places": "", "title": "Board"} == form.values(), "what is typed stays"
+    at.page.call.click()
+    assert audit_all_looks(at.page) == []

@@ -264,7 +264,7 @@ def _line(
         notes.append("1 apology" if room.apologies == 1 else f"{room.apologies} apologies")
     if line.kind == ItemKind.QUORUM.value and meeting.quorum_at is not None:
         notes.append(f"{meeting.quorum_present} present, {meeting.quorum_needed} needed, {hour(meeting.quorum_at)}")
-    if line.kind == ItemKind.AOB.value and not notes:
+    if line.kind == ItemKind.AOB.value and not notes and "discussion only" not in line.title.casefold():
         notes.append("Discussion only")
     return RunLine(line.number, line.title, "; ".join(notes), line.taken_at or plan[line.number], state)
 

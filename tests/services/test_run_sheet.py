@@ -45,6 +45,12 @@ def test_a_called_meeting_is_opened_next(sample: DeskAtHand) -> None:
     assert _do(sample).meeting.state == "open"
 
 
+def test_a_title_that_says_it_is_for_discussion_is_not_told_so_again(sample: DeskAtHand) -> None:
+    business = next(line for line in _sheet(sample).lines if line.title.startswith("Any other business"))
+    assert "discussion only" in business.title
+    assert business.note == ""
+
+
 def test_opening_and_apologies_need_no_quorum(sample: DeskAtHand) -> None:
     sample.perform(OpenMeeting(1))
     sample.perform(RecordApology(1, "20"))

@@ -49,6 +49,8 @@ class MembersPage(Page):
 
     def __init__(self, jobs: Jobs) -> None:
         super().__init__(words("Members"))
+        self._registered: int | None = None
+        """How many are on the register; None before it was read."""
         self.search = SearchField(words("Name, number, postcode or card"))
         self.add = Button(words("Add a member"), icon="user-plus", key="F4", kind="primary")
         self.panel = MemberPanel()
@@ -193,15 +195,15 @@ class MembersPage(Page):
             chip.setVisible(view.meeting is not None)
         self.classes.show_choices((("", words("Any class")), *((name, name) for name in view.classes)))
         self.classes.setVisible(len(view.classes) > 1)
-        if view.total == 0:
-            self._say_empty(words("The register is empty. Add a member, or bring in a spreadsheet."), bring=True)
+        self._registered = view.total
+        self._say_nobody()
 
     def show_list(self, fetch: Fetch, total: int) -> None:
         """Show ``total`` lines."""
         self.table.setVisible(total > 0)
         self._nobody.setVisible(total == 0)
         if total == 0:
-            self._say_empty(words("Nobody on the register is in this list. Choose another filter."), bring=False)
+            self._say_nobody()
         at = self.table.currentIndex().row() if total == self._model.rowCount() else -1
         self._model.show_source(fetch, total)
         if at >= 0:
@@ -209,6 +211,13 @@ class MembersPage(Page):
             self.table.selectRow(at)
         noun = words("{} member") if total == 1 else words("{} members")
         self._range.setText(noun.format(f"{total:,}") if total else "")
+
+    def _say_nobody(self) -> None:
+        """Why the list is empty: nobody is on the register yet, or nobody of those fits what was chosen."""
+        if self._registered == 0:
+            self._say_empty(words("The register is empty. Add a member, or bring in a spreadsheet."), bring=True)
+        else:
+            self._say_empty(words("Nobody on the register is in this list. Choose another filter."), bring=False)
 
     def say_nobody(self, typed: str) -> None:
         """Nothing was found."""

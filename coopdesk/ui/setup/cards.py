@@ -1,5 +1,6 @@
 """The cards of the Set-up page."""
 
+import re
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -195,10 +196,15 @@ class SocietyCard(Card):
         self.title.setText(head.name)
         empty(self._lines)
         number = words("Registered number {}").format(head.number) if head.number else words("No registered number yet")
-        office = head.office or words("No registered office yet")
+        office = _whole_postcode(head.office) or words("No registered office yet")
         members = words("{} members").format(f"{view.society.members:,}")
         for text in (number, head.legal_form.words.capitalize(), office, members):
             self._lines.addWidget(label(text, "muted", wrap=True))
+
+
+def _whole_postcode(address: str) -> str:
+    """An address whose postcode is not parted at the end of a line."""
+    return re.sub(r"\b([A-Z]{1,2}[0-9][0-9A-Z]?) ([0-9][A-Z]{2})\b", "\\1\u00a0\\2", address)
 
 
 class FileCard(Card):

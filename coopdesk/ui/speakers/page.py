@@ -28,6 +28,7 @@ from coopdesk.ui.kit.picker import Picker
 from coopdesk.ui.kit.pills import Pill
 from coopdesk.ui.kit.rows import ListRow, RowList
 from coopdesk.ui.kit.scanbox import ScanBox
+from coopdesk.ui.kit.scrolling import Scrolled
 from coopdesk.ui.kit.theme import Token, Tone, current
 from coopdesk.ui.speakers.presenter import SpeakersPresenter
 from coopdesk.ui.text import no_text, words
@@ -37,6 +38,10 @@ ENDING = 30
 
 TIMES = (60, 120, USUAL_SECONDS, 300, 600)
 """Seconds to choose from."""
+
+
+EVERY = 10_000
+"""Rows of a list that scrolls: none is left out."""
 
 
 class FloorCard(QFrame):
@@ -113,17 +118,19 @@ class SpeakersPage(Page):
         self.floor = FloorCard()
         self.news = NewsLine()
         self._empty = label("", "muted", wrap=True)
-        self.waiting = RowList(least=1)
+        self.waiting = RowList(least=EVERY)
         self._count = label("", "muted")
         self.undo = Button(words("Undo"), icon="undo-2", key="Ctrl Z", kind="ghost", height=30)
         self.back = Button(words("Run sheet"), icon="chevron-left", key="Alt R", kind="ghost", height=30)
         head = row(label(words("Waiting to speak"), "section"), self._count, Grow(), self.undo, self.back, gap=10)
-        waits = frame("card", column(head, self._empty, Grow(self.waiting), gap=4, margins=(16, 10, 12, 8)))
+        waiting = Scrolled(column(self.waiting, Grow(), gap=0), words("Waiting to speak"))
+        waits = frame("card", column(head, self._empty, Grow(waiting), gap=4, margins=(16, 10, 12, 8)))
         main = frame("plain", column(self.floor, self.box, self.news, Grow(waits), gap=12))
-        self.spoken = RowList(least=1)
+        self.spoken = RowList(least=EVERY)
         self._none = label(words("Nobody has spoken yet."), "muted", wrap=True)
         told = label(words("Have spoken"), "section")
-        side = frame("card", column(told, self._none, Grow(self.spoken), gap=4, margins=(16, 12, 12, 10)))
+        spoken = Scrolled(column(self.spoken, Grow(), gap=0), words("Have spoken"))
+        side = frame("card", column(told, self._none, Grow(spoken), gap=4, margins=(16, 12, 12, 10)))
         self.setLayout(column(Grow(SideSplit(main, side))))
         self.box.returnPressed.connect(self._on_entered)
         self.floor.next_requested.connect(self._on_next)

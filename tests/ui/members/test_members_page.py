@@ -24,7 +24,7 @@ from coopdesk.ui.kit.jobs import Jobs
 from coopdesk.ui.kit.scanner import ScannerFilter
 from coopdesk.ui.members.page import MembersPage, build
 from tests.ui.audit import audit_all_looks
-from tests.ui.desks import sample_desk, settle, show
+from tests.ui.desks import new_desk, sample_desk, settle, show
 
 
 class _At:
@@ -91,6 +91,19 @@ def _labels(page: MembersPage) -> list[QLineEdit]:
     from PySide6.QtWidgets import QLabel
 
     return [each for each in page.findChildren(QLabel) if each.isVisible()]  # type: ignore[misc]
+
+
+def test_an_empty_register_leads_to_the_spreadsheet(
+    look: QApplication, qtbot: QtBot, jobs: Jobs, tmp_path: Path
+) -> None:
+    hub = Hub()
+    with new_desk(tmp_path, hub) as desk:
+        page = build(desk, jobs, hub)
+        assert isinstance(page, MembersPage)
+        show(page, qtbot, jobs)
+        settle(qtbot, jobs)
+        assert "The register is empty" in page._empty.text()
+        assert page._bring.isVisible()
 
 
 def test_filters_list_those_here(at: _At) -> None:

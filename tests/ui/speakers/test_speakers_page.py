@@ -17,6 +17,7 @@ from coopdesk.services.perform import Desk
 from coopdesk.services.speakers import SpeakersView, speakers_now
 from coopdesk.ui.kit.hub import Hub
 from coopdesk.ui.kit.jobs import Jobs
+from coopdesk.ui.kit.scrolling import bring_into_sight
 from coopdesk.ui.speakers.page import SpeakersPage, build
 from tests.ui.audit import audit, audit_all_looks
 from tests.ui.desks import NOW, sample_desk, settle, show
@@ -94,6 +95,18 @@ def test_the_clock_runs_down_and_says_when_the_time_is_over(at: _At) -> None:
         at.moment = NOW + timedelta(seconds=passed)
         at._qtbot.waitUntil(lambda clock=clock: at.page.floor.clock.text() == clock, timeout=5000)  # type: ignore[misc]
         assert at.page.floor.left.text() == left
+
+
+def test_nobody_who_waits_is_out_of_reach_however_large_the_text(at: _At) -> None:
+    for number in range(1, 8):
+        at.type(str(number))
+    at.page.resize(1162, 480)
+    at.settle()
+    assert at.page.waiting.seen() == 7
+    last = at.page.waiting.rows()[-1]
+    bring_into_sight(last)
+    at.settle()
+    assert not last.visibleRegion().isEmpty()
 
 
 def test_somebody_outside_is_refused_under_the_box_and_may_be_typed_over(at: _At) -> None:

@@ -1,12 +1,33 @@
 """What joins a page of forms to its presenter: where an answer is told, and what is said while a paper is made."""
 
+from typing import Protocol
+
 from PySide6.QtCore import QObject
 
 from coopdesk.domain.faults import Fault
 from coopdesk.domain.refusals import Refusal
 from coopdesk.ui.kit.form_page import FormPage
 from coopdesk.ui.kit.forms import InlineForm
+from coopdesk.ui.kit.news import NewsLine
 from coopdesk.ui.text import no_text, words
+
+
+class FormHost(Protocol):
+    """A page in which forms stand, whichever way it stacks them."""
+
+    news: NewsLine
+
+    def open_form(self) -> InlineForm | None:
+        """The form that stands there now, if one does."""
+
+
+def say_no(page: FormHost, refusal: Refusal | Fault) -> None:
+    """Say a no in the form that asked, or in the page's news."""
+    form = page.open_form()
+    if form is not None:
+        form.refuse(no_text(refusal))
+    else:
+        page.news.tell("error", no_text(refusal))
 
 
 class FormDesk(QObject):
@@ -31,11 +52,7 @@ class FormDesk(QObject):
 
     def _on_refused(self, refusal: Refusal | Fault) -> None:
         self._page.progress.end()
-        form = self._page.open_form()
-        if form is not None:
-            form.refuse(no_text(refusal))
-        else:
-            self._page.news.tell("error", no_text(refusal))
+        say_no(self._page, refusal)
 
     def _on_papers_moved(self, count: tuple[int, int]) -> None:
         self._page.progress.show_progress(*count)

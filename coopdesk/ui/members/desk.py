@@ -11,6 +11,7 @@ from coopdesk.domain.shares import check_share_count
 from coopdesk.services.member_account import MemberAccount
 from coopdesk.services.member_file import MemberFile
 from coopdesk.services.perform import Desk
+from coopdesk.ui.form_desk import say_no
 from coopdesk.ui.kit.choosing import FileChooser, documents_folder
 from coopdesk.ui.kit.hub import Hub
 from coopdesk.ui.kit.jobs import Jobs
@@ -142,11 +143,7 @@ class MembersDesk(QObject):
 
     def _on_refused(self, refusal: Refusal | Fault) -> None:
         self._page.progress.end()
-        form = self._page.open_form()
-        if form is not None:
-            form.refuse(no_text(refusal))
-        else:
-            self._page.news.tell("error", no_text(refusal))
+        say_no(self._page, refusal)
 
     def _on_card(self) -> None:
         self._asked = self._page.panel.file()

@@ -15,6 +15,7 @@ from coopdesk.services.room import Meeting
 from coopdesk.services.setup_view import SetupView, file_of
 from coopdesk.services.society import ChangeSociety
 from coopdesk.services.verify import Verified
+from coopdesk.ui.form_desk import say_no
 from coopdesk.ui.kit.choosing import FileChooser, documents_folder
 from coopdesk.ui.kit.forms import InlineForm
 from coopdesk.ui.kit.hub import Hub
@@ -34,7 +35,7 @@ from coopdesk.ui.setup.page import SetupPage
 from coopdesk.ui.setup.presenter import SetupPresenter
 from coopdesk.ui.setup.records_desk import RecordsDesk
 from coopdesk.ui.setup.rule_questions import question
-from coopdesk.ui.text import no_text, words
+from coopdesk.ui.text import words
 
 FINDINGS_SHOWN = 12
 
@@ -107,12 +108,8 @@ class SetupDesk(QObject):
         self._page.news.tell("success", sentence)
 
     def _on_refused(self, refusal: Refusal | Fault) -> None:
-        form = self._page.open_form()
         self._page.file.check.setEnabled(True)
-        if form is not None:
-            form.refuse(no_text(refusal))
-        else:
-            self._page.news.tell("error", no_text(refusal))
+        say_no(self._page, refusal)
 
     def _begin(self, form: InlineForm, values: dict[str, str] | None = None) -> None:
         self._page.show_form(form)

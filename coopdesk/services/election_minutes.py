@@ -9,8 +9,9 @@ from coopdesk.domain.elections.stage_cells import stage_cells
 from coopdesk.domain.ids import MemberId
 from coopdesk.domain.members import display_number
 from coopdesk.services.constituencies import called_together
+from coopdesk.services.election_account import AccountView, account_view
 from coopdesk.services.election_counts import ElectionResult, result_of
-from coopdesk.services.election_papers import PaperAccount, paper_account
+from coopdesk.services.election_papers import PaperAccount
 from coopdesk.services.election_view import Candidate, Election, elections_of
 from coopdesk.services.members import member_by_id
 from coopdesk.services.minuted_election import MinutedCandidate, MinutedElection
@@ -37,7 +38,8 @@ def minuted_elections(reader: Reader, meeting: Meeting) -> list[tuple[datetime |
 
 def _minuted(reader: Reader, meeting: Meeting, election: Election, together: tuple[Election, ...]) -> MinutedElection:
     result = result_of(reader, meeting.id, election.number) if election.state in ("closed", "declared") else None
-    account = paper_account(reader, election)
+    papers = account_view(reader, election)
+    account = papers.account
     people = tuple(_candidate(reader, election, each, result) for each in _in_order(election))
     declared = result if election.state == "declared" else None
     elected = tuple(declared.ballots.name(each) for each in declared.seated) if declared is not None else ()
@@ -57,7 +59,7 @@ def _minuted(reader: Reader, meeting: Meeting, election: Election, together: tup
         elected=elected,
         vacant=result.vacant if result is not None else 0,
         declared=election.declared_at,
-        told=(*_together(election, together), *_told(election, account, result, counted)),
+        told=(*_together(election, together), *_told(election, papers, result, counted)),
         outcome=_outcome(election, elected),
         outcome_says=_outcome_says(election, elected, result),
         table=stage_cells(counted, result.ballots) if counted is not None and result is not None else None,
@@ -108,7 +110,7 @@ def _became(election: Election, each: Candidate, result: ElectionResult | None) 
     return "won a place" if each.number in counted.elected else "not elected"
 
 
-def _told(election: Election, account: PaperAccount, result: ElectionResult | None, counted: Count | None) -> list[str]:
+def _told(election: Election, papers: AccountView, result: ElectionResult | None, counted: Count | None) -> list[str]:
     said = [_called(election)]
     if election.state == "nominations":
         return [*said, "Nominations were still open."]
@@ -116,7 +118,9 @@ def _told(election: Election, account: PaperAccount, result: ElectionResult | No
         return [*said, "Nobody stood, so no ballot was held."]
     if election.unopposed:
         return [*said, "There were no more candidates than places, so no ballot was held."]
-    said.append(_papers(election, account, result))
+    said.append(_papers(election, papers.account, result))
+    if papers.account.out > 0 and result is not None:
+        said.append(papers.sentence)
     if counted is not None and result is not None:
         said += [
             sentence for sentence in (quota_sentence(counted), *_ties(counted, result), result.reopened) if sentence

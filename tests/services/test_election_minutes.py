@@ -1,13 +1,19 @@
 """An election in the minutes: called, who stood, papers accounted for, lots with their witness, who was declared."""
 
+from coopdesk.documents.declaration import print_declaration
 from coopdesk.services.candidates import WithdrawCandidate
+from coopdesk.services.election_account import ExplainMissing, account_view
 from coopdesk.services.election_counts import CountElection, DeclareElection
+from coopdesk.services.election_papers import CloseBallot, EnterPaper, IssuePaper, LaySlips
+from coopdesk.services.election_view import election_by_number
 from coopdesk.services.elections import CancelElection, OpenElection
 from coopdesk.services.minuted_election import MinutedElection
 from coopdesk.services.minutes import minutes_view
 from coopdesk.services.minutes_record import read_record, write_record
 from coopdesk.services.minutes_view import MinutesView
+from coopdesk.services.papers.declaration import declaration_view
 from tests.conftest import DeskAtHand
+from tests.documents.reading import whole_text
 from tests.services.elections import called, closed, counted, opened
 
 CLEAR = ("1", "1 2", "1 3", "2 1", "2", "2 3", "3")
@@ -102,3 +108,20 @@ def test_agreed_minutes_keep_the_whole_count(quorate: DeskAtHand) -> None:
     quorate.perform(CountElection(meeting=1, number=1))
     view = _minutes(quorate)
     assert read_record(write_record(view)) == view
+
+
+def test_the_account_of_the_papers_is_the_same_in_minutes_declaration_and_at_the_desk(quorate: DeskAtHand) -> None:
+    number = opened(quorate, voters=6)
+    quorate.perform(IssuePaper(1, number, "2", replacing=True))
+    slips = quorate.perform(LaySlips(1, number, 9))
+    quorate.perform(CloseBallot(1, number))
+    for serial, marks in zip(slips, ("1 2", "1 3", "2", "!unclear"), strict=False):
+        for reader in (1, 2):
+            quorate.perform(EnterPaper(1, number, serial, marks, reader))
+    quorate.perform(ExplainMissing(1, number, 2, "Two left early with theirs."))
+    quorate.perform(CountElection(meeting=1, number=number))
+    told = "9 printed = 7 issued + 2 left over. 7 issued = 4 returned + 1 handed back spoilt + 2 missing. Two left"
+    assert quorate.ask(account_view, quorate.ask(election_by_number, 1, number)).sentence.startswith(told)
+    assert told in " ".join(_only(quorate).told)
+    declared = print_declaration(quorate.ask(declaration_view, 1, number, quorate.now()))
+    assert told in " ".join(whole_text(declared.data).split())

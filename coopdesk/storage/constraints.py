@@ -50,6 +50,7 @@ _UNIQUE: dict[str, type[Refusal]] = {
     "attendance.meeting, attendance.member": InTheRoomAlready,
 }
 
+_MISSING = "it names somebody or something that is not in the file, or has no part in this vote"
 _WORDS = {
     "member.number": "another member has that number",
     "journal.nonce": "this very act is on the record already",
@@ -90,6 +91,13 @@ _WORDS = {
     "speaker.meeting, speaker.number": "the speakers' list has that number",
     "speaker.meeting": "somebody has the floor already",
     "proxy.meeting, proxy.number": "there is a proxy form with that number",
+    "proxy_instruction.proxy, proxy_instruction.motion": "that form says how to vote on that motion already",
+    "proxy_elector.count, proxy_elector.member": "somebody speaks for that member in this poll already",
+    "vote_void.count, vote_void.member, vote_void.attempt": "that vote is void already",
+    "ballot_voted.count, ballot_voted.member": "this member has voted in that secret ballot",
+    "elector.count, elector.member": "that member is an elector of that vote already",
+    "roll.meeting, roll.member": "that member is on the roll already",
+    "advance_voter.batch, advance_voter.member": "that member is on that list already",
     "paper.count, paper.serial": "that slip was entered already",
     "count_void.count": "that count is void already",
     "registration.motion": "it is registered already",
@@ -101,16 +109,26 @@ _WORDS = {
     "signing_key.fingerprint": "that key is on the record already",
 }
 
+_CHECKS = {
+    "ck_proxy_not_oneself": "nobody is their own proxy",
+    "ck_proxy_holder": "a proxy names its holder",
+    "ck_proxy_instruction_choice": "a proxy is told for, against or abstain",
+    "ck_vote_choice": "a vote is for, against or abstain",
+    "ck_hands_counts": "nobody counts fewer hands than none",
+    "ck_vote_tally_votes": "a tally never falls below nothing",
+}
+
 
 def refusal_from(error: Exception) -> Refusal:
     """The refusal behind a driver's integrity error."""
     text = str(error)
     if text.startswith("FOREIGN KEY"):
-        return NoElector() if "vote" in text else SchemaSaysNo("it names somebody or something that is not in the file")
+        return NoElector() if "vote" in text else SchemaSaysNo(_MISSING)
     if text.startswith("UNIQUE constraint failed: "):
         columns = text.removeprefix("UNIQUE constraint failed: ")
         kind = _UNIQUE.get(columns)
         return kind() if kind is not None else SchemaSaysNo(_WORDS.get(columns, f"{columns} must be unique"))
     if text.startswith("CHECK constraint failed: "):
-        return SchemaSaysNo(f"a value breaks the check {text.removeprefix('CHECK constraint failed: ')}")
+        check = text.removeprefix("CHECK constraint failed: ")
+        return SchemaSaysNo(_CHECKS.get(check, f"a value breaks the check {check}"))
     return SchemaSaysNo(text)

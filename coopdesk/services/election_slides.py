@@ -323,11 +323,10 @@ def _elected(frame: _Frame, result: ElectionResult) -> ElectedSlide:
 
 def _poll(result: ElectionResult) -> str:
     """The poll in figures, and thanks."""
-    if not result.election.people:
-        return "Nobody stood, so no ballot was held."
-    if result.election.unopposed:
-        return "No more candidates than places: elected without a ballot."
     account = result.account
+    none = result.election.no_ballot(account.returned)
+    if none:
+        return none
     spoilt = sum(result.spoilt.values())
     back = f"{account.returned:,} of {account.electors:,} members voted" if account.electors else ""
     valid = f"{result.counted.valid:,} valid papers, {spoilt:,} spoilt"

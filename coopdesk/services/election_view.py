@@ -177,6 +177,17 @@ class Election:
         """No more people than places, and no way to vote against them; or nobody at all."""
         return not self.people or (self.uncontested and not self.confirm)
 
+    def no_ballot(self, returned: int) -> str:
+        """Why no vote was counted, in a sentence; "" where the papers decided.
+
+        Args:
+            returned: papers that came back: somebody may withdraw while they are out.
+        """
+        if not self.people:
+            gone = "Everybody who stood withdrew, so no vote was counted."
+            return gone if returned else "Nobody stood, so no ballot was held."
+        return "No more candidates than places: elected without a ballot." if self.unopposed and not returned else ""
+
     @property
     def uncontested(self) -> bool:
         """Everybody who stands can have a place, and "re-open nominations" does not stand."""

@@ -2,13 +2,16 @@
 
 import pytest
 
+from coopdesk.services.candidates import WithdrawCandidate
 from coopdesk.services.election_counts import DeclareElection
 from coopdesk.services.elections import AddElection, OpenElection
 from coopdesk.services.empty_seats import empty_words, offices_with_empty_seats
 from coopdesk.services.officers import AddOfficer, EndTerm, officers_list
+from coopdesk.services.papers.declaration import declaration_view
 from coopdesk.services.vacancies import VacanciesView, vacancies_view
+from coopdesk.services.verify import verify
 from tests.conftest import DeskAtHand
-from tests.services.elections import called, counted
+from tests.services.elections import called, closed, counted
 
 
 def _view(desk: DeskAtHand, board: int | None = None) -> VacanciesView:
@@ -65,3 +68,13 @@ def test_whoever_the_board_put_in_serves_until_the_next_meeting_and_is_not_count
 def test_nobody_is_said_to_be_missing_where_no_election_is_on_record(quorate: DeskAtHand) -> None:
     quorate.perform(AddElection(meeting=1, title="Directors", places=3))
     assert (_view(quorate).casual, quorate.ask(offices_with_empty_seats)) == (0, ())
+
+
+def test_where_everybody_withdraws_while_papers_are_out_the_places_stay_vacant(quorate: DeskAtHand) -> None:
+    number = closed(quorate, "1", "2", "1")
+    for candidate in ("1", "2", "3", "4"):
+        quorate.perform(WithdrawCandidate(1, number, candidate))
+    result = quorate.perform(DeclareElection(1, number))
+    assert (result.seated, result.vacant) == ((), 2)
+    assert quorate.ask(declaration_view, 1, number, quorate.now()).no_ballot.startswith("Everybody who stood withdrew")
+    assert quorate.ask(verify).findings == ()

@@ -15,7 +15,7 @@ from coopdesk.domain.refusals import Refusal
 from coopdesk.domain.rules import LegalForm
 from coopdesk.services.election_account import account_view
 from coopdesk.services.election_counts import ElectionResult, result_of
-from coopdesk.services.election_view import REOPEN, Election
+from coopdesk.services.election_view import REOPEN
 from coopdesk.services.letterhead import LetterheadView
 from coopdesk.services.papers.heading import RecordHeading, meeting_heading
 from coopdesk.services.room import Meeting, meeting_by_id
@@ -108,8 +108,8 @@ def view_of(reader: Reader, meeting: Meeting, result: ElectionResult, now: datet
     where = f", {meeting.place}" if meeting.place else ""
     until = f"until {election.term}" if election.term else ""
     account = result.account
-    no_ballot = _no_ballot(election)
     returned = account.returned
+    no_ballot = election.no_ballot(returned)
     figures = [Figure(account.electors, "may vote")]
     if account.issued:
         figures.append(Figure(account.issued, "papers", "issued"))
@@ -138,12 +138,6 @@ def view_of(reader: Reader, meeting: Meeting, result: ElectionResult, now: datet
         to_sign=True,
         no_ballot=no_ballot,
     )
-
-
-def _no_ballot(election: Election) -> str:
-    if not election.people:
-        return "Nobody stood, so no ballot was held."
-    return "No more candidates than places: elected without a ballot." if election.unopposed else ""
 
 
 def trail_view(counted: Count, ballots: Ballots, now: datetime, file: str, program: str) -> DeclarationView:

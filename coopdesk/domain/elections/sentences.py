@@ -123,37 +123,50 @@ class _Stage:
         return f"The reserved seats leave no place for {self._name(self._stage.doomed[0])}. "
 
     def _surplus(self) -> str:
+        """With the sum that gives each paper its new worth, and where what is lost went: to be worked out by hand."""
         stage = self._stage
-        who = self._name(stage.candidates[0])
-        papers = sum(batch.papers for batch in stage.batches)
+        who, surplus = self._name(stage.candidates[0]), self._votes(stage.surplus)
         if self._counted.rule is Rule.ERS97:
-            batch = stage.batches[0]
-            moving = batch.papers - batch.non_transferable
-            how = "at their present value" if batch.passed_at == batch.value else "each"
-            return (
-                f"Surplus of {who}, {self._votes(stage.surplus)}: of the {_papers(papers)} of the last batch {moving} "
-                f"pass on, {how} at {self._value(batch.passed_at)}; {self._lost()} non-transferable."
-            )
-        values = _listed([f"{self._value(b.value)} passing on at {self._value(b.passed_at)}" for b in stage.batches])
-        return (
-            f"Surplus of {who}, {self._votes(stage.surplus)}: {_papers(papers)}, those of value {values}; "
-            f"{self._lost()} non-transferable."
+            return self._last_batch(stage.batches[0], who, surplus)
+        total = self._votes(self._before.votes[stage.candidates[0] - 1] if self._before else 0)
+        worth = _listed(
+            [
+                f"{_papers(each.papers)} of {self._value(each.value)} at {self._value(each.passed_at)}{_ends(each)}"
+                for each in stage.batches
+            ]
         )
+        on_papers = sum(batch.non_transferable * batch.passed_at for batch in stage.batches)
+        return (
+            f"Surplus of {who}, {surplus}, by value × {surplus} ÷ {total}: "
+            f"{worth}; {self._lost()} non-transferable{self._cut(on_papers)}."
+        )
+
+    def _last_batch(self, batch: Batch, who: str, surplus: str) -> str:
+        """ERS97 looks only at the papers that came last, and at those of them with a further choice (5.3)."""
+        moving = batch.papers - batch.non_transferable
+        said = f"Surplus of {who}, {surplus}: of the {_papers(batch.papers)} of the last batch {moving} pass on"
+        if moving and batch.passed_at != batch.value:
+            said += f", each at {surplus} ÷ {moving} = {self._value(batch.passed_at)}, cut at two decimals"
+        elif moving:
+            said += f" at their present value, {self._value(batch.value)} each, together no more than the surplus"
+        return f"{said}; {self._lost()} non-transferable."
+
+    def _cut(self, on_papers: int) -> str:
+        """How much of what is lost is in the decimals cut, and not on papers that go no further."""
+        cut = self._lost_votes() - on_papers
+        if not cut:
+            return ""
+        return f", {self._votes(cut)} of it beyond five decimals" if on_papers else " beyond five decimals"
 
     def _exclusion(self) -> str:
         stage = self._stage
-        papers = sum(batch.papers for batch in stage.batches)
         had = [self._before.votes[each - 1] if self._before else 0 for each in stage.candidates]
         waiting = (
             f" Surpluses of {self._votes(stage.deferred)} wait: they could not change this." if stage.deferred else ""
         )
-        moved = (
-            f"{_papers(papers)} at {'its present value' if papers == 1 else 'their present values'}"
-            if papers
-            else "no paper"
-        )
-        if self._counted.rule is Rule.ERS97 and len(stage.batches) > 1:
-            moved = f"{_papers(papers)}, in batches of {_listed([self._batch(batch) for batch in stage.batches])}"
+        left = sum(stage.votes[each - 1] for each in stage.candidates)
+        if left:
+            waiting = f" {self._votes(left)} stays where it lies, as all places are filled by then.{waiting}"
         if len(stage.candidates) == 1:
             place = "stands at" if stage.doomed else "is last with"
             who = f"{self._name(stage.candidates[0])} {place} {self._votes(had[0])} and is excluded"
@@ -161,7 +174,18 @@ class _Stage:
             names = _listed([self._name(each) for each in stage.candidates])
             together = self._votes(sum(had))
             who = f"{names}, with {together} together, cannot pass the next candidate and are excluded together"
-        return f"{who}: {moved}; {self._lost()} non-transferable.{waiting}"
+        return f"{who}: {self._moved()}; {self._lost()} non-transferable.{waiting}"
+
+    def _moved(self) -> str:
+        """The papers of whoever is excluded, by value, as each batch of them moved."""
+        batches = self._stage.batches
+        if not batches:
+            return "no paper"
+        by_value = _listed([f"{each.papers} of {self._value(each.value)}{_ends(each)}" for each in batches])
+        if len(batches) == 1:
+            only = batches[0]
+            return f"{_papers(only.papers)} of value {self._value(only.value)}{_ends(only)}"
+        return f"{_papers(sum(each.papers for each in batches))}, by value {by_value}"
 
     def _round(self) -> str:
         stage = self._stage
@@ -245,12 +269,11 @@ class _Stage:
             why = "nobody else was elected"
         return f"{unfilled} {'place stays' if unfilled == 1 else 'places stay'} vacant: {why}."
 
-    def _lost(self) -> str:
-        before = self._before.non_transferable if self._before else 0
-        return self._votes(self._stage.non_transferable - before)
+    def _lost_votes(self) -> int:
+        return self._stage.non_transferable - (self._before.non_transferable if self._before else 0)
 
-    def _batch(self, batch: Batch) -> str:
-        return f"{batch.papers} of {self._value(batch.value)}"
+    def _lost(self) -> str:
+        return self._votes(self._lost_votes())
 
     def _votes(self, votes: int) -> str:
         return self._counted.say(votes)
@@ -263,6 +286,12 @@ class _Stage:
 
 def _papers(papers: int) -> str:
     return "1 paper" if papers == 1 else f"{papers} papers"
+
+
+def _ends(batch: Batch) -> str:
+    """How many of these papers have no further choice."""
+    many = batch.non_transferable
+    return f" ({many} {'ends' if many == 1 else 'end'} here)" if many else ""
 
 
 def _are(people: Sequence[object]) -> str:

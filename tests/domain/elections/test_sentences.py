@@ -30,10 +30,10 @@ def test_scottish_stages() -> None:
     said = stage_sentences(count(ballots, Rule.SCOTTISH), ballots)
     assert said[0] == "3152 first preferences counted. Ann Oak reaches the quota and is elected."
     assert said[1] == (
-        "Surplus of Ann Oak, 1223.00000: 2012 papers, those of value 1 passing on at 0.60785; 0.00580 "
-        "non-transferable. Bo Ash reaches the quota and is elected."
+        "Surplus of Ann Oak, 1223.00000, by value × 1223.00000 ÷ 2012.00000: 2012 papers of 1 at 0.60785; 0.00580 "
+        "non-transferable beyond five decimals. Bo Ash reaches the quota and is elected."
     )
-    assert "Eva Yew is last with 270.00000 and is excluded: 270 papers at their present values" in said[3]
+    assert "Eva Yew is last with 270.00000 and is excluded: 270 papers of value 1; 0.00000 non" in said[3]
     assert said[-1].endswith("All places are filled.")
 
 
@@ -51,8 +51,33 @@ def test_ers97_names_batches_and_what_waits() -> None:
     said = stage_sentences(count(ballots, Rule.ERS97), ballots)
     assert said[1].startswith(
         "Eva Yew and Flo Bay, with 3.00 together, cannot pass the next candidate and are excluded together: "
-        "3 papers at their present values; 0.00 non-transferable. Surpluses of 1.25 wait"
+        "3 papers of value 1; 0.00 non-transferable. Surpluses of 1.25 wait"
     )
+
+
+def test_what_is_lost_is_told_apart_and_adds_up() -> None:
+    """210 over 509 is 0.41257 each. 118 papers go no further: 48.68326 with them, and 0.00187 in the decimals cut."""
+    ballots = _named(contest(3, 5, {"1": 118, "1 2": 391, "2": 240, "3": 200, "4": 140, "5": 103}))
+    said = stage_sentences(count(ballots, Rule.SCOTTISH), ballots)
+    assert said[1].startswith(
+        "Surplus of Ann Oak, 210.00000, by value × 210.00000 ÷ 509.00000: 509 papers of 1 at 0.41257 (118 end here); "
+        "48.68513 non-transferable, 0.00187 of it beyond five decimals."
+    )
+    said = stage_sentences(count(ballots, Rule.ERS97), ballots)
+    assert (
+        "of the 509 papers of the last batch 391 pass on, each at 211.00 ÷ 391 = 0.53, cut at two decimals" in said[1]
+    )
+
+
+def test_papers_of_whoever_is_excluded_are_told_by_value() -> None:
+    ballots = _named(contest(2, 4, {"1 2": 30, "2": 4, "2 3": 2, "3": 12, "4": 10}))
+    said = stage_sentences(count(ballots, Rule.SCOTTISH), ballots)
+    last = next(each for each in said if each.startswith("Dee Fir is last"))
+    assert "10 papers of value 1 (10 end here); 10.00000 non-transfer" in last
+    mixed = _named(contest(2, 4, {"1 2": 30, "2": 1, "2 3": 2, "3": 20, "4": 18}))
+    said = stage_sentences(count(mixed, Rule.SCOTTISH), mixed)
+    bo = next(each for each in said if each.startswith("Bo Ash is last"))
+    assert "33 papers, by value 3 of 1 (1 ends here) and 30 of 0.20000 (30 end here)" in bo
 
 
 def test_meek_rounds() -> None:

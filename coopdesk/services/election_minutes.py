@@ -115,8 +115,8 @@ def _told(election: Election, papers: AccountView, result: ElectionResult | None
     if election.state == "nominations":
         return [*said, "Nominations were still open."]
     if not election.people:
-        return [*said, election.no_ballot(account.returned)]
-    if election.unopposed and not account.returned:
+        return [*said, election.no_ballot(papers.account.returned)]
+    if election.unopposed and not papers.account.returned:
         return [*said, "There were no more candidates than places, so no ballot was held."]
     said.append(_papers(election, papers.account, result))
     if papers.account.out > 0 and result is not None:

@@ -2,12 +2,15 @@
 
 import pytest
 
+from coopdesk.domain.ids import MeetingId
 from coopdesk.services.candidates import WithdrawCandidate
 from coopdesk.services.election_counts import DeclareElection
+from coopdesk.services.election_minutes import minuted_elections
 from coopdesk.services.elections import AddElection, OpenElection
 from coopdesk.services.empty_seats import empty_words, offices_with_empty_seats
 from coopdesk.services.officers import AddOfficer, EndTerm, officers_list
 from coopdesk.services.papers.declaration import declaration_view
+from coopdesk.services.room import meeting_by_id
 from coopdesk.services.vacancies import VacanciesView, vacancies_view
 from coopdesk.services.verify import verify
 from tests.conftest import DeskAtHand
@@ -77,4 +80,7 @@ def test_where_everybody_withdraws_while_papers_are_out_the_places_stay_vacant(q
     result = quorate.perform(DeclareElection(1, number))
     assert (result.seated, result.vacant) == ((), 2)
     assert quorate.ask(declaration_view, 1, number, quorate.now()).no_ballot.startswith("Everybody who stood withdrew")
+    with quorate.store.reading() as reader:
+        ((_, told),) = minuted_elections(reader, meeting_by_id(reader, MeetingId(1)))
+    assert "Everybody who stood withdrew, so no vote was counted." in told.told
     assert quorate.ask(verify).findings == ()

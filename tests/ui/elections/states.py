@@ -2,8 +2,6 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QApplication
-
 from coopdesk.domain.rules import change, to_plain
 from coopdesk.services.candidates import Nominate, WithdrawCandidate
 from coopdesk.services.election_counts import CountElection, DeclareElection
@@ -13,8 +11,6 @@ from coopdesk.services.officers import EndTerm, officers_list
 from coopdesk.services.perform import Desk
 from coopdesk.services.society import SetRules, rules_now
 from coopdesk.storage.journal import canonical
-from coopdesk.ui.elections.page import ElectionsPage
-from coopdesk.ui.kit.theme import put_in_force, read_theme
 
 PAPERS = ("1", "1 2", "1 3", "2 1", "2", "2 3", "3")
 LONG = (
@@ -159,21 +155,3 @@ STATES: dict[str, Callable[[Desk], None]] = {
     "counted": _counted,
     "declared": declared,
 }
-
-
-def too_wide(page: ElectionsPage) -> list[str]:
-    """A form that is wider than its place is cut at the right, in no look: what scrolls only up and down hides it."""
-    faults = []
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    for scale in (100, 150):
-        put_in_force(app, read_theme("light", scale))
-        for _ in range(3):
-            app.processEvents()
-        form = page.form()
-        assert form is not None
-        place = form.parentWidget().parentWidget()
-        if form.width() > place.width():
-            faults.append(f"{scale} %: the form is {form.width()} px wide and has {place.width()}")
-    put_in_force(app, read_theme("light", 100))
-    return faults

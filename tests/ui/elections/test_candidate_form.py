@@ -23,7 +23,7 @@ from tests.documents.lint import lint
 from tests.documents.reading import whole_text
 from tests.ui.audit import audit_all_looks
 from tests.ui.desks import sample_desk, settle, show
-from tests.ui.elections.states import nominated_silent, too_wide
+from tests.ui.elections.states import nominated_silent
 
 WORDS = "I have worked at the till for ten years.\nI want longer opening hours."
 
@@ -197,4 +197,3 @@ def test_nothing_clips_in_any_look(at: _At, tmp_path: Path, photograph: bool) ->
         at.choose(_photograph(tmp_path / "me.jpg"))
         at.statement.setPlainText("x" * (STATEMENT_LIMIT + 3))
     assert audit_all_looks(at.page) == []
-    assert too_wide(at.page) == []

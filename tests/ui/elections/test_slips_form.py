@@ -21,7 +21,7 @@ from coopdesk.ui.kit.jobs import Jobs
 from tests.documents.reading import page_texts, pictures
 from tests.ui.audit import audit_all_looks
 from tests.ui.desks import sample_desk, settle, show
-from tests.ui.elections.states import STATES, called, too_wide
+from tests.ui.elections.states import STATES, called
 
 
 class _At:
@@ -156,7 +156,6 @@ def test_the_form_has_room_in_every_look(at: _At) -> None:
     STATES["open"](at.desk)
     at.ask()
     assert audit_all_looks(at.page) == []
-    assert too_wide(at.page) == []
 
 
 @pytest.mark.parametrize("many", ["", "0", "-4", "many"])

@@ -116,7 +116,7 @@ def year() -> StatementView:
     """A year in which a register was brought in, more than a tenth was withdrawn, and it all agrees."""
     moved = {"opening": 3000, "issue": 678, "withdrawal": -540, "cancellation": -3, "transfer-in": 20}
     moved["transfer-out"] = -20
-    money = MoneySide(67_800, 1_000, 54_000, (("cash", 20_000, 0), ("transfer", 47_800, 55_000)), 0, -1_000, 300, 0)
+    money = MoneySide(67_800, 1_000, 54_000, (("cash", 20_000, 0), ("transfer", 47_800, 55_000)), 0, -1_000, 300)
     warned = WithdrawalsInYear(date(2026, 1, 1), 476_900, 54_000, 2_500, 10, "rule 24")
     made = statement(1769, moved, 4904, 100, money)
     return StatementView(HEBDEN, date(2026, 1, 1), date(2026, 12, 31), made, 2, warned)

@@ -65,7 +65,8 @@ def _count(election: MinutedElection) -> list[Strip]:
     ]
     for block, stages in stage_blocks(election.table, TEXT_WIDTH):
         strips += [block, Gap(1.5)]
-        for stage in stages:
+        # A table by class has more columns than the count has stages.
+        for stage in range(stages.start, min(stages.stop, len(election.stages))):
             lines = break_text(election.stages[stage], SMALL, TEXT_WIDTH - 8)
             told = text_strips(lines, LEFT + 8, 4.4, after=0.8)
             first = told[0]

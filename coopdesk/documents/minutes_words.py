@@ -153,7 +153,8 @@ def candidate_rows(election: MinutedElection) -> list[tuple[str, str, str, str]]
 
 def count_rows(table: StageTable, stages: range) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
     """Heads and rows of some stages as plain cells: the total, and what came or went in brackets."""
-    heads = ("Candidate", *(f"Stage {at + 1}: {table.heads[at].first} {table.heads[at].second}" for at in stages))
+    names = [(table.heads[at].label or f"Stage {at + 1}", table.heads[at]) for at in stages]
+    heads = ("Candidate", *(f"{name}: {head.first} {head.second}" for name, head in names))
     return heads, [(row.name, *(_cell_words(row.cells[at]) for at in stages)) for row in table.rows]
 
 

@@ -6,6 +6,7 @@ from coopdesk.domain.clock import hour
 from coopdesk.domain.elections.record import Count
 from coopdesk.domain.elections.sentences import lot_sentence, quota_sentence, stage_sentences
 from coopdesk.domain.elections.stage_cells import stage_cells
+from coopdesk.domain.elections.weight_words import weights_sentence
 from coopdesk.domain.ids import MemberId
 from coopdesk.domain.members import display_number
 from coopdesk.services.constituencies import called_together
@@ -123,7 +124,14 @@ def _told(election: Election, papers: AccountView, result: ElectionResult | None
         said.append(papers.sentence)
     if counted is not None and result is not None:
         said += [
-            sentence for sentence in (quota_sentence(counted), *_ties(counted, result), result.reopened) if sentence
+            sentence
+            for sentence in (
+                quota_sentence(counted),
+                weights_sentence(counted),
+                *_ties(counted, result),
+                result.reopened,
+            )
+            if sentence
         ]
         runners = [result.ballots.name(each) for each in counted.runners_up if each != result.reopen_number]
         if runners and election.state == "declared":

@@ -13,9 +13,9 @@ from coopdesk.services.perform import Command, Done, handles
 from coopdesk.storage.store import Reader
 from coopdesk.storage.tables import ElectionPaperRow
 
-_PAPERS = select(ElectionPaperRow.paper, ElectionPaperRow.first, ElectionPaperRow.second).where(
-    ElectionPaperRow.election == bindparam("election")
-)
+_PAPERS = select(
+    ElectionPaperRow.paper, ElectionPaperRow.first, ElectionPaperRow.second, ElectionPaperRow.class_name
+).where(ElectionPaperRow.election == bindparam("election"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def enter_scan(command: EnterScan, act: Act) -> Done[PapersScanned]:
     read = dict(sorted(_line(line) for line in command.papers.splitlines() if line.strip()))
     laid = {
         paper: (first.strip(), second.strip())
-        for paper, first, second in act.reader.rows(_PAPERS, election=election.id)
+        for paper, first, second, _ in act.reader.rows(_PAPERS, election=election.id)
     }
     entered = before = 0
     checked, differing, contrary = [], [], []
@@ -117,6 +117,8 @@ class PaperReading:
     paper: str
     first: str
     second: str
+    class_name: str = ""
+    """The class in whose box it was, where classes do not weigh the same."""
 
     @property
     def differs(self) -> bool:
@@ -148,7 +150,7 @@ def papers_at_hand(reader: Reader, meeting: int, number: int) -> PapersAtHand:
     rows = reader.rows(_PAPERS, election=election.id)
     readings = tuple(
         sorted(
-            (PaperReading(paper, first.strip(), second.strip()) for paper, first, second in rows),
+            (PaperReading(paper, first.strip(), second.strip(), box) for paper, first, second, box in rows),
             key=lambda each: each.paper,
         )
     )

@@ -6,6 +6,7 @@ from coopdesk.domain.clock import day_words, hour, local_day
 from coopdesk.domain.elections.ballots import Ballots
 from coopdesk.domain.elections.headlines import cut, headline, lot_words, shown_decimals, tie_words
 from coopdesk.domain.elections.record import Count, Rule
+from coopdesk.domain.elections.weight_words import weights_briefly
 from coopdesk.services.contest_slides import ContestName, ContestSlide, ElectedSlide, NamesSlide, StageLine, StageSlide
 from coopdesk.services.election_counts import ElectionResult, result_shown
 from coopdesk.services.election_papers import paper_account
@@ -230,12 +231,12 @@ def _line(counted: Count, ballots: Ballots, place: int, candidate: int, shown: i
     moved = ""
     if change:
         moved = f"{'+' if change > 0 else '−'}{cut(abs(change), counted.rule.decimals, shown)}"
-    said = "0" if votes == 0 else cut(votes, counted.rule.decimals, shown)
+    said = "0" if votes == 0 else _said(counted, votes, shown)
     name, arriving = ballots.name(candidate), max(change, 0)
     elected_at = next((at for at, each in enumerate(stages[: place + 1]) if candidate in each.elected), None)
     if stages[place].against:
-        no = f"{stages[place].against[candidate - 1]} no"
-        yes = f"{votes} yes"
+        no = f"{_said(counted, stages[place].against[candidate - 1], shown)} no"
+        yes = f"{_said(counted, votes, shown)} yes"
         if elected_at is not None:
             return StageLine(name, votes, 0, yes, "elected", "Elected", no)
         return StageLine(name, votes, 0, yes, "out", "Not elected", no)
@@ -246,6 +247,11 @@ def _line(counted: Count, ballots: Ballots, place: int, candidate: int, shown: i
     if out_at is not None:
         return StageLine(name, votes, arriving, said, "out", "Out", "now" if out_at == place else f"stage {out_at + 1}")
     return StageLine(name, votes, arriving, said, "running", moved, "")
+
+
+def _said(counted: Count, votes: int, shown: int) -> str:
+    """Votes for the wall; weighed ones as the exact fraction they are."""
+    return counted.say(votes) if counted.weights is not None else cut(votes, counted.rule.decimals, shown)
 
 
 def _when(elected_at: int, place: int, moved: str) -> str:
@@ -266,12 +272,12 @@ def _quota(counted: Count, quota: int, shown: int) -> str:
 
 
 def _remark(counted: Count, ballots: Ballots, place: int, shown: int) -> str:
-    """How a tie was settled, or what went nowhere."""
+    """How a tie was settled, what went nowhere, or what papers of each class count."""
     stage = counted.stages[place]
     if stage.ties:
         return ". ".join(tie_words(tie, ballots) for tie in stage.ties) + "."
     if not counted.rule.by_preference:
-        return ""
+        return weights_briefly(counted)
     lost = stage.non_transferable - (counted.stages[place - 1].non_transferable if place else 0)
     if lost <= 0:
         return ""

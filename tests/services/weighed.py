@@ -6,9 +6,9 @@ from coopdesk.services.election_papers import CloseBallot, EnterPaper, IssuePape
 from coopdesk.services.elections import AddElection, OpenElection
 from coopdesk.services.meetings import OpenMeeting
 from coopdesk.services.membership import EditMember
+from coopdesk.services.perform import Desk
 from coopdesk.services.quorum import DeclareQuorum
 from coopdesk.services.society import changed_rules
-from tests.conftest import DeskAtHand
 
 INVESTORS = tuple(range(30, 36))
 """The members whose class is Investor."""
@@ -16,7 +16,7 @@ CAPPED = {"classes": "Individual, Investor (investor)", "investor_cap": "10%"}
 WEIGHTED = {"classes": "Individual (weight 74), Investor (weight 26)", "election_classes": "weighted"}
 
 
-def hall(desk: DeskAtHand, investors: int = 6, **settings: str) -> None:
+def hall(desk: Desk, investors: int = 6, **settings: str) -> None:
     """The rules set, the classes given, the meeting quorate."""
     desk.perform(desk.ask(changed_rules, settings or CAPPED))
     for member in INVESTORS[:investors]:
@@ -27,7 +27,7 @@ def hall(desk: DeskAtHand, investors: int = 6, **settings: str) -> None:
     desk.perform(DeclareQuorum(1))
 
 
-def called(desk: DeskAtHand, **content: object) -> int:
+def called(desk: Desk, **content: object) -> int:
     """An election by crosses for one place, between members 3 and 5."""
     wish = {"rule": "block", "places": 1, **content}
     number = desk.perform(AddElection(meeting=1, title="Directors", **wish))  # type: ignore[arg-type]
@@ -36,7 +36,7 @@ def called(desk: DeskAtHand, **content: object) -> int:
     return number
 
 
-def opened(desk: DeskAtHand, users: int = 12, investors: int = 6, **content: object) -> int:
+def opened(desk: Desk, users: int = 12, investors: int = 6, **content: object) -> int:
     """Its ballot open, papers given to so many of each class."""
     number = called(desk, **content)
     desk.perform(OpenElection(1, number))
@@ -45,7 +45,7 @@ def opened(desk: DeskAtHand, users: int = 12, investors: int = 6, **content: obj
     return number
 
 
-def closed(desk: DeskAtHand, users: list[str], investors: list[str], **content: object) -> int:
+def closed(desk: Desk, users: list[str], investors: list[str], **content: object) -> int:
     """Closed, these papers read by two people, each class from its own box."""
     number = opened(desk, len(users), len(investors), **content)
     desk.perform(CloseBallot(1, number))

@@ -5,12 +5,8 @@ from dataclasses import dataclass, replace
 from coopdesk.domain.elections.ballots import Ballots
 from coopdesk.domain.elections.record import Action, Count, Rule, Stage
 from coopdesk.domain.elections.stage_table import change
-from coopdesk.domain.elections.weight_words import class_columns
+from coopdesk.domain.elections.weight_words import class_columns, worth
 from coopdesk.domain.elections.weights import ClassShare
-from coopdesk.domain.rules import figure_words
-
-_WORTH = 9
-"""Letters of a fraction that fit over a column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +68,7 @@ def stage_cells(counted: Count, ballots: Ballots) -> StageTable:
 
 
 def _class_head(share: ClassShare) -> StageHead:
-    return StageHead(f"{share.papers} {'paper' if share.papers == 1 else 'papers'}", f"× {_worth(share)}", share.name)
-
-
-def _worth(share: ClassShare) -> str:
-    """What a paper counts, short enough for the head of a column; the whole arithmetic stands above the table."""
-    words = figure_words(share.value)
-    if len(words) <= _WORTH:
-        return words
-    whole, part = divmod(share.value.numerator * 10**5 // share.value.denominator, 10**5)
-    return f"{whole}.{part:05}…"
+    return StageHead(f"{share.papers} {'paper' if share.papers == 1 else 'papers'}", f"× {worth(share)}", share.name)
 
 
 def _with_classes(row: StageRow, place: int, shares: tuple[ClassShare, ...]) -> StageRow:

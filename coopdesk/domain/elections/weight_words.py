@@ -6,6 +6,9 @@ from coopdesk.domain.elections.record import Count, Rule
 from coopdesk.domain.elections.weights import ClassShare, Weights
 from coopdesk.domain.rules import figure_words
 
+_SHORT = 9
+"""Letters of a fraction that fit over a column."""
+
 
 def weights_sentence(counted: Count) -> str:
     """ "Weights: User, 30 papers, each counts 1; Investor, 12 papers, each counts 30 ÷ (9 × 12) = 5/18 ..."; "" where
@@ -18,6 +21,24 @@ def weights_sentence(counted: Count) -> str:
         return f"Weights: {'; '.join(parts)}."
     parts = [_capped(each, weights) for each in weights.classes]
     return f"Weights: {'; '.join(parts)}{_because(weights)}."
+
+
+def weights_briefly(counted: Count) -> str:
+    """The same for a wall: "User: 30 papers × 1, Investor: 12 papers × 5/18"."""
+    if counted.weights is None:
+        return ""
+    return ", ".join(
+        f"{each.name}: {_papers(each.papers)} × {worth(each)}" for each in counted.weights.classes if each.papers
+    )
+
+
+def worth(share: ClassShare) -> str:
+    """What a paper counts, short enough for the head of a column; the whole arithmetic stands elsewhere."""
+    words = figure_words(share.value)
+    if len(words) <= _SHORT:
+        return words
+    whole, part = divmod(share.value.numerator * 10**5 // share.value.denominator, 10**5)
+    return f"{whole}.{part:05}…"
 
 
 def class_columns(counted: Count) -> tuple[ClassShare, ...]:

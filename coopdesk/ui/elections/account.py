@@ -22,6 +22,14 @@ def account_words(view: ElectionDeskView | None) -> str:
         lines = [f"{said} · {words('{} back and read').format(f'{account.returned:,}')}"]
     else:
         lines = [view.papers.sentence]
+    lines += [
+        words("{}: {} of {} given out, {} back").format(
+            each.name, f"{each.voters:,}", f"{each.electors:,}", f"{each.returned:,}"
+        )
+        for each in account.classes
+    ]
+    if account.few and view.election.state in ("open", "closed"):
+        lines.append(account.few)
     if view.papers.spoilt:
         spoilt = ", ".join(f"{many:,} {reason}" for reason, many in view.papers.spoilt.items())
         lines.append(words("Spoilt: {}").format(spoilt))

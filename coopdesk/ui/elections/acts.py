@@ -45,7 +45,7 @@ def offered_alone(view: ElectionDeskView | None) -> list[OfferedAct]:
             OfferedAct("close", words("Close the ballot"), "lock", "F8", primary=True),
             OfferedAct("slips", words("Print slips"), "printer", "Alt P"),
             OfferedAct("read", words("Read papers"), "scan-qr-code", "Alt R"),
-            OfferedAct("bring", words("Bring in a file"), "import", "Alt B"),
+            _bring(election),
         ]
     if election.state == "declared":
         acts = [OfferedAct("paper", words("Save the declaration"), "download", "F8", primary=True)]
@@ -92,7 +92,12 @@ def _closed(view: ElectionDeskView, election: Election) -> list[OfferedAct]:
         said = words("Read 1 paper again") if len(once) == 1 else words("Read {} papers again").format(f"{len(once):,}")
         second = OfferedAct("second", said, "users", "F8", primary=True)
         return [second, replace(count, key="", primary=False), *missing]
-    return [count, OfferedAct("bring", words("Bring in a file"), "import", "Alt B"), *missing]
+    return [count, _bring(election), *missing]
+
+
+def _bring(election: Election) -> OfferedAct:
+    """A file of papers; where they lie class by class a form asks first whose they are."""
+    return OfferedAct("bring-class" if election.classes else "bring", words("Bring in a file"), "import", "Alt B")
 
 
 def _differing(view: ElectionDeskView) -> tuple[str, ...]:

@@ -17,12 +17,14 @@ from coopdesk.services.candidates import Consent, Nominate, WithdrawCandidate
 from coopdesk.services.casual_vacancies import FillVacancy
 from coopdesk.services.constituency_acts import CloseTogether, DeclareTogether, OpenTogether, as_numbers
 from coopdesk.services.election_account import ExplainMissing
+from coopdesk.services.election_class_boxes import paper_class
 from coopdesk.services.election_counts import CountElection, DeclareElection, ElectionResult
 from coopdesk.services.election_desk import ElectionDeskView
-from coopdesk.services.election_import import outside_papers
-from coopdesk.services.election_papers import CloseBallot, EnterPaper, ImportPapers, IssuePaper
+from coopdesk.services.election_import import bring_in
+from coopdesk.services.election_papers import CloseBallot, EnterPaper, IssuePaper
 from coopdesk.services.election_scans import AgreePaper
 from coopdesk.services.election_view import Election
+from coopdesk.services.election_weights import FewInAClass
 from coopdesk.services.elections import AddElection, OpenElection
 from coopdesk.services.perform import Command, Desk, Undone
 from coopdesk.ui.elections.calling import constituencies_of
@@ -53,6 +55,8 @@ class ElectionsDesk(QObject):
         super().__init__(page)
         self._page = page
         self._presenter = presenter
+        self._brought_class = ""
+        """Whose papers the file holds that is asked for; "" where a column says, or classes do not matter."""
         self._paper, self._source = FileChooser(page), FileChooser(page)
         self._paper.chosen.connect(presenter.save_declaration)
         self._source.chosen.connect(self._on_source)
@@ -137,7 +141,8 @@ class ElectionsDesk(QObject):
             self._presenter.ask_roll(values["member"], partial(self._on_roll, meeting, values))
         elif act == "slips":
             self._ask_for_slips()
-        elif act in ("paper", "paper-all", "bring"):
+        elif act in ("paper", "paper-all", "bring", "bring-class"):
+            self._brought_class = values.get("box", "")
             self._ask_for_file(act, election)
         elif act == "lot" and not (values["seed"] or values["picked"]):
             self._page.refuse(words("Type the words that were said aloud, or choose the name that was drawn by hand."))
@@ -154,7 +159,7 @@ class ElectionsDesk(QObject):
             self._presenter.act(command, partial(self._on_acted, act, values))
 
     def _ask_for_file(self, act: str, election: Election) -> None:
-        if act == "bring":
+        if act in ("bring", "bring-class"):
             self._source.ask_open(words("Papers counted elsewhere"), words("Ballot files"), (".blt", ".csv"))
             return
         chooser, which = (self._shared, election.title) if act == "paper-all" else (self._paper, str(election.number))
@@ -207,6 +212,14 @@ class ElectionsDesk(QObject):
         of = words("Give them a paper of {}.").format(name) if name else ""
         self._page.done("issue", f"{words('The roll is marked for member {}.').format(values['member'])} {of}".strip())
         self._presenter.read()
+        if view is not None and view.election is not None and view.election.classes:
+            told = partial(self._on_class, values["member"])
+            self._presenter.ask(told, paper_class, view.meeting, number, values["member"])
+
+    def _on_class(self, member: str, name: str) -> None:
+        """Which paper to hand over: the classes' do not count the same."""
+        said = words("The roll is marked for member {}: hand over a paper of class {}.").format(member, name)
+        self._page.news.tell("success", said)
 
     def _ask_first(self, question: tuple[str, str, str], act: str, command: Command[Any]) -> None:
         """Ask before what cannot be taken back, or tells on somebody.
@@ -236,11 +249,10 @@ class ElectionsDesk(QObject):
         assert view is not None
         assert view.election is not None
         try:
-            lines = outside_papers(path, view.election)
+            command = bring_in(path, view.meeting, view.election, self._brought_class)
         except Fault as no:
             self._on_refused(no)
             return
-        command = ImportPapers(view.meeting, view.election.number, lines)
         self._presenter.act(command, self._on_brought)
 
     def _on_called(self, number: int) -> None:
@@ -252,6 +264,7 @@ class ElectionsDesk(QObject):
         self._presenter.choose(first)
 
     def _on_brought(self, papers: int) -> None:
+        self._page.close_aside()
         self._page.news.tell("success", words("{} papers brought in.").format(f"{papers:,}"))
 
     def _on_acted(self, act: str, values: dict[str, str], value: Any) -> None:
@@ -267,6 +280,11 @@ class ElectionsDesk(QObject):
         self._page.news.tell("success", sentence)
 
     def _on_refused(self, refusal: Refusal | Fault) -> None:
+        view = self._presenter.view
+        if isinstance(refusal, FewInAClass) and view is not None:
+            question = (words("Open the ballot all the same?"), no_text(refusal), words("They agree: open it"))
+            self._ask_first(question, "open", OpenElection(view.meeting, refusal.number, few_agree=True))
+            return
         self._page.refuse(no_text(refusal))
 
 
@@ -285,9 +303,9 @@ def _from_form(act: str, meeting: int, number: int, values: dict[str, str]) -> C
     if act == "candidates":
         return SetStatement(meeting, number, values["candidate"], values["statement"])
     if act == "read" and values["reader"] == str(BOTH):
-        return AgreePaper(meeting, number, values["paper"], values["marks"])
+        return AgreePaper(meeting, number, values["paper"], values["marks"], values["box"])
     if act == "read":
-        return EnterPaper(meeting, number, values["paper"], values["marks"], int(values["reader"]))
+        return EnterPaper(meeting, number, values["paper"], values["marks"], int(values["reader"]), values["box"])
     if act == "fill":
         return FillVacancy(meeting, number, values["member"])
     if act == "missing":

@@ -120,6 +120,16 @@ def issue_form() -> InlineForm:
     )
 
 
+def bring_form(election: Election) -> InlineForm:
+    """Papers counted elsewhere, where they lie class by class."""
+    classes = (("", words("A column headed “class” says")), *((name, name) for name in election.classes))
+    fields = (FormField("box", words("Of which class"), choices=classes, wide=True),)
+    note = words("The classes do not weigh the same, so their papers come in class by class.")
+    return InlineForm(
+        words("Bring in papers counted elsewhere"), words("Choose the file"), fields, icon="import", note=note
+    )
+
+
 def lot_form(result: ElectionResult) -> InlineForm:
     """A lot, from words said aloud or drawn by hand, with the sentence that says between whom and what it decides."""
     counted, name = result.counted, result.ballots.name

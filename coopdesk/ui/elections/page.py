@@ -42,7 +42,7 @@ from coopdesk.ui.text import words
 from coopdesk.ui.votes.side import WallPanel
 from coopdesk.ui.wall import WallState
 
-ASIDE = ("withdraw", "consent", "missing", "fill", "slips", "candidates")
+ASIDE = ("withdraw", "consent", "missing", "fill", "slips", "candidates", "bring-class")
 """Forms beside the next act's; they go once theirs is recorded."""
 
 REMADE = (*ASIDE, "lot", "nominate")
@@ -380,7 +380,10 @@ def _form_of(name: str, view: ElectionDeskView, election: Election) -> InlineFor
     if name == "candidates":
         return CandidateForm()
     if name == "slips":
-        return SlipsForm(election, view.papers.account.printed if view.papers is not None else 0)
+        account = view.papers.account if view.papers is not None else None
+        return SlipsForm(election, account.printed, account.classes) if account is not None else SlipsForm(election, 0)
+    if name == "bring-class":
+        return forms.bring_form(election)
     if name == "fill":
         return forms.fill_form(view.empty)
     if name == "missing":

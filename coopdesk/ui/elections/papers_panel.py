@@ -58,6 +58,7 @@ class PapersPanel(InlineForm):
             FormField("paper", words("Paper"), words("scan it, or type 1")),
             FormField("marks", words("Choices in order"), "3 1 2"),
             FormField("reader", words("Who reads"), choices=readers),
+            FormField("box", words("From the box of class"), choices=(("", words("one box")),)),
         )
         super().__init__(
             words("Read the papers"),
@@ -67,6 +68,7 @@ class PapersPanel(InlineForm):
             back=words("Back"),
             columns=3,
         )
+        self.ask_for("box", False)
         self._at_hand: PapersAtHand | None = None
         self._doubtful: list[Doubtful] = []
         self._done: set[tuple[str, int]] = set()
@@ -110,6 +112,8 @@ class PapersPanel(InlineForm):
         """The election's papers as they stand; another election's doubtful papers are put away."""
         before = self._at_hand
         self._at_hand = view
+        self._box.show_choices([(name, name) for name in view.election.classes])
+        self.ask_for("box", bool(view.election.classes))
         if before is None or before.election.id != view.election.id:
             self._doubtful, self._done, self._shown = [], set(), None
             self._put_off, self._seconding = [], False
@@ -142,7 +146,7 @@ class PapersPanel(InlineForm):
 
     def waiting(self) -> list[Doubtful]:
         """The papers that wait for this reader, the one shown among them."""
-        readings = {each.paper: each for each in self._at_hand.readings} if self._at_hand is not None else {}
+        readings = {each.paper: each for each in self._readings()}
         pictures = {each.serial: each for each in self._doubtful}
         in_doubt = [each for each in self._doubtful if not self._is_read(each, readings)]
         if self.reader() == BOTH:
@@ -163,13 +167,11 @@ class PapersPanel(InlineForm):
 
     def _read_once(self) -> list[str]:
         """What the other has read and this reader has not."""
-        readings = self._at_hand.readings if self._at_hand is not None else ()
-        return [each.paper for each in readings if each.by(3 - self.reader()) and not each.by(self.reader())]
+        return [each.paper for each in self._readings() if each.by(3 - self.reader()) and not each.by(self.reader())]
 
     def begin_second(self) -> None:
         """Papers that one person has read come up for the other, one by one; how they were read is not shown."""
-        readings = self._at_hand.readings if self._at_hand is not None else ()
-        second = any(each.first and not each.second for each in readings)
+        second = any(each.first and not each.second for each in self._readings())
         self._seconding, self._shown = True, None
         self.begin({"reader": "2" if second else "1"})
 
@@ -194,12 +196,22 @@ class PapersPanel(InlineForm):
             self._shown = None
         following = self._following(given.get("paper", "")) or self._next_number()
         paper = self._shown.serial if self._shown is not None else following
-        super().begin({"paper": paper, "reader": reader})
+        box = next((each.class_name for each in self._readings() if self._shown and each.paper == paper), "")
+        super().begin({"paper": paper, "reader": reader, "box": box or self._box.value()})
         self._typed, self._by_scan = "", False
         if paper:
             self._paper.deselect()
             self._marks.setFocus()
         self._tell()
+
+    def values(self) -> dict[str, str]:
+        """What is asked for; a printed slip knows its class, whatever box is named."""
+        found = super().values()
+        printed = read_code(found["paper"]) is not None or is_token(found["paper"])
+        return {**found, "box": ""} if printed else found
+
+    def _readings(self) -> Sequence[PaperReading]:
+        return self._at_hand.readings if self._at_hand is not None else ()
 
     def show_values(self, values: Mapping[str, str]) -> None:
         self._reader.blockSignals(True)
@@ -281,9 +293,8 @@ class PapersPanel(InlineForm):
         self._tell_marks()
 
     def _tell_differing(self) -> None:
-        reading = None
-        if self.reader() == BOTH and self._shown is not None and self._at_hand is not None:
-            reading = next((each for each in self._at_hand.readings if each.paper == self._shown.serial), None)
+        serial = self._shown.serial if self.reader() == BOTH and self._shown is not None else ""
+        reading = next((each for each in self._readings() if serial and each.paper == serial), None)
         said = ""
         if reading is not None:
             names = self._at_hand.names if self._at_hand is not None else ()
@@ -332,7 +343,15 @@ class PapersPanel(InlineForm):
 
     @property
     def _reader(self) -> Picker:
-        field = self.field("reader")
+        return self._picker("reader")
+
+    @property
+    def _box(self) -> Picker:
+        """The class whose papers are read, where classes do not weigh the same; it stays from paper to paper."""
+        return self._picker("box")
+
+    def _picker(self, name: str) -> Picker:
+        field = self.field(name)
         assert isinstance(field, Picker)
         return field
 

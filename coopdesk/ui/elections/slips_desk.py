@@ -58,7 +58,8 @@ class SlipsDesk(Presenter):
         self._try(wish, self._on_tried)
 
     def _try(self, wish: SlipWish, done: Callable[[str], None]) -> None:
-        task = partial(self.desk.ask, slips_view, self._meeting, self._number, (), self.desk.now(), wish.form)
+        what = (self._meeting, self._number, (), self.desk.now(), wish.form, wish.class_name)
+        task = partial(self.desk.ask, slips_view, *what)
         self.jobs.store(task, partial(self._on_view, wish, done), self._on_failed)
 
     def _on_view(self, wish: SlipWish, done: Callable[[str], None], view: SlipView) -> None:
@@ -88,10 +89,12 @@ class SlipsDesk(Presenter):
         if wish.trial:
             self._on_serials(path, wish, ())
         else:
-            self.perform(LaySlips(self._meeting, self._number, wish.many), partial(self._on_serials, path, wish))
+            lay = LaySlips(self._meeting, self._number, wish.many, wish.class_name)
+            self.perform(lay, partial(self._on_serials, path, wish))
 
     def _on_serials(self, path: Path, wish: SlipWish, serials: tuple[str, ...]) -> None:
-        self.ask(partial(self._on_slips, path, wish), slips_view, self._meeting, self._number, serials, self.desk.now())
+        what = (self._meeting, self._number, serials, self.desk.now(), "", wish.class_name)
+        self.ask(partial(self._on_slips, path, wish), slips_view, *what)
 
     def _on_slips(self, path: Path, wish: SlipWish, view: SlipView) -> None:
         self._paper.make(path, max(1, len(view.codes)), partial(_printed, view, wish))

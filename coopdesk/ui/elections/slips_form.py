@@ -1,11 +1,12 @@
 """What slips to print: their form, their size, how many; what does not fit is said while it is asked for."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit
 
+from coopdesk.services.election_class_boxes import ClassAccount
 from coopdesk.services.election_slips import BOXES, GRID, slips_wanted
 from coopdesk.services.election_view import Election
 from coopdesk.ui.kit.forms import FormField, InlineForm
@@ -25,6 +26,8 @@ class SlipWish:
     form: str
     large: bool
     many: int
+    class_name: str = ""
+    """The class they are for, where classes do not weigh the same."""
 
     @property
     def trial(self) -> bool:
@@ -37,14 +40,15 @@ class SlipsForm(InlineForm):
 
     changed = Signal(object)
 
-    def __init__(self, election: Election, printed: int) -> None:
+    def __init__(self, election: Election, printed: int, classes: Sequence[ClassAccount] = ()) -> None:
         self._printed = printed
-        self._suggested = slips_wanted(election.electors, printed)
+        self._suggested = {"": slips_wanted(election.electors, printed)}
+        self._suggested |= {each.name: slips_wanted(each.electors, each.printed) for each in classes}
         kinds = (("", words("Slips")), (TRIAL, words("A test sheet for the scanner")))
         sizes = (("", words("Ordinary type")), (LARGE, words("Large type, one on a sheet")))
         fields = [
             FormField("kind", words("What to print"), choices=kinds),
-            FormField("many", words("How many"), str(self._suggested)),
+            FormField("many", words("How many"), str(self._suggested[classes[0].name if classes else ""])),
             FormField("size", words("Size"), choices=sizes),
         ]
         if election.rule.by_preference and not printed:
@@ -53,17 +57,33 @@ class SlipsForm(InlineForm):
                 (GRID, words("For each choice; a scanner reads")),
             )
             fields.append(FormField("form", words("Boxes"), choices=forms))
+        if classes:
+            boxes = tuple((each.name, each.name) for each in classes)
+            fields.insert(1, FormField("box", words("For members of class"), choices=boxes))
         super().__init__(words("Print slips"), words("Save as PDF"), fields, icon="printer")
         for name in ("kind", "size", "form"):
             if self.has_field(name):
                 picker = self.field(name)
                 assert isinstance(picker, Picker)
                 picker.currentIndexChanged.connect(self._on_changed)
+        if classes:
+            box = self.field("box")
+            assert isinstance(box, Picker)
+            box.currentIndexChanged.connect(self._on_class)
         self._many.textEdited.connect(self._on_typed)
 
     def begin(self, values: Mapping[str, str] | None = None) -> None:
         """Ready to be sent as it stands: slips for everybody who may vote and a tenth more."""
-        super().begin({"many": str(self._suggested), **(values or {})})
+        super().begin(values)
+        if not (values or {}).get("many"):
+            self._suggest()
+        self._on_changed()
+
+    def _suggest(self) -> None:
+        self._many.setText(str(self._suggested[self.values().get("box", "")]))
+
+    def _on_class(self, _at: int) -> None:
+        self._suggest()
         self._on_changed()
 
     def wish(self) -> SlipWish | None:
@@ -74,7 +94,7 @@ class SlipsForm(InlineForm):
             many = "0"
         elif not many.isdecimal() or not int(many[:6]):
             return None
-        return SlipWish(values.get("form", ""), values["size"] == LARGE, int(many[:6]))
+        return SlipWish(values.get("form", ""), values["size"] == LARGE, int(many[:6]), values.get("box", ""))
 
     @property
     def _many(self) -> QLineEdit:

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout
 
 from coopdesk.domain.elections.sentences import quota_sentence, stage_sentences
 from coopdesk.domain.elections.stage_cells import stage_cells
+from coopdesk.domain.elections.weight_words import weights_sentence
 from coopdesk.services.election_counts import ElectionResult
 from coopdesk.ui.kit.buttons import Button
 from coopdesk.ui.kit.labels import Elided, Role, label
@@ -104,7 +105,7 @@ class TrailCard(QFrame):
             self._at = min(max(at - 1, 0), len(stages) - 1)
         self._heading.setText(self._title(len(stages)))
         self._followed.setVisible(self._wall is not None)
-        self._quota.setText(quota_sentence(counted))
+        self._quota.setText(quota_sentence(counted) or weights_sentence(counted))
         self._quota.setVisible(bool(self._quota.text()))
         self._sentence.setText(stage_sentences(counted, ballots)[self._at])
         self.before.setEnabled(at > 0)
@@ -112,12 +113,17 @@ class TrailCard(QFrame):
         empty(self._table)
         in_by_now = {each for past in stages[: self._at + 1] for each in past.elected}
         out_by_now = {each for past in stages[: self._at + 1] for each in past.excluded}
-        for place, each in enumerate(stage_cells(counted, ballots).rows, start=1):
-            cell = each.cells[self._at]
+        table = stage_cells(counted, ballots)
+        for place, each in enumerate(table.rows, start=1):
+            by_class, cell = each.cells[: -len(stages)], each.cells[self._at - len(stages)]
             in_now, out_now = place in in_by_now, place in out_by_now
             state = words("elected") if in_now else words("out") if out_now else ""
             person = each.role == "candidate"
-            self._line(place, each.name, cell.change, cell.total, state if person else "", strong=cell.bold)
+            moved = " · ".join(
+                f"{head.label} {' '.join(filter(None, (own.change, own.total)))}"
+                for head, own in zip(table.heads, by_class, strict=False)
+            )
+            self._line(place, each.name, moved or cell.change, cell.total, state if person else "", strong=cell.bold)
 
     def _line(self, place: int, name: str, moved: str, votes: str, state: str, *, strong: bool) -> None:
         role: Role = "medium" if strong else "body"

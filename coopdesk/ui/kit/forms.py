@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
 from coopdesk.assets import IconName
 from coopdesk.ui.kit.announce import announce
@@ -59,6 +59,7 @@ class InlineForm(QFrame):
         super().__init__()
         self.setProperty("frame", "lit")
         self._fields: dict[str, QWidget] = {}
+        self._captions: dict[str, QLabel] = {}
         self._title = label(title, "section", wrap=True)
         self._note = label(note, "muted", wrap=True)
         if not note:
@@ -91,6 +92,7 @@ class InlineForm(QFrame):
             widget = _widget_for(question)
             caption = label(question.caption, "small-strong")
             caption.setBuddy(widget)
+            self._captions[question.name] = caption
             self._fields[question.name] = widget
             span = columns if question.wide else 1
             self._questions.addLayout(column(caption, widget, gap=3), at // columns, at % columns, 1, span)
@@ -110,6 +112,11 @@ class InlineForm(QFrame):
     def has_field(self, name: str) -> bool:
         """True where the form asks this."""
         return name in self._fields
+
+    def ask_for(self, name: str, asked: bool) -> None:
+        """Show a question with its caption, or leave it out while it means nothing."""
+        self._captions[name].setVisible(asked)
+        self._fields[name].setVisible(asked)
 
     def field(self, name: str) -> QWidget:
         """The widget of a question."""

@@ -41,6 +41,8 @@ def summary(view: ElectionDeskView | None) -> str:
         parts.insert(1, words("reserved: {}").format("; ".join(forms.reserved_words(election))))
     if election.state != "nominations":
         parts.append(words("{} may vote").format(f"{election.electors:,}"))
+    if election.classes:
+        parts.append(words("a paper for each class: {}").format(", ".join(election.classes)))
     return " · ".join(parts)
 
 

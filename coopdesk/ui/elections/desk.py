@@ -56,7 +56,6 @@ class ElectionsDesk(QObject):
         self._page = page
         self._presenter = presenter
         self._brought_class = ""
-        """Whose papers the file holds that is asked for; "" where a column says, or classes do not matter."""
         self._paper, self._source = FileChooser(page), FileChooser(page)
         self._paper.chosen.connect(presenter.save_declaration)
         self._source.chosen.connect(self._on_source)
@@ -213,13 +212,11 @@ class ElectionsDesk(QObject):
         self._page.done("issue", f"{words('The roll is marked for member {}.').format(values['member'])} {of}".strip())
         self._presenter.read()
         if view is not None and view.election is not None and view.election.classes:
-            told = partial(self._on_class, values["member"])
-            self._presenter.ask(told, paper_class, view.meeting, number, values["member"])
+            member = values["member"]
+            self._presenter.ask(partial(self._on_class, member), paper_class, view.meeting, number, member)
 
     def _on_class(self, member: str, name: str) -> None:
-        """Which paper to hand over: the classes' do not count the same."""
-        said = words("The roll is marked for member {}: hand over a paper of class {}.").format(member, name)
-        self._page.news.tell("success", said)
+        self._page.news.tell("success", words("Marked for member {}: hand over a paper of class {}.").format(member, name))
 
     def _ask_first(self, question: tuple[str, str, str], act: str, command: Command[Any]) -> None:
         """Ask before what cannot be taken back, or tells on somebody.
@@ -249,11 +246,9 @@ class ElectionsDesk(QObject):
         assert view is not None
         assert view.election is not None
         try:
-            command = bring_in(path, view.meeting, view.election, self._brought_class)
+            self._presenter.act(bring_in(path, view.meeting, view.election, self._brought_class), self._on_brought)
         except Fault as no:
             self._on_refused(no)
-            return
-        self._presenter.act(command, self._on_brought)
 
     def _on_called(self, number: int) -> None:
         self._page.news.tell("success", words("Election {} is called. Nominations are open.").format(number))
@@ -284,8 +279,8 @@ class ElectionsDesk(QObject):
         if isinstance(refusal, FewInAClass) and view is not None:
             question = (words("Open the ballot all the same?"), no_text(refusal), words("They agree: open it"))
             self._ask_first(question, "open", OpenElection(view.meeting, refusal.number, few_agree=True))
-            return
-        self._page.refuse(no_text(refusal))
+        else:
+            self._page.refuse(no_text(refusal))
 
 
 def _lot_waits(value: Any) -> bool:

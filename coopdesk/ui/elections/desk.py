@@ -216,7 +216,7 @@ class ElectionsDesk(QObject):
             self._presenter.ask(partial(self._on_class, member), paper_class, view.meeting, number, member)
 
     def _on_class(self, member: str, name: str) -> None:
-        self._page.news.tell("success", words("Marked for member {}: hand over a paper of class {}.").format(member, name))
+        self._page.news.tell("success", words("Member {}: hand over a paper of class {}.").format(member, name))
 
     def _ask_first(self, question: tuple[str, str, str], act: str, command: Command[Any]) -> None:
         """Ask before what cannot be taken back, or tells on somebody.

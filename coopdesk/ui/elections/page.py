@@ -276,7 +276,7 @@ class ElectionsPage(Page):
         """The count, unless a form beside the next act has its room, or nobody stood."""
         result = self._view.result if self._view is not None else None
         counted = result is not None and bool(result.counted.stages)
-        self._trail_place.setVisible(counted and self._shown not in ASIDE)
+        self._trail_place.setVisible(counted and self._shown not in (*ASIDE, "call"))
 
     def _papers_panel(self) -> PapersPanel:
         return self.papers

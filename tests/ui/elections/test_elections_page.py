@@ -349,6 +349,14 @@ def test_papers_read_two_ways_are_settled_before_they_can_be_counted(at: _At) ->
     assert at.page.trail.isVisible()
 
 
+def test_calling_another_election_has_the_room_of_the_count(at: _At) -> None:
+    STATES["declared"](at.desk)
+    at.settle()
+    assert at.page.trail.isVisible()
+    at.page.call.click()
+    assert not at.page.trail.isVisible()
+
+
 def test_no_place_is_offered_while_everybody_elected_serves(at: _At) -> None:
     STATES["declared"](at.desk)
     at.settle()

@@ -54,9 +54,7 @@ def _say_verdict(desk: Session, verdict: object) -> None:
         instruction = f"May enter, no vote: {verdict.reason}"
     more = f" Certificate {verdict.certificate}." if verdict.certificate is not None else ""
     if verdict.nobody_named:
-        more += (
-            f" If its representative is here: coopdesk door represent FILE {display_number(member.number)} --name NAME"
-        )
+        more += f" Ask who speaks for it: coopdesk door represent FILE {display_number(member.number)} --name NAME"
     desk.answer(value, f"{instruction}. {member.name}, member {display_number(member.number)}.{more}")
 
 

@@ -11,9 +11,8 @@ from sqlalchemy import bindparam, func, select, update
 
 from coopdesk.domain.clock import hour, read_moment
 from coopdesk.domain.ids import AttendanceId, MeetingId, MemberId
-from coopdesk.domain.members import display_number
+from coopdesk.domain.members import MemberKind, display_number
 from coopdesk.domain.refusals import Refusal
-from coopdesk.domain.rules import NOBODY_NAMED
 from coopdesk.services.act import Act, table_of
 from coopdesk.services.events import DoorChanged
 from coopdesk.services.members import MembershipEnded, MemberView, member, member_by_id, resolve
@@ -159,8 +158,10 @@ class DoorVerdict:
 
     @property
     def nobody_named(self) -> bool:
-        """True for an organisation that gets its vote as soon as its representative is named."""
-        return self.reason == NOBODY_NAMED
+        """True for an organisation that has a vote here and has named nobody to cast it: it votes only through the one
+        representative it appointed in writing (domain reference §4.1; Companies Act 2006 s.323), so the door asks."""
+        mute = self.member.kind is MemberKind.ORGANISATION and not self.member.representative
+        return mute and self.verdict == "vote"
 
 
 @dataclass(frozen=True, slots=True)

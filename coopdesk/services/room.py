@@ -174,7 +174,6 @@ _VERSION = select(CounterRow.value).where(CounterRow.name == REGISTER_VERSION)
 # Nearly everybody is active: through the index on status each row is fetched by itself, at random, which takes five
 # times as long as reading the table from end to end (0.65 s against 0.13 s for 100,000, after every joining).
 _ACTIVE = MemberRow.status.concat("") == "active"
-_SPOKEN_FOR = or_(MemberRow.kind == MemberKind.PERSON.value, MemberRow.representative != "")
 _CLASSES = select(MemberRow.class_name).where(_ACTIVE).distinct()
 _ROLL_IDS = select(RollRow.member).where(RollRow.meeting == bindparam("meeting")).order_by(RollRow.member)
 
@@ -257,7 +256,7 @@ def entitled_members(reader: Reader, meeting: Meeting, day: date) -> Select[int]
     latest = day if sheet.joiners_vote else day - timedelta(days=1)
     if sheet.record_date_days is not None:
         latest = min(latest, day - timedelta(days=sheet.record_date_days))
-    statement = select(MemberRow.id).where(_ACTIVE, _SPOKEN_FOR, MemberRow.joined_on <= latest.isoformat())
+    statement = select(MemberRow.id).where(_ACTIVE, MemberRow.joined_on <= latest.isoformat())
     voteless = {each.name.casefold() for each in sheet.classes if not each.votes}
     if voteless:
         without = [name for (name,) in reader.rows(_CLASSES) if name.casefold() in voteless]

@@ -4,16 +4,11 @@ from datetime import date, datetime
 
 from coopdesk.domain.clock import hour
 from coopdesk.domain.members import MemberKind
-from coopdesk.domain.rules import NOBODY_NAMED, entitled
+from coopdesk.domain.rules import entitled
 from coopdesk.services.member_life import detail_of
 from coopdesk.services.members import MemberView
 from coopdesk.services.room import Meeting, held_on, rules_of
 from coopdesk.storage.store import Reader
-
-
-def unrepresented(person: MemberView) -> bool:
-    """True for an organisation that has named nobody to vote for it."""
-    return person.kind is MemberKind.ORGANISATION and not person.representative
 
 
 def member_without_vote(
@@ -21,10 +16,10 @@ def member_without_vote(
 ) -> str:
     """Why a member of the register has no vote; "" where there is one.
 
-    Who is on a frozen roll keeps the vote whatever has changed since, but somebody must be there to cast it.
+    Who is on a frozen roll keeps the vote whatever has changed since.
     """
     if meeting.declared and on_roll:
-        return NOBODY_NAMED if unrepresented(person) else ""
+        return ""
     if not person.active:
         return "is no longer a member"
     return no_vote_reason(
@@ -67,12 +62,7 @@ def no_vote_reason(
         person=entry is None or entry.kind is MemberKind.PERSON,
         # One question less for each arrival where the rules ask no age.
         born_on=None if entry is None or sheet.min_age is None else detail_of(reader, entry.id).born_on,
-        represented=entry is None or not unrepresented(entry),
     )
-    if meeting.quorum_at is None or reason not in ("", NOBODY_NAMED):
+    if reason or meeting.quorum_at is None:
         return reason
-    fixed = hour(meeting.quorum_at)
-    if reason:
-        # Naming somebody now would not put it on the roll, so the door must not ask for it.
-        return f"had named nobody to vote for it when the roll was fixed at {fixed}"
-    return f"is not on the roll, which was fixed when the quorum was declared at {fixed}"
+    return f"is not on the roll, which was fixed when the quorum was declared at {hour(meeting.quorum_at)}"

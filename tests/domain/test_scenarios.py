@@ -153,7 +153,6 @@ def test_scenario_34_five_hundred_shares_are_one_vote(shares: int) -> None:
         joined_tonight=False,
         person=True,
         born_on=None,
-        represented=False,
     )
     assert reason == ""
 
@@ -169,7 +168,6 @@ def test_scenario_36_a_joiner_at_the_door_waits_where_the_rules_say_so() -> None
         joined_tonight=True,
         person=True,
         born_on=None,
-        represented=False,
     )
     assert reason == "joined tonight, and the rules let new members vote from the next meeting"
 

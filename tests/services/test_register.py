@@ -286,7 +286,6 @@ def test_who_is_entitled_is_one_rule_for_one_person_and_for_the_register(
             joined_tonight=person.id == joined,
             person=person.kind is MemberKind.PERSON,
             born_on=desk.ask(detail_of, person.id).born_on,
-            represented=bool(person.representative),
         )
     }
     desk.store.close()

@@ -1,22 +1,20 @@
-"""An organisation at the door: no vote until its representative is named, and the name taken back again."""
+"""An organisation at the door: its representative is asked for and named, and the name taken back again."""
 
 import pytest
 
 from coopdesk.services.counting import PutMotion
-from coopdesk.services.door import CheckIn, DoorVerdict, HasVoted, LeaveRoom
-from coopdesk.services.entry_details import EndDetail, details_of_entry
+from coopdesk.services.door import CheckIn, DoorVerdict, HasVoted
+from coopdesk.services.entry_details import details_of_entry
 from coopdesk.services.meetings import CloseMeeting, OpenMeeting
 from coopdesk.services.members import MembershipEnded, member
 from coopdesk.services.membership import AddMember
 from coopdesk.services.membership_end import EndMembership
 from coopdesk.services.motions import AddMotion
 from coopdesk.services.names_on_entry import NotAnOrganisation
-from coopdesk.services.proxies import AppointorHasNoVote, RecordProxy
 from coopdesk.services.quorum import DeclareQuorum
 from coopdesk.services.representing import NameAtDoor, SpeaksAlready
 from coopdesk.services.room import MeetingClosed, pick_meeting, room_view
 from coopdesk.services.shares import IssueShares
-from coopdesk.services.society import changed_rules
 from coopdesk.services.verify import verify
 from coopdesk.services.votes import CastVote
 from tests.conftest import MEMBERS, DeskAtHand
@@ -47,30 +45,29 @@ def named(desk: DeskAtHand) -> str:
     return desk.ask(member, NUMBER).representative
 
 
-def test_an_organisation_that_has_named_nobody_comes_in_without_a_vote(band: DeskAtHand) -> None:
+def test_an_organisation_that_has_named_nobody_is_asked_who_speaks_for_it(band: DeskAtHand) -> None:
     verdict = arrives(band)
-    assert (verdict.verdict, verdict.voting_card, verdict.reason) == (
-        "no-vote",
-        None,
-        "has named nobody to vote for it",
-    )
-    assert counts(band) == (MEMBERS, 1, 0)
-    band.perform(band.ask(changed_rules, {"proxy_allowed": "anybody", "proxy_deadline": "0"}))
-    with pytest.raises(AppointorHasNoVote, match="has named nobody to vote for it"):
-        band.perform(RecordProxy(meeting=1, appointor=NUMBER, holder="chair"))
+    assert (verdict.verdict, verdict.voting_card, verdict.nobody_named) == ("vote", 1, True)
+    assert not arrives(band, "3").nobody_named
 
 
-def test_naming_the_representative_at_the_door_gives_the_vote(band: DeskAtHand) -> None:
+def test_no_name_is_asked_for_where_there_is_no_vote(band: DeskAtHand) -> None:
+    band.perform(AddMember(name="Calder Weavers", kind="organisation", joined_on="2020-01-01"))
+    shareless = arrives(band, str(MEMBERS + 2))
+    assert (shareless.verdict, shareless.nobody_named) == ("no-vote", False)
+
+
+def test_naming_the_representative_of_one_who_is_in_enters_the_name(band: DeskAtHand) -> None:
     arrives(band, "3")
     arrives(band)
     verdict = band.perform(NameAtDoor(1, NUMBER, "Jo Ackroyd"))
-    assert (verdict.verdict, verdict.voting_card, verdict.reason) == ("vote", 2, "")
+    assert (verdict.verdict, verdict.voting_card, verdict.nobody_named) == ("vote", 2, False)
     assert (named(band), counts(band)) == ("Jo Ackroyd", (MEMBERS + 1, 2, 2))
     assert [(each.kind, each.words) for each in band.ask(details_of_entry, MEMBERS + 1)] == [
         ("representative", "Jo Ackroyd")
     ]
     band.undo({"NameAtDoor"})
-    assert (named(band), counts(band)) == ("", (MEMBERS, 2, 1))
+    assert (named(band), counts(band)) == ("", (MEMBERS + 1, 2, 2))
     assert band.ask(verify).sound
 
 
@@ -78,45 +75,22 @@ def test_an_organisation_that_is_not_in_yet_comes_in_as_it_names_somebody(band: 
     assert band.perform(NameAtDoor(1, NUMBER, "Jo Ackroyd")).voting_card == 1
     assert counts(band) == (MEMBERS + 1, 1, 1)
     band.undo({"NameAtDoor"})
-    assert (named(band), counts(band)) == ("", (MEMBERS, 0, 0))
+    assert (named(band), counts(band)) == ("", (MEMBERS + 1, 0, 0))
     assert band.ask(verify).sound
 
 
-def test_after_the_roll_is_fixed_naming_somebody_is_recorded_and_gives_no_vote(band: DeskAtHand) -> None:
-    for number in ("1", "2", "3", "4"):
+def test_once_the_roll_is_fixed_somebody_can_still_be_named(band: DeskAtHand) -> None:
+    for number in ("1", "2", "3", "4", "5"):
         arrives(band, number)
     band.perform(DeclareQuorum(1))
-    late = arrives(band)
-    assert late.reason.startswith("had named nobody to vote for it when the roll was fixed at ")
-    assert not late.nobody_named
-    verdict = band.perform(NameAtDoor(1, NUMBER, "Jo Ackroyd"))
-    assert (verdict.verdict, named(band)) == ("no-vote", "Jo Ackroyd")
-    assert verdict.reason.startswith("is not on the roll")
-    assert counts(band)[0] == MEMBERS
-
-
-def test_on_the_roll_and_then_without_a_representative_the_vote_waits_for_the_next_one(band: DeskAtHand) -> None:
-    band.perform(NameAtDoor(1, NUMBER, "Jo Ackroyd"))
-    for number in ("1", "2", "3", "4"):
-        arrives(band, number)
-    band.perform(DeclareQuorum(1))
-    band.perform(LeaveRoom(1, NUMBER))
-    appointed = band.ask(details_of_entry, MEMBERS + 1)[0]
-    band.perform(EndDetail(MEMBERS + 1, "representative", appointed.id))
-    assert named(band) == ""
     assert arrives(band).nobody_named
-    assert band.perform(NameAtDoor(1, NUMBER, "Finn Dyson")).verdict == "vote"
-    band.undo({"NameAtDoor"})
-    band.undo({"CheckIn"})
-    band.undo({"EndDetail"})
-    assert named(band) == "Jo Ackroyd"
-    assert band.ask(verify).sound
+    assert band.perform(NameAtDoor(1, NUMBER, "Jo Ackroyd")).verdict == "vote"
+    assert (named(band), counts(band)) == ("Jo Ackroyd", (MEMBERS + 1, 6, 6))
 
 
-def test_a_naming_that_a_vote_stands_on_is_not_undone(band: DeskAtHand) -> None:
-    arrives(band)
+def test_an_arrival_that_a_vote_stands_on_is_not_undone_with_the_naming(band: DeskAtHand) -> None:
     band.perform(NameAtDoor(1, NUMBER, "Jo Ackroyd"))
-    for number in ("1", "2", "3", "4"):
+    for number in ("1", "2", "3", "4", "5"):
         arrives(band, number)
     band.perform(DeclareQuorum(1))
     band.perform(AddMotion(meeting=1, title="A", text="That A.", kind="ordinary"))

@@ -1,7 +1,7 @@
 """The rule sheet: what the registered rules say, as data, with presets for the four legal forms."""
 
 from coopdesk.domain.rules.describing import describe, figure_words, quorum_words, warnings
-from coopdesk.domain.rules.entitlement import NOBODY_NAMED, entitled
+from coopdesk.domain.rules.entitlement import entitled
 from coopdesk.domain.rules.majorities import (
     AUDIT,
     NAMED_MAJORITIES,
@@ -28,7 +28,6 @@ __all__ = [
     "AUDIT",
     "CASTING_VOTE_CUT_OFF",
     "NAMED_MAJORITIES",
-    "NOBODY_NAMED",
     "SIMPLE",
     "Base",
     "ClassRule",

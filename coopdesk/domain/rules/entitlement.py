@@ -6,10 +6,6 @@ from coopdesk.domain.clock import day_words
 from coopdesk.domain.days import age_on
 from coopdesk.domain.rules.sheet import RuleSheet
 
-NOBODY_NAMED = "has named nobody to vote for it"
-"""Why an organisation has no vote: it votes only through the one representative it appointed in writing (domain
-reference §4.1; for a company that is a member, Companies Act 2006 s.323). It is mended by naming somebody."""
-
 
 def entitled(
     sheet: RuleSheet,
@@ -22,7 +18,6 @@ def entitled(
     joined_tonight: bool,
     person: bool,
     born_on: date | None,
-    represented: bool,
 ) -> str:
     """The reason a member may not vote at this meeting, or "" for one who may.
 
@@ -39,7 +34,6 @@ def entitled(
         joined_tonight: True for somebody who joined at this meeting's door.
         person: False for an organisation, which has no age.
         born_on: a person's day of birth, None where the register does not say.
-        represented: True for an organisation that has named its representative; a person speaks for themselves.
     """
     if not active:
         return "is no longer a member"
@@ -57,9 +51,7 @@ def entitled(
     if shares < sheet.min_shares:
         held = "no shares" if shares == 0 else f"{shares} share{'' if shares == 1 else 's'}"
         return f"holds {held} and the rules ask for {sheet.min_shares}"
-    if person:
-        return _too_young(sheet, born_on, meeting_day)
-    return "" if represented else NOBODY_NAMED
+    return _too_young(sheet, born_on, meeting_day) if person else ""
 
 
 def _too_young(sheet: RuleSheet, born_on: date | None, meeting_day: date) -> str:

@@ -336,9 +336,9 @@ def _concluded(
         if one.kind == "organisation" and not one.representative and (one.number is None or one.number not in existing)
     )
     if mute:
-        # An organisation votes only through its representative (``domain.rules.entitled``): better known today.
+        # An organisation votes only through its representative (domain reference §4.1): better known today.
         who = "1 organisation names" if mute == 1 else f"{mute:,} organisations name"
-        whole.notices.append(f"{who} no representative: no vote until somebody is named, in Members or at the door.")
+        whole.notices.append(f"{who} no representative: name who votes for it, in Members or at the door.")
     return Checked(
         good,
         [whole.rejected[row] for row in sorted(whole.rejected)],

@@ -279,9 +279,7 @@ def representative_form() -> NameForm:
         "An organisation votes only through the one person it has appointed in writing. Ask for the letter: the name "
         "goes into the register as its representative from today."
     )
-    return NameForm(
-        words("Representative"), said, words("Representative's name"), words("Name, and give the voting card")
-    )
+    return NameForm(words("Representative"), said, words("Representative's name"), words("Speaks for it"))
 
 
 class EverybodyList(QFrame):

@@ -137,6 +137,8 @@ def ready(view: DoorView | None) -> Verdict:
 def arrived(found: DoorVerdict) -> Verdict:
     """May vote, or may enter and not vote."""
     facts = _facts(found.member)
+    if found.nobody_named:
+        facts = words("Ask who speaks for it, appointed in writing, and name them.") + f"  ·  {facts}"
     about = found.member.number
     if found.verdict == "vote":
         back = found.returned and not found.joined
@@ -144,16 +146,12 @@ def arrived(found: DoorVerdict) -> Verdict:
         card = words("Voting card {card} again") if back else words("Give voting card {card}")
         return Verdict(
             "success", "circle-check", word, found.member.name, card.format(card=found.voting_card), facts,
-            "welcome", ("undo",), about,
+            "welcome", ("represent", "undo") if found.nobody_named else ("undo",), about,
         )  # fmt: skip
     told = words("No voting card. {name} {reason}.").format(name=found.member.name, reason=found.reason)
-    remedies: tuple[Remedy, ...] = ("undo",)
-    if found.nobody_named:
-        told += words(" Is its representative here, appointed in writing? Name them now.")
-        remedies = ("represent", "undo")
     return Verdict(
         "warning", "triangle-alert", words("May enter · no vote"), found.member.name, told, facts, "attention",
-        remedies, about,
+        ("undo",), about,
     )  # fmt: skip
 
 
@@ -201,7 +199,7 @@ def apologies(member: MemberView) -> Verdict:
 
 
 _UNDONE = {
-    "NameAtDoor": "The naming was taken back. Take the voting card back too.",
+    "NameAtDoor": "The naming was taken back; who came in by it is out again.",
     "CheckIn": "The last arrival was taken back. Take the voting card back too.",
     "JoinAtDoor": "The joining was taken back: give the money back, and tear up the certificate.",
     "LeaveRoom": "They are in the room again, as if they had not left.",
@@ -222,7 +220,7 @@ def about_match(match: DoorMatch) -> Verdict:
     if match.since is not None:
         card = words("Voting card {card}.").format(card=match.voting_card) if match.voting_card else words("No vote.")
         since = words("In since {hour}").format(hour=hour(match.since))
-        mute = not match.voting_card and member.kind is MemberKind.ORGANISATION and not member.representative
+        mute = member.kind is MemberKind.ORGANISATION and not member.representative
         remedies: tuple[Remedy, ...] = ("represent", "leave") if mute else ("leave",)
         return Verdict("info", "user-check", since, member.name, card, _facts(member), None, remedies, member.number)
     if not member.active:

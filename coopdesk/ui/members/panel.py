@@ -122,7 +122,7 @@ class MemberPanel(QFrame):
             lines.append(
                 (
                     "user",
-                    words("represented by {}").format(member.representative or words("nobody yet, so it has no vote")),
+                    words("represented by {}").format(member.representative or words("nobody yet")),
                 )
             )
         where = ", ".join(part for part in (member.address.replace("\n", ", "), member.postcode) if part)

@@ -21,7 +21,6 @@ def _reason(settings: dict[str, str] | None = None, **facts: Any) -> str:
         "joined_tonight": False,
         "person": True,
         "born_on": None,
-        "represented": False,
     }
     return entitled(change(SOCIETY, settings or {}), **{**member, **facts})
 
@@ -89,15 +88,10 @@ def test_an_unknown_day_of_birth_has_its_vote_unless_the_rules_ask_for_it() -> N
     assert _reason({"min_age": "16"}) == ""
     asked = {"min_age": "16", "unknown_age_votes": "no"}
     assert _reason(asked) == "has no day of birth on the register; the rules ask voters to be 16 or over"
-    assert _reason(asked, person=False, represented=True) == ""
+    assert _reason(asked, person=False) == ""
 
 
-def test_an_organisation_votes_only_through_somebody_it_has_named() -> None:
-    assert _reason(person=False) == "has named nobody to vote for it"
-    assert _reason(person=False, represented=True) == ""
-
-
-def test_what_naming_a_representative_would_not_mend_is_said_first() -> None:
+def test_an_organisation_needs_its_shares_like_anybody() -> None:
     assert _reason(person=False, shares=0) == "holds no shares and the rules ask for 1"
 
 

@@ -6,24 +6,23 @@ from coopdesk.documents.faces import Cut
 from coopdesk.documents.flow import Gap, LineStrip, NewPage, SharedElement, Strip, text_strips
 from coopdesk.documents.letterhead import LEFT, RIGHT, TEXT_WIDTH
 from coopdesk.documents.lines import TextLine, break_lines, break_text
+from coopdesk.documents.long_table import LongColumn, LongTable
 from coopdesk.documents.minutes_words import COUNT_TITLE, candidate_rows
 from coopdesk.documents.outcome_bar import OutcomeBar
-from coopdesk.documents.palette import ACCENT, BODY, BODY_LEAD, ITEM_HEADING, LABEL, SMALL
+from coopdesk.documents.palette import ACCENT, BODY, BODY_LEAD, ITEM_HEADING, LABEL, SMALL, TABLE_FIGURES
 from coopdesk.documents.stage_block import stage_blocks
-from coopdesk.documents.table import Column, TableStrip
 from coopdesk.documents.type import Span, Style
 from coopdesk.services.minuted_election import MinutedElection
 
 _TEXT_LEFT = 32.0
 _WIDTH = RIGHT - _TEXT_LEFT
-_MOST_ROWS = 30
-"""A table stays on one page; of more candidates there are several."""
 _COLUMNS = (
-    Column("No.", 9.0),
-    Column("Candidate", 44.0),
-    Column("Proposed and seconded by", 58.0),
-    Column("Result", 47.0),
+    LongColumn("No.", 8.0, style=TABLE_FIGURES),
+    LongColumn("Candidate", 42.0, style=TABLE_FIGURES, names_row=True),
+    LongColumn("Proposed and seconded by", 73.0, style=TABLE_FIGURES),
+    LongColumn("Result", 35.0, style=TABLE_FIGURES),
 )
+"""Two names stand over one another where a line is too short for both."""
 
 
 def election_strips(election: MinutedElection) -> list[Strip]:
@@ -35,8 +34,8 @@ def election_strips(election: MinutedElection) -> list[Strip]:
         last = place == len(election.told) - 1
         strips += text_strips(break_text(words, BODY, _WIDTH), _TEXT_LEFT, BODY_LEAD, keep_last=last, after=1.2)
     rows = candidate_rows(election)
-    for first in range(0, len(rows), _MOST_ROWS):
-        strips += [TableStrip(_TEXT_LEFT, _COLUMNS, rows[first : first + _MOST_ROWS]), Gap(2.0)]
+    if rows:
+        strips += [*LongTable(_TEXT_LEFT, _COLUMNS, 6.5).strips(rows), Gap(2.0)]
     if election.outcome:
         if isinstance(strips[-1], Gap):
             strips[-2].keep = strips[-1].keep = True

@@ -162,10 +162,13 @@ def _lose_the_quorum_and_regain_it(operator: Operator) -> None:
     votes = operator.page(VotesPage)
     assert votes.detail.problem.text().startswith("The quorum was lost at ")
     assert votes.detail.primary() is votes.detail.back
+    # On the page of votes F5 means the motion in front; at the door it means the room.
+    operator.press("Ctrl+2")
     operator.press("F5")
     wall = operator.wall()
     assert isinstance(wall, WelcomeSlide)
     assert (wall.present, wall.needed, wall.met) == (5, 6, False)
+    operator.press("Ctrl+3")
     for number in (6, 7, 8):
         operator.scan(operator.card(number))
     assert votes.detail.primary() is votes.detail.put

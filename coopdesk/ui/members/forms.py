@@ -24,8 +24,8 @@ def _questions() -> tuple[FormField, ...]:
         FormField("phone", words("Phone")),
         FormField("email", words("E-mail")),
         FormField("class_name", words("Class"), words("Member")),
-        FormField("joint", words("Joint holders, a line each: the member is the first named"), lines=2),
-        FormField("purposes", words("What the e-mail address may be used for, a line each"), lines=2),
+        FormField("joint", words("Joint holders, a line each"), lines=2),
+        FormField("purposes", words("Uses of the e-mail address"), lines=2),
     )
 
 
